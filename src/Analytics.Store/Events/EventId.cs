@@ -1,0 +1,28 @@
+namespace Analytics.Store.Events;
+
+/// <summary>Names an event within its site: the same id counts once, however often it arrives. 1 to 64 characters of A–Z a–z 0–9 - _ . and compared ordinally.</summary>
+/// <remarks><c>default</c> is no identifier: its <see cref="Value"/> is the empty string and no key can be made of it.</remarks>
+public readonly record struct EventId
+{
+    private readonly string? _value;
+
+    private EventId(string value) => _value = value;
+
+    /// <summary>The identifier as text.</summary>
+    public string Value => _value ?? "";
+
+    /// <exception cref="AnalyticsInputException">The text is empty, longer than 64 characters or holds another character.</exception>
+    public static EventId Parse(string? text, string field = "id") =>
+        TryParse(text, out EventId id) ? id : throw new AnalyticsInputException(field, SafeId.Rule);
+
+    /// <summary>False where <see cref="Parse"/> would throw.</summary>
+    public static bool TryParse(string? text, out EventId id)
+    {
+        bool valid = SafeId.IsValid(text);
+        id = valid ? new EventId(text!) : default;
+        return valid;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,38 @@
+namespace Analytics.Store.Sites;
+
+/// <summary>A web site (or application) that is measured. Immutable.</summary>
+public sealed record Site
+{
+    /// <summary>Names the site in keys and requests; never changes.</summary>
+    public required SiteId Id { get; init; }
+
+    /// <summary>What people call it; 1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its host names, lower case, without scheme, port or <c>www.</c>; each belongs to one site only.</summary>
+    public required IReadOnlyList<string> Domains { get; init; }
+
+    /// <summary>How the site counts its days.</summary>
+    public SiteCalendar Calendar { get; init; } = SiteCalendar.Utc;
+
+    /// <summary>The IANA name of the site's time zone: the newest of <see cref="Calendar"/>.</summary>
+    public string Timezone => Calendar.Zone;
+
+    /// <summary>Whether events are accepted. Default true.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>The account that owns it.</summary>
+    public required string OwnerId { get; init; }
+
+    /// <summary>What it collects and keeps.</summary>
+    public SiteSettings Settings { get; init; } = new();
+
+    /// <summary>How many partitions a day's raw events are spread over; 1 to 64. Default 1, enough for 1,000 events a second.</summary>
+    public int WriteShards { get; init; } = 1;
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

@@ -1,0 +1,47 @@
+namespace Analytics.Store.Sites;
+
+/// <summary>What a site collects and keeps. Immutable.</summary>
+public sealed record SiteSettings
+{
+    /// <summary>Whether country, region and city are derived. Default true. An IP address is stored in no case.</summary>
+    public bool CollectGeolocation { get; init; } = true;
+
+    /// <summary>Whether referrers, and the sources read from them, are kept. Default true.</summary>
+    public bool TrackReferrers { get; init; } = true;
+
+    /// <summary>Whether the five UTM tags are kept. Default true.</summary>
+    public bool TrackUtmParams { get; init; } = true;
+
+    /// <summary>Whether browser, operating system, device and screen are kept. Default true.</summary>
+    public bool TrackDeviceType { get; init; } = true;
+
+    /// <summary>A host name of the owner's that serves the tracker; null for none.</summary>
+    public string? CustomDomain { get; init; }
+
+    /// <summary>Whether anybody may read the dashboard. Default false.</summary>
+    public bool PublicDashboard { get; init; }
+
+    /// <summary>The hash of the public dashboard's password; null for none. Never the password itself.</summary>
+    public string? PublicDashboardPassword { get; init; }
+
+    /// <summary>Paths that are not counted; <c>*</c> stands within a segment, <c>**</c> across segments.</summary>
+    public IReadOnlyList<string> ExcludedPaths { get; init; } = [];
+
+    /// <summary>Addresses (IPv4, IPv6 or CIDR ranges) whose events are dropped.</summary>
+    public IReadOnlyList<string> ExcludedIps { get; init; } = [];
+
+    /// <summary>How long sealed days are kept, in days; 0 for ever. Default 730.</summary>
+    public int DataRetentionDays { get; init; } = 730;
+
+    /// <summary>How long raw events are kept, counted from their receipt, in days; 3 to 3650. Default: that of the store.</summary>
+    public int? RawRetentionDays { get; init; }
+
+    /// <summary>Whether only the site's own hostnames (and their subdomains) may send events. Default true.</summary>
+    public bool CheckHostnames { get; init; } = true;
+
+    /// <summary>Query parameters that stay part of the page's path; all others are dropped. Default none.</summary>
+    public IReadOnlyList<string> KeptQueryParameters { get; init; } = [];
+
+    /// <summary>Whether <c>userId</c> may be stored. Default false.</summary>
+    public bool Identification { get; init; }
+}
