@@ -58,6 +58,9 @@ public sealed record Event
     /// <summary>The sender's own user id, only where the site has identification on.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>What a library user says of the event beyond what the product derives; null for events that were collected.</summary>
+    public LibraryNote? Library { get; init; }
+
     /// <summary>Whether it is a pageview.</summary>
     public bool IsPageview => Name == EventName.Pageview;
 

@@ -1,0 +1,114 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Judges hits and stores what is accepted. When a method returns, everything that it calls accepted is durable; when it throws, some
+/// of it may be, and sending the same hits again counts them once.
+/// </summary>
+public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
+{
+    private const int BatchSize = 25;
+    private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
+    private readonly WorkMarkers _markers = new(client, table);
+
+    /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
+    public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(hit);
+        HitOutcome outcome = await JudgeAsync(hit, authenticated: false, cancellation);
+        if (outcome is not HitOutcome.Accepted { Event: var accepted })
+        {
+            return outcome;
+        }
+
+        RecordEvent command = Command(hit.Site, accepted);
+        if (ItemSize.Of(command.ToItem()) > EventItem.MaxPublicSize)
+        {
+            return new HitOutcome.Dropped(DropReason.TooLarge);
+        }
+
+        await Task.WhenAll(
+            _markers.EnsureAsync(hit.Site, accepted.Day, clock.GetUtcNow(), authenticated: false, cancellation),
+            client.PutItemAsync(command.ToRequest(table), cancellation));
+        return outcome;
+    }
+
+    /// <summary>
+    /// Many hits of an authenticated sender to one site. The outcomes stand in the order of the hits; two with one id must not be
+    /// among them.
+    /// </summary>
+    public async Task<IReadOnlyList<HitOutcome>> RecordManyAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(hits);
+        var outcomes = new HitOutcome[hits.Count];
+        List<WriteRequest> puts = [];
+        HashSet<LocalDay> days = [];
+        for (int i = 0; i < hits.Count; i++)
+        {
+            outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
+            if (outcomes[i] is not HitOutcome.Accepted { Event: var accepted })
+            {
+                continue;
+            }
+
+            Dictionary<string, AttributeValue> item = Command(site, accepted).ToItem();
+            if (ItemSize.Of(item) > EventItem.MaxPublicSize * 8)
+            {
+                outcomes[i] = new HitOutcome.Dropped(DropReason.TooLarge);
+                continue;
+            }
+
+            puts.Add(new WriteRequest(new PutRequest(item)));
+            _ = days.Add(accepted.Day);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (LocalDay day in days)
+        {
+            await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation);
+        }
+
+        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
+        await Parallel.ForEachAsync(puts.Chunk(BatchSize), options, async (chunk, token) => await PutAllAsync([.. chunk], token));
+        return outcomes;
+    }
+
+    private async Task<HitOutcome> JudgeAsync(Hit hit, bool authenticated, CancellationToken cancellation)
+    {
+        LocalDay day = hit.Site.Calendar.DayOf(hit.Time);
+        ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
+        return salt is null
+            ? new HitOutcome.Dropped(DropReason.TooLate)
+            : HitPipeline.Run(hit with { Salt = salt });
+    }
+
+    private static RecordEvent Command(Site site, Event accepted) =>
+        new(accepted, site.WriteShards, site.Settings.RawRetentionDays is { } days ? TimeSpan.FromDays(days) : DefaultRetention);
+
+    // DynamoDB may leave some of a batch undone when it is busy: those are sent again, more slowly, until the caller gives up.
+    private async Task PutAllAsync(List<WriteRequest> puts, CancellationToken cancellation)
+    {
+        TimeSpan pause = TimeSpan.FromMilliseconds(50);
+        while (true)
+        {
+            var request = new BatchWriteItemRequest { RequestItems = new Dictionary<string, List<WriteRequest>> { [table] = puts } };
+            BatchWriteItemResponse response = await client.BatchWriteItemAsync(request, cancellation);
+            if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table, out List<WriteRequest>? rest) || rest.Count == 0)
+            {
+                return;
+            }
+
+            await Task.Delay(pause, clock, cancellation);
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
+            puts = rest;
+        }
+    }
+}

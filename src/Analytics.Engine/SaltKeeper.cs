@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Keeps one random salt for each site and local day, and destroys it 25 hours after the day's end: from then on nobody can tell
+/// whose a visitor id was, and no new event can be given one.
+/// </summary>
+public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
+
+    private sealed record Kept(byte[] Salt, DateTimeOffset DestroyAfter);
+
+    /// <summary>The day's salt, made on first use; null where it has been destroyed, or may not be made any more.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="day">The local day of the event, which may be over.</param>
+    /// <param name="authenticated">Whether the sender holds a key: only then does a day that has been over for long get a salt again, for 48 hours.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<ReadOnlyMemory<byte>?> GetAsync(Site site, LocalDay day, bool authenticated, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_known.TryGetValue((site.Id, day), out Kept? kept))
+        {
+            if (kept.DestroyAfter > now)
+            {
+                return kept.Salt;
+            }
+
+            _ = _known.TryRemove((site.Id, day), out _);
+        }
+
+        kept = await ReadAsync(site.Id, day, consistent: false, cancellation);
+        if (kept is null || kept.DestroyAfter <= now)
+        {
+            kept = await CreateAsync(site, day, authenticated, now, cancellation);
+        }
+
+        if (kept is null || kept.DestroyAfter <= now)
+        {
+            return null;
+        }
+
+        Forget(now);
+        _known[(site.Id, day)] = kept;
+        return kept.Salt;
+    }
+
+    /// <summary>Destroys every salt whose time has come, and says how many. Run every hour; late runs destroy late ones too.</summary>
+    public async Task<int> DestroyExpiredAsync(CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        Forget(now);
+        int destroyed = 0;
+        Dictionary<string, AttributeValue>? after = null;
+        do
+        {
+            ScanResponse page = await client.ScanAsync(SaltItem.ScanKeys(table, after), cancellation);
+            foreach (Dictionary<string, AttributeValue> item in (page.Items ?? []).Where(i => SaltItem.DestroyAfter(i) <= now))
+            {
+                _ = await client.DeleteItemAsync(SaltItem.Delete(table, item), cancellation);
+                destroyed++;
+            }
+
+            after = page.LastEvaluatedKey;
+        }
+        while (after is { Count: > 0 });
+        return destroyed;
+    }
+
+    private async Task<Kept?> ReadAsync(SiteId site, LocalDay day, bool consistent, CancellationToken cancellation)
+    {
+        GetItemResponse response = await client.GetItemAsync(SaltItem.Get(table, site, day, consistent), cancellation);
+        if (response is not { Item.Count: > 0 })
+        {
+            return null;
+        }
+
+        (byte[] salt, DateTimeOffset destroyAfter) = SaltItem.Read(response.Item);
+        return new Kept(salt, destroyAfter);
+    }
+
+    private async Task<Kept?> CreateAsync(Site site, LocalDay day, bool authenticated, DateTimeOffset now, CancellationToken cancellation)
+    {
+        DateTimeOffset destroyAfter = site.Calendar.EndOf(day) + SaltItem.KeepAfterDay;
+        if (destroyAfter <= now)
+        {
+            if (!authenticated)
+            {
+                return null;
+            }
+
+            destroyAfter = now + SaltItem.KeepPastDay;
+        }
+
+        byte[] salt = RandomNumberGenerator.GetBytes(SaltItem.Size);
+        try
+        {
+            _ = await client.PutItemAsync(SaltItem.Create(table, site.Id, day, salt, destroyAfter, now), cancellation);
+            return new Kept(salt, destroyAfter);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return await ReadAsync(site.Id, day, consistent: true, cancellation);
+        }
+    }
+
+    // What is destroyed in the table may not live on in memory.
+    private void Forget(DateTimeOffset now)
+    {
+        foreach ((var key, Kept kept) in _known)
+        {
+            if (kept.DestroyAfter <= now)
+            {
+                _ = _known.TryRemove(key, out _);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Finds sites by their id or any of their domains, and remembers them: what is found for half a minute, what is not for ten
+/// seconds. A change at another instance is seen that much later.
+/// </summary>
+public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProvider clock)
+{
+    private const int MaxRemembered = 10_000;
+    private static readonly TimeSpan KeepFound = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan KeepMissing = TimeSpan.FromSeconds(10);
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly ConcurrentDictionary<string, (Site? Site, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
+
+    /// <summary>The site with this id, or that claims this domain; null where there is none.</summary>
+    /// <param name="idOrDomain">A site id, or a domain in any case, with or without <c>www.</c>.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async ValueTask<Site?> FindAsync(string idOrDomain, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(idOrDomain);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (idOrDomain.Length is 0 or > 300)
+        {
+            return null;
+        }
+
+        if (_known.TryGetValue(idOrDomain, out (Site? Site, DateTimeOffset Until) known) && known.Until > now)
+        {
+            return known.Site;
+        }
+
+        Site? site = await ReadAsync(idOrDomain, cancellation);
+        if (_known.Count > MaxRemembered)
+        {
+            _known.Clear(); // a bound on memory against senders who make names up
+        }
+
+        _known[idOrDomain] = (site, now + (site is null ? KeepMissing : KeepFound));
+        return site;
+    }
+
+    /// <summary>Forgets a site that was changed here, so that the change is seen at once.</summary>
+    public void Forget(Site site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        foreach ((string name, (Site? found, _)) in _known)
+        {
+            if (found is null || found.Id == site.Id)
+            {
+                _ = _known.TryRemove(name, out _);
+            }
+        }
+    }
+
+    private async Task<Site?> ReadAsync(string idOrDomain, CancellationToken cancellation)
+    {
+        if (SiteId.TryParse(idOrDomain, out SiteId id) && await ByIdAsync(id, cancellation) is { } site)
+        {
+            return site;
+        }
+
+        GetItemResponse claim = await client.GetItemAsync(_store.GetSiteOfDomainCommand(idOrDomain), cancellation);
+        return AnalyticsStore.ReadSiteOfDomain(claim) is { } claimed ? await ByIdAsync(claimed, cancellation) : null;
+    }
+
+    private async Task<Site?> ByIdAsync(SiteId id, CancellationToken cancellation) =>
+        AnalyticsStore.ReadSite(await client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation));
+}

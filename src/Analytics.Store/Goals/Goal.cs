@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+
+namespace Analytics.Store.Goals;
+
+/// <summary>Something a site wants its visitors to do. Immutable.</summary>
+public sealed record Goal
+{
+    /// <summary>Names the goal; 1 to 64 characters of A–Z a–z 0–9 - _ .</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The site; same alphabet.</summary>
+    public required string SiteId { get; init; }
+
+    /// <summary>What people call it; 1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is about.</summary>
+    public required GoalType Type { get; init; }
+
+    /// <summary>The path or event name, or a part of it; 1 to 500 characters.</summary>
+    public required string Pattern { get; init; }
+
+    /// <summary>How the pattern is compared. Default exact.</summary>
+    public GoalMatch MatchType { get; init; }
+
+    /// <summary>What a conversion is worth, without currency; null for none.</summary>
+    public decimal? Value { get; init; }
+
+    /// <summary>Whether it is counted. Default true.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>When it was made.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last changed.</summary>
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal void Check() => new InputFaults()
+        .Require(SafeId.IsValid(Id), "id", SafeId.Rule)
+        .Require(SafeId.IsValid(SiteId), "siteId", SafeId.Rule)
+        .Require(Name.Trim().Length is >= 1 and <= 200, "name", "must be 1 to 200 characters")
+        .Require(Pattern.Length is >= 1 and <= 500, "pattern", "must be 1 to 500 characters")
+        .Require(MatchType != GoalMatch.Regex || IsLinear(Pattern), "pattern", "must be a regular expression without back references and look-around")
+        .ThrowIfAny();
+
+    // Only what the linear-time engine takes: a pattern comes from outside and may not cost more than its text is long.
+    private static bool IsLinear(string pattern)
+    {
+        try
+        {
+            _ = new Regex(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            return true;
+        }
+        catch (Exception unusable) when (unusable is ArgumentException or NotSupportedException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Analytics.Store.Goals;
+
+/// <summary>Names a goal within its site. 1 to 64 characters of A–Z a–z 0–9 - _ . and compared ordinally.</summary>
+/// <remarks><c>default</c> is no identifier: its <see cref="Value"/> is the empty string.</remarks>
+public readonly record struct GoalId
+{
+    private readonly string? _value;
+
+    private GoalId(string value) => _value = value;
+
+    /// <summary>The identifier as text.</summary>
+    public string Value => _value ?? "";
+
+    /// <exception cref="AnalyticsInputException">The text is empty, longer than 64 characters or holds another character.</exception>
+    public static GoalId Parse(string? text, string field = "id") =>
+        SafeId.IsValid(text) ? new GoalId(text!) : throw new AnalyticsInputException(field, SafeId.Rule);
+
+    /// <inheritdoc/>
+    public override string ToString() => Value;
+}

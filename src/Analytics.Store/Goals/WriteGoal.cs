@@ -1,0 +1,54 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Goals;
+
+/// <summary>Makes, replaces, removes and lists goals.</summary>
+internal static class WriteGoal
+{
+    private static Dictionary<string, string> KeyName => new() { ["#pk"] = Names.PartitionKey };
+
+    /// <summary>Fails with ConditionalCheckFailedException where the id is taken.</summary>
+    public static PutItemRequest Create(string table, Goal goal) => new()
+    {
+        TableName = table,
+        Item = GoalItem.Write(goal),
+        ConditionExpression = "attribute_not_exists(#pk)",
+        ExpressionAttributeNames = KeyName,
+    };
+
+    /// <summary>Fails with ConditionalCheckFailedException where the goal is gone or was changed since <paramref name="before"/> was read.</summary>
+    public static PutItemRequest Update(string table, Goal before, Goal after)
+    {
+        new InputFaults()
+            .Require(before.Id == after.Id, "id", "may not change")
+            .Require(before.SiteId == after.SiteId, "siteId", "may not change")
+            .ThrowIfAny();
+        return new PutItemRequest
+        {
+            TableName = table,
+            Item = GoalItem.Write(after),
+            ConditionExpression = "#updated = :before",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(before.UpdatedAt) },
+        };
+    }
+
+    /// <summary>Succeeds where there is no such goal.</summary>
+    public static DeleteItemRequest Delete(string table, string siteId, string goalId) =>
+        new() { TableName = table, Key = Keys.Goal(SiteId.Parse(siteId), GoalId.Parse(goalId, "goalId")).ToAttributes() };
+
+    public static QueryRequest List(string table, string siteId, string? after) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = "#pk = :pk AND begins_with(#sk, :goal)",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(Keys.SitePartition(SiteId.Parse(siteId))),
+            [":goal"] = Attributes.Text(Keys.GoalPrefix),
+        },
+        ExclusiveStartKey = after is null ? null : Keys.Goal(SiteId.Parse(siteId), GoalId.Parse(after, "after")).ToAttributes(),
+    };
+}

@@ -1,0 +1,17 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Sites;
+
+/// <summary>Removes a site and gives its host names free. Its events, days and blocks are left to their expiry.</summary>
+internal sealed record DeleteSite(Site Site)
+{
+    public TransactWriteItemsRequest ToRequest(string table) => new()
+    {
+        TransactItems =
+        [
+            new TransactWriteItem { Delete = new Delete { TableName = table, Key = Keys.Site(Site.Id).ToAttributes() } },
+            .. Site.Domains.Select(domain => HostClaim.DeleteOwn(table, domain, Site.Id)),
+        ],
+    };
+}

@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace Analytics.Store.Sites;
+
+/// <summary>What a site must be before it is written; every fault is reported.</summary>
+internal static class SiteRules
+{
+    public const int MaxDomains = 20;
+
+    public static void Check(Site site)
+    {
+        var faults = new InputFaults()
+            .Require(SafeId.IsValid(site.Id.Value), "id", SafeId.Rule)
+            .Require(site.Name.Trim().Length is >= 1 and <= 200, "name", "must be 1 to 200 characters")
+            .Require(site.OwnerId.Length is >= 1 and <= 200, "ownerId", "must be 1 to 200 characters")
+            .Require(site.WriteShards is >= 1 and <= 64, "writeShards", "must be 1 to 64")
+            .Require(site.Domains.Count is >= 1 and <= MaxDomains, "domains", $"must name 1 to {MaxDomains} host names");
+        foreach (string domain in site.Domains)
+        {
+            faults.Require(IsHostname(domain), "domains", $"must be lower-case host names without scheme, port, path or www.: '{Shown(domain)}' is not");
+        }
+
+        faults.Require(site.Domains.Distinct(StringComparer.Ordinal).Count() == site.Domains.Count, "domains", "must name each host name once");
+        SiteSettings settings = site.Settings;
+        faults.Require(settings.DataRetentionDays is 0 or (>= 30 and <= 36500), "settings.dataRetentionDays", "must be 0 (for ever) or 30 to 36500")
+            .Require(settings.RawRetentionDays is null or (>= 3 and <= 3650), "settings.rawRetentionDays", "must be 3 to 3650")
+            .Require(settings.ExcludedPaths.Count <= 100, "settings.excludedPaths", "must be at most 100")
+            .Require(settings.ExcludedPaths.All(p => p.StartsWith('/') && p.Length <= 500), "settings.excludedPaths", "must begin with / and have at most 500 characters")
+            .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")
+            .Require(settings.ExcludedIps.All(IsAddress), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
+            .Require(settings.KeptQueryParameters.Count <= 50, "settings.keptQueryParameters", "must be at most 50")
+            .ThrowIfAny();
+    }
+
+    /// <summary>Lower case, without scheme, port, path, final dot and <c>www.</c>: how a host name is kept and compared.</summary>
+    public static string Normalize(string hostname)
+    {
+        string text = hostname.Trim().ToLowerInvariant();
+        int scheme = text.IndexOf("://", StringComparison.Ordinal);
+        text = scheme >= 0 ? text[(scheme + 3)..] : text;
+        int end = text.IndexOfAny(['/', ':', '?', '#']);
+        text = (end >= 0 ? text[..end] : text).TrimEnd('.');
+        return text.StartsWith("www.", StringComparison.Ordinal) ? text[4..] : text;
+    }
+
+    public static bool IsHostname(string text) =>
+        text.Length is >= 1 and <= 253 && text == Normalize(text)
+        && text.Split('.').All(label => label.Length is >= 1 and <= 63 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'));
+
+    private static bool IsAddress(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);
+
+    private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Stats;
+
+/// <summary>The pages of one day as their roll-up item and back: complete, never a cut list.</summary>
+internal static class TopPagesItem
+{
+    public static Dictionary<string, AttributeValue> Write(SiteId site, LocalDay day, IReadOnlyList<PageStats> pages)
+    {
+        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Rollup(site, Keys.PageDimension, day), Entity.TopPages);
+        item[Names.Pages] = new AttributeValue
+        {
+            L = [.. pages.Select(p => new AttributeValue
+            {
+                L =
+                [
+                    Attributes.Text(p.Path),
+                    .. new[] { p.PageViews, p.UniqueVisitors, p.Entries, p.Exits, p.Bounces }.Select(Attributes.Number),
+                ],
+            })],
+            IsLSet = true,
+        };
+        return item;
+    }
+
+    public static IReadOnlyList<PageStats> Read(Dictionary<string, AttributeValue> item)
+    {
+        Entity.Require(item, Entity.TopPages);
+        return [.. (item[Names.Pages].L ?? []).Select(page =>
+        {
+            long At(int i) => long.Parse(page.L[i].N, CultureInfo.InvariantCulture);
+            return new PageStats(page.L[0].S, At(1), At(2), At(3), At(4), At(5));
+        })];
+    }
+}

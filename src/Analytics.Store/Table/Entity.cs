@@ -1,0 +1,38 @@
+using Amazon.DynamoDBv2.Model;
+
+namespace Analytics.Store.Table;
+
+/// <summary>What kind of item it is, and in which version of its form: <c>raw/1</c>. A release reads a new version before any writes it.</summary>
+internal static class Entity
+{
+    public const string Site = "site/1";
+    public const string Host = "host/1";
+    public const string Goal = "goal/1";
+    public const string Raw = "raw/1";
+    public const string Session = "session/1";
+    public const string Marker = "active/1";
+    public const string Day = "day/1";
+    public const string TopPages = "pages/1";
+    public const string Realtime = "realtime/1";
+    public const string User = "user/1";
+    public const string ApiKey = "key/1";
+    public const string Login = "login/1";
+    public const string Salt = "salt/1";
+
+    public static Dictionary<string, AttributeValue> Begin(ItemKey key, string entity)
+    {
+        Dictionary<string, AttributeValue> item = key.ToAttributes();
+        item[Names.Entity] = new AttributeValue(entity);
+        return item;
+    }
+
+    /// <exception cref="StoredItemException">The item is another one.</exception>
+    public static void Require(Dictionary<string, AttributeValue> item, string entity)
+    {
+        string? found = item.OptionalText(Names.Entity);
+        if (found != entity)
+        {
+            throw new StoredItemException($"Expected an item '{entity}' and found '{found ?? "nothing"}': it was written by another version.");
+        }
+    }
+}

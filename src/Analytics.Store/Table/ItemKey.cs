@@ -1,0 +1,13 @@
+using Amazon.DynamoDBv2.Model;
+
+namespace Analytics.Store.Table;
+
+/// <summary>The key of one item. Made by <see cref="Keys"/> only.</summary>
+internal readonly record struct ItemKey(string Partition, string Sort)
+{
+    public Dictionary<string, AttributeValue> ToAttributes() => new()
+    {
+        [Names.PartitionKey] = new AttributeValue(Partition),
+        [Names.SortKey] = new AttributeValue(Sort),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Goals;
+using Analytics.Store.Sites;
+
+namespace Analytics.Store.Table;
+
+/// <summary>
+/// Every key of the table, in one place; docs/data-model.md lists them with the access patterns they serve. Identifiers are of a safe
+/// alphabet, everything else is escaped, so no two entities' keys can meet.
+/// </summary>
+internal static class Keys
+{
+    public const string SiteSort = "SITE";
+    public const string GoalPrefix = "GOAL#";
+    public const string PageDimension = "page";
+
+    public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
+
+    public static ItemKey Goal(SiteId site, GoalId goal) => new(SitePartition(site), GoalPrefix + goal.Value);
+
+    public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
+
+    public static ItemKey SiteByOwner(string ownerId, SiteId site) => new(OwnerPartition(ownerId), "SITE#" + site.Value);
+
+    public static string OwnerPartition(string ownerId) => "OWNER#" + KeyText.Escape(ownerId);
+
+    public static ItemKey Raw(SiteId site, LocalDay day, int shard, DateTimeOffset receivedAt, EventId id) =>
+        new(RawPartition(site, day, shard), RawSort(receivedAt, id));
+
+    public static string RawPartition(SiteId site, LocalDay day, int shard) =>
+        string.Create(CultureInfo.InvariantCulture, $"{SitePartition(site)}#RAW#{day}#{shard}");
+
+    public static string RawSort(DateTimeOffset receivedAt, EventId id) => $"{KeyText.Instant(receivedAt)}#{id.Value}";
+
+    public static ItemKey Session(SiteId site, LocalDay day, DateTimeOffset startedAt, EventId session) =>
+        new(SessionPartition(site, day), $"{KeyText.Instant(startedAt)}#{session.Value}");
+
+    public static string SessionPartition(SiteId site, LocalDay day) => $"{SitePartition(site)}#SESSIONS#{day}";
+
+    public static ItemKey Marker(int slice, DateTimeOffset due, SiteId site, LocalDay day) =>
+        new(MarkerPartition(slice), $"{KeyText.Minute(due)}#{site.Value}#{day}");
+
+    public static string MarkerPartition(int slice) => string.Create(CultureInfo.InvariantCulture, $"ACTIVE#{slice}");
+
+    public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
+
+    public static string DaysPartition(SiteId site) => SitePartition(site) + "#DAYS";
+
+    public static ItemKey Rollup(SiteId site, string dimension, LocalDay day) => new(RollupPartition(site, dimension), day.ToString());
+
+    public static string RollupPartition(SiteId site, string dimension) => $"{SitePartition(site)}#ROLLUPS#{KeyText.Escape(dimension)}";
+
+    public static ItemKey Realtime(SiteId site, DateTimeOffset minute) => new(RealtimePartition(site), RealtimeSort(minute));
+
+    public static string RealtimePartition(SiteId site) => SitePartition(site) + "#REALTIME";
+
+    public static string RealtimeSort(DateTimeOffset minute) => minute.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
+
+    /// <summary>A person's account, found by address: the one thing they are asked for.</summary>
+    public static ItemKey User(string email) => new("USER#" + KeyText.Escape(email), "USER");
+
+    public static ItemKey ApiKey(string hash) => new("KEY#" + hash, "KEY");
+
+    public static ItemKey Login(string hash) => new("LOGIN#" + hash, "LOGIN");
+
+    /// <summary>Failed sign-ins of one account or one address within a window, by the hash of either.</summary>
+    public static ItemKey LoginAttempts(string hash) => new("LOGIN#" + hash, "ATTEMPTS");
+
+    /// <summary>In the salts table, not in the main one.</summary>
+    public static ItemKey Salt(SiteId site, LocalDay day) => new("SALT#" + site.Value, day.ToString());
+
+    public static string SitePartition(SiteId site) => site.Value.Length > 0
+        ? "SITE#" + site.Value
+        : throw new AnalyticsInputException("siteId", SafeId.Rule);
+}
