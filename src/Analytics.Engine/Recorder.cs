@@ -83,12 +83,15 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
 
     private async Task<HitOutcome> JudgeAsync(Hit hit, bool authenticated, CancellationToken cancellation)
     {
-        LocalDay day = hit.Site.Calendar.DayOf(hit.Time);
+        DateTimeOffset time = Milliseconds(hit.Time);
+        LocalDay day = hit.Site.Calendar.DayOf(time);
         ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
         return salt is null
             ? new HitOutcome.Dropped(DropReason.TooLate)
-            : HitPipeline.Run(hit with { Salt = salt });
+            : HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
     }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static RecordEvent Command(Site site, Event accepted) =>
         new(accepted, site.WriteShards, site.Settings.RawRetentionDays is { } days ? TimeSpan.FromDays(days) : DefaultRetention);

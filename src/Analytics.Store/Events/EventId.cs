@@ -11,6 +11,9 @@ public readonly record struct EventId
     /// <summary>The identifier as text.</summary>
     public string Value => _value ?? "";
 
+    /// <summary>A new random id: 128 bits.</summary>
+    public static EventId New() => new(Convert.ToHexStringLower(System.Security.Cryptography.RandomNumberGenerator.GetBytes(16)));
+
     /// <exception cref="AnalyticsInputException">The text is empty, longer than 64 characters or holds another character.</exception>
     public static EventId Parse(string? text, string field = "id") =>
         TryParse(text, out EventId id) ? id : throw new AnalyticsInputException(field, SafeId.Rule);

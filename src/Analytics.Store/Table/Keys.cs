@@ -63,6 +63,9 @@ internal static class Keys
 
     public static ItemKey ApiKey(string hash) => new("KEY#" + hash, "KEY");
 
+    /// <summary>In the owner index: the keys of an account, listed.</summary>
+    public static ItemKey ApiKeyByOwner(string ownerId, string hash) => new("KEYS#" + KeyText.Escape(ownerId), hash);
+
     public static ItemKey Login(string hash) => new("LOGIN#" + hash, "LOGIN");
 
     /// <summary>Failed sign-ins of one account or one address within a window, by the hash of either.</summary>

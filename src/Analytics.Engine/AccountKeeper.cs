@@ -1,0 +1,155 @@
+using System.Security.Cryptography;
+using System.Text;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Accounts;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
+public sealed class AccountKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+{
+    /// <summary>How long a browser stays signed in.</summary>
+    public static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(14);
+
+    /// <summary>Attempts to sign in within <see cref="AttemptWindow"/>, per person and per address.</summary>
+    public const int MaxAttempts = 10;
+
+    /// <summary>How long attempts are counted, from the first.</summary>
+    public static readonly TimeSpan AttemptWindow = TimeSpan.FromMinutes(10);
+
+    /// <summary>The person with this address, in any case; null where there is none.</summary>
+    public async Task<User?> FindUserAsync(string email, CancellationToken cancellation)
+    {
+        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetUser(table, Normalize(email)), cancellation);
+        return response is { Item.Count: > 0 } ? AccountItems.ReadUser(response.Item) : null;
+    }
+
+    /// <summary>Makes a person; false where there is one with the address.</summary>
+    public async Task<bool> CreateUserAsync(string email, string ownerId, string passwordHash, string role, CancellationToken cancellation)
+    {
+        try
+        {
+            var user = new User(Normalize(email), ownerId, passwordHash, role, clock.GetUtcNow());
+            _ = await client.PutItemAsync(AccountCommands.CreateUser(table, user), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Gives a person another password's hash.</summary>
+    public async Task ReplaceUserAsync(User user, CancellationToken cancellation) =>
+        _ = await client.PutItemAsync(AccountCommands.ReplaceUser(table, user), cancellation);
+
+    /// <summary>Signs a person in and answers the secret for their browser.</summary>
+    public async Task<(string Secret, Login Login)> CreateLoginAsync(User user, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        string secret = NewSecret();
+        var login = new Login(Hash(secret), user.Email, user.OwnerId, user.Role, clock.GetUtcNow() + LoginLifetime);
+        _ = await client.PutItemAsync(AccountCommands.CreateLogin(table, login), cancellation);
+        return (secret, login);
+    }
+
+    /// <summary>The login of a browser's secret; null where there is none or it has expired.</summary>
+    public async Task<Login?> FindLoginAsync(string secret, CancellationToken cancellation)
+    {
+        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetLogin(table, Hash(secret)), cancellation);
+        return response is { Item.Count: > 0 } && AccountItems.ReadLogin(response.Item) is var login && login.ExpiresAt > clock.GetUtcNow()
+            ? login
+            : null;
+    }
+
+    /// <summary>Signs a browser out.</summary>
+    public async Task EndLoginAsync(string secret, CancellationToken cancellation) =>
+        _ = await client.DeleteItemAsync(AccountCommands.DeleteLogin(table, Hash(secret)), cancellation);
+
+    /// <summary>
+    /// Counts an attempt to sign in before it is made. Null where it may be made; else how long to wait. Holds across instances.
+    /// </summary>
+    /// <param name="who">The person's address, or the client's: kept as a hash, for ten minutes.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<TimeSpan?> CountAttemptAsync(string who, CancellationToken cancellation)
+    {
+        string hash = Hash(who.Trim().ToLowerInvariant());
+        while (true)
+        {
+            DateTimeOffset now = clock.GetUtcNow();
+            try
+            {
+                _ = await client.UpdateItemAsync(AccountCommands.CountAttempt(table, hash, MaxAttempts, now, now + AttemptWindow), cancellation);
+                return null;
+            }
+            catch (ConditionalCheckFailedException used)
+            {
+                TimeSpan wait = (used.Item?.RequiredInstant(Names.ExpiresAt) ?? now) - now;
+                if (wait > TimeSpan.Zero)
+                {
+                    return wait;
+                }
+            }
+
+            await ForgetAttemptsAsync(who, cancellation); // the window is over, DynamoDB has only not deleted it yet
+        }
+    }
+
+    /// <summary>Begins a new window, after a successful sign-in.</summary>
+    public async Task ForgetAttemptsAsync(string who, CancellationToken cancellation) =>
+        _ = await client.DeleteItemAsync(AccountCommands.ForgetAttempts(table, Hash(who.Trim().ToLowerInvariant())), cancellation);
+
+    /// <summary>Makes a key and answers its secret, which cannot be read again.</summary>
+    public async Task<(string Secret, ApiKey Key)> CreateKeyAsync(string ownerId, string name, Scopes scopes, CancellationToken cancellation)
+    {
+        string secret = "ak_" + NewSecret();
+        var key = new ApiKey(Hash(secret), ownerId, name, scopes, clock.GetUtcNow());
+        _ = await client.PutItemAsync(AccountCommands.CreateKey(table, key), cancellation);
+        return (secret, key);
+    }
+
+    /// <summary>The key of a secret; null where there is none.</summary>
+    public async Task<ApiKey?> FindKeyAsync(string secret, CancellationToken cancellation)
+    {
+        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetKey(table, Hash(secret)), cancellation);
+        return response is { Item.Count: > 0 } ? AccountItems.ReadKey(response.Item) : null;
+    }
+
+    /// <summary>An account's keys, by hash.</summary>
+    public async Task<IReadOnlyList<ApiKey>> ListKeysAsync(string ownerId, CancellationToken cancellation)
+    {
+        List<ApiKey> keys = [];
+        QueryRequest request = AccountCommands.ListKeys(table, ownerId);
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            keys.AddRange((page.Items ?? []).Select(AccountItems.ReadKey));
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return keys;
+    }
+
+    /// <summary>Ends a key; false where the account has none of that hash.</summary>
+    public async Task<bool> DeleteKeyAsync(string ownerId, string hash, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.DeleteItemAsync(AccountCommands.DeleteKey(table, hash, ownerId), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>SHA-256, lower-case hexadecimal: secrets are long and random, so no slow hash is needed.</summary>
+    public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private static string Normalize(string email) => email.Trim().ToLowerInvariant();
+
+    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+}

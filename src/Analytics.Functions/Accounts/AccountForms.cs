@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace Analytics.Functions.Accounts;
+
+internal sealed record SignInForm(string? Email, string? Password);
+
+internal sealed record Me(string? Email, string? Role);
+
+internal sealed record KeyForm(string? Name, IReadOnlyList<string>? Scopes);
+
+/// <summary>A key as it is answered: its id names it, its secret stands only in the answer to making it.</summary>
+internal sealed record KeyView(string Id, string Name, IReadOnlyList<string> Scopes, DateTimeOffset CreatedAt, string? Secret = null);
+
+internal sealed record KeyList(IReadOnlyList<KeyView> Keys);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SignInForm))]
+[JsonSerializable(typeof(Me))]
+[JsonSerializable(typeof(KeyForm))]
+[JsonSerializable(typeof(KeyView))]
+[JsonSerializable(typeof(KeyList))]
+internal sealed partial class AccountsJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+
+namespace Analytics.Functions.Accounts;
+
+/// <summary>Makes the first owner's account at start-up, with the configured password or with one that is shown once.</summary>
+internal sealed class FirstOwner(AccountKeeper accounts, Passwords passwords)
+{
+    /// <summary>The password that was made up and must be shown now or never; null where none was made.</summary>
+    public async Task<string?> EnsureAsync(string email, string? password, CancellationToken cancellation)
+    {
+        User? user = await accounts.FindUserAsync(email, cancellation);
+        if (user is not null)
+        {
+            if (password is not null && !passwords.Verify(user, password))
+            {
+                await accounts.ReplaceUserAsync(user with { PasswordHash = passwords.Hash(password) }, cancellation);
+            }
+
+            return null;
+        }
+
+        string chosen = password ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
+        bool made = await accounts.CreateUserAsync(email, Caller.Deployment, passwords.Hash(chosen), "owner", cancellation);
+        return made && password is null ? chosen : null;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store;
+using Analytics.Store.Accounts;
+
+namespace Analytics.Functions.Accounts;
+
+/// <summary>Keys for programs: made with scopes, shown once, stored as a hash.</summary>
+internal static class KeyRoutes
+{
+    private const int MaxBody = 4 * 1024;
+
+    public static void MapKeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v2/keys", List).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/keys", Create).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/keys/{id}", Delete).Needs(Scopes.Admin);
+    }
+
+    private static async Task<IResult> List(HttpContext context, AccountKeeper accounts)
+    {
+        IReadOnlyList<ApiKey> keys = await accounts.ListKeysAsync(context.Caller().OwnerId, context.RequestAborted);
+        return Results.Json(new KeyList([.. keys.OrderBy(k => k.CreatedAt).Select(k => View(k))]), AccountsJson.Default.KeyList);
+    }
+
+    private static async Task<IResult> Create(HttpContext context, AccountKeeper accounts)
+    {
+        KeyForm? form = await ReadAsync(context);
+        List<InputFault> faults = [];
+        Scopes scopes = Scopes.None;
+        foreach (string name in form?.Scopes ?? [])
+        {
+            bool known = Enum.TryParse(name, ignoreCase: true, out Scopes scope) && scope is Scopes.Stats or Scopes.Ingest or Scopes.Admin;
+            scopes |= known ? scope : Scopes.None;
+            if (!known)
+            {
+                faults.Add(new InputFault("scopes", "must be of: stats, ingest, admin"));
+            }
+        }
+
+        if (form?.Scopes is not { Count: > 0 })
+        {
+            faults.Add(new InputFault("scopes", "must name at least one of: stats, ingest, admin"));
+        }
+
+        if (form?.Name?.Trim() is not { Length: >= 1 and <= 100 } keyName)
+        {
+            faults.Add(new InputFault("name", "must be 1 to 100 characters"));
+            keyName = "";
+        }
+
+        if (faults.Count > 0)
+        {
+            return Problem.Invalid(faults);
+        }
+
+        (string secret, ApiKey key) = await accounts.CreateKeyAsync(context.Caller().OwnerId, keyName, scopes, context.RequestAborted);
+        return Results.Json(View(key, secret), AccountsJson.Default.KeyView, statusCode: StatusCodes.Status201Created);
+    }
+
+    private static async Task<IResult> Delete(HttpContext context, string id, AccountKeeper accounts, Access access)
+    {
+        if (!IsHash(id) || !await accounts.DeleteKeyAsync(context.Caller().OwnerId, id, context.RequestAborted))
+        {
+            return Problem.NotFound("key");
+        }
+
+        access.Forget(id);
+        return Results.NoContent();
+    }
+
+    private static bool IsHash(string id) => id.Length == 64 && id.All(char.IsAsciiHexDigitLower);
+
+    private static KeyView View(ApiKey key, string? secret = null) => new(
+        key.Hash,
+        key.Name,
+        [.. new[] { Scopes.Stats, Scopes.Ingest, Scopes.Admin }.Where(s => key.Scopes.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant())],
+        key.CreatedAt,
+        secret);
+
+    private static async Task<KeyForm?> ReadAsync(HttpContext context)
+    {
+        try
+        {
+            return await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is { } bytes
+                ? JsonSerializer.Deserialize(bytes.Span, AccountsJson.Default.KeyForm)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

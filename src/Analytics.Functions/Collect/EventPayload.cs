@@ -1,0 +1,179 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Events;
+
+namespace Analytics.Functions.Collect;
+
+/// <summary>An event in the wire form of <c>POST /api/event</c>, parsed once: short and long field names, limits and messages are Plausible's.</summary>
+internal sealed record EventPayload
+{
+    public const int MaxUrlBytes = 2000;
+    private const int MaxProps = 30;
+
+    public required string Name { get; init; }
+    public required Uri Url { get; init; }
+    public required IReadOnlyList<string> Domains { get; init; }
+    public string? Referrer { get; init; }
+    public EventId? Id { get; init; }
+    public string? Title { get; init; }
+    public IReadOnlyDictionary<string, string> Props { get; init; } = new Dictionary<string, string>();
+    public bool HashIsPage { get; init; }
+    public bool Interactive { get; init; } = true;
+    public Revenue? Revenue { get; init; }
+    public Engagement? Engagement { get; init; }
+    public int? ScreenWidth { get; init; }
+    public int? ScreenHeight { get; init; }
+    public string? TimeZone { get; init; }
+    public string? Language { get; init; }
+
+    /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>The payload, or every fault of it.</summary>
+    public static (EventPayload? Payload, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
+    {
+        try
+        {
+            return ParseFields(body);
+        }
+        catch (InvalidOperationException)
+        {
+            // JSON may escape half a surrogate pair, which is no text.
+            return (null, [new InputFault("body", "must be well-formed text")]);
+        }
+    }
+
+    private static (EventPayload? Payload, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement body)
+    {
+        List<InputFault> faults = [];
+        string name = NameOf(body, faults);
+        Uri? url = UrlOf(body, faults);
+        IReadOnlyList<string> domains = DomainsOf(body, url, faults);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(body), MaxProps, faults);
+        Engagement? engagement = EngagementOf(body, name, faults);
+        if (faults.Count > 0)
+        {
+            return (null, faults);
+        }
+
+        return (
+            new EventPayload
+            {
+                Name = name,
+                Url = url!,
+                Domains = domains,
+                Referrer = Text(body, "r", "referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
+                Id = EventId.TryParse(Text(body, "id"), out EventId id) ? id : null,
+                Title = Text(body, "ti", "title"),
+                Props = props,
+                HashIsPage = Member(body, "h", "hashMode") is { } hash && (hash.ValueKind == JsonValueKind.True || IsNumber(hash, 1)),
+                Interactive = Member(body, "i", "interactive") is not { ValueKind: JsonValueKind.False },
+                Revenue = RevenuePayload.Parse(Member(body, "$", "revenue")),
+                Engagement = engagement,
+                ScreenWidth = Pixels(body, "w", "screen_width"),
+                ScreenHeight = Pixels(body, "sh", "screen_height"),
+                TimeZone = Text(body, "tz", "timezone"),
+                Language = Text(body, "l", "language"),
+                Age = Member(body, "a", "age") is { ValueKind: JsonValueKind.Number } age && age.TryGetDouble(out double ms)
+                    ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, TimeSpan.FromHours(24).TotalMilliseconds))
+                    : TimeSpan.Zero,
+            },
+            faults);
+    }
+
+    private static string NameOf(JsonElement body, List<InputFault> faults)
+    {
+        JsonElement? member = Member(body, "n", "name");
+        string name = member switch
+        {
+            { ValueKind: JsonValueKind.String } text => text.GetString()!.Trim(),
+            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
+            _ => "",
+        };
+        if (name.Length == 0)
+        {
+            faults.Add(new InputFault("event_name", "can't be blank"));
+        }
+        else if (name.Length > EventName.MaxLength)
+        {
+            faults.Add(new InputFault("event_name", "should be at most 120 character(s)"));
+        }
+
+        return name;
+    }
+
+    private static Uri? UrlOf(JsonElement body, List<InputFault> faults)
+    {
+        string? text = Text(body, "u", "url");
+        string? problem = text switch
+        {
+            null or "" => "is required",
+            _ when Encoding.UTF8.GetByteCount(text) > MaxUrlBytes => "must be a valid url",
+            _ when text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => "scheme is not allowed",
+            _ when !Uri.TryCreate(text, UriKind.Absolute, out _) => "must be a valid url",
+            _ => null,
+        };
+        if (problem is null)
+        {
+            return new Uri(text!, UriKind.Absolute);
+        }
+
+        faults.Add(new InputFault("url", problem));
+        return null;
+    }
+
+    private static string[] DomainsOf(JsonElement body, Uri? url, List<InputFault> faults)
+    {
+        if (Text(body, "d", "domain") is not { } text)
+        {
+            return url is null ? [] : [url.Host];
+        }
+
+        string[] domains = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(20)];
+        if (domains.Length == 0)
+        {
+            faults.Add(new InputFault("domain", "can't be blank"));
+        }
+
+        return domains;
+    }
+
+    private static Engagement? EngagementOf(JsonElement body, string name, List<InputFault> faults)
+    {
+        long? ms = Member(body, "e") is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long value) && value is >= 0 and < 2_592_000_000 ? value : null;
+        int? scroll = Member(body, "sd") is { ValueKind: JsonValueKind.Number } sd && sd.TryGetInt32(out int depth) && depth is >= 0 and <= 100 ? depth : null;
+        if (name == EventName.Engagement && Member(body, "e") is null && Member(body, "sd") is null)
+        {
+            faults.Add(new InputFault("engagement_time", "engagement needs e or sd"));
+        }
+
+        return ms is null && scroll is null ? null : new Engagement(ms ?? 0, scroll);
+    }
+
+    private static JsonElement? PropsOf(JsonElement body) => Member(body, "m") ?? Member(body, "meta") ?? Member(body, "p") ?? Member(body, "props");
+
+    private static int? Pixels(JsonElement body, params ReadOnlySpan<string> names) =>
+        Member(body, names) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int pixels) && pixels is > 0 and <= 100_000 ? pixels : null;
+
+    private static bool IsNumber(JsonElement element, int value) =>
+        element.ValueKind == JsonValueKind.Number && element.GetRawText() == value.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(JsonElement body, params ReadOnlySpan<string> names) =>
+        Member(body, names) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+
+    private static JsonElement? Member(JsonElement body, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (body.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using Analytics.Engine;
+using Analytics.Store.Accounts;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>
+/// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as
+/// <c>Authorization: Bearer KEY</c>; a person's login as a cookie, which alone never changes anything from another site's page.
+/// </summary>
+internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeProvider clock)
+{
+    public const string Cookie = "analytics_login";
+
+    private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (Caller? Caller, DateTimeOffset Until)> _keys = new(StringComparer.Ordinal);
+    private readonly byte[]? _bootstrap = bootstrapKey is null ? null : Encoding.UTF8.GetBytes(AccountKeeper.Hash(bootstrapKey));
+
+    /// <summary>What a route says about who may use it.</summary>
+    internal sealed record Rule(Scopes Scope)
+    {
+        public static Rule Public { get; } = new(Scopes.None);
+    }
+
+    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.GetEndpoint() is not { } endpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        Rule? rule = endpoint.Metadata.GetMetadata<Rule>();
+        Caller? caller = await FindAsync(context.Request, context.RequestAborted);
+        context.Features.Set(caller);
+        Problem? refusal = rule switch
+        {
+            { Scope: Scopes.None } => null,
+            null => Problem.NotFound("address"),
+            _ when caller is null => Problem.Unauthorized,
+            _ when !caller.May(rule.Scope) => new Problem("Not allowed", StatusCodes.Status403Forbidden, $"This needs a key or a login with the scope '{rule.Scope.ToString().ToLowerInvariant()}'."),
+            _ => null,
+        };
+        if (refusal is not null && context.Request.Path.StartsWithSegments("/api/v2/query") && refusal.Status == StatusCodes.Status401Unauthorized)
+        {
+            await StatsRefusal(context, HasKey(context.Request));
+            return;
+        }
+
+        await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
+    }
+
+    /// <summary>The caller of a request; null where nobody is known.</summary>
+    private async ValueTask<Caller?> FindAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (Bearer(request) is { } secret)
+        {
+            return await ByKeyAsync(secret, cancellation);
+        }
+
+        return request.Cookies.TryGetValue(Cookie, out string? cookie) && cookie is { Length: > 0 and <= 200 } && IsOwnPage(request)
+            && await accounts.FindLoginAsync(cookie, cancellation) is { } login
+            ? new Caller(login.OwnerId, Scopes.All, login.Email, login.Role)
+            : null;
+    }
+
+    private async ValueTask<Caller?> ByKeyAsync(string secret, CancellationToken cancellation)
+    {
+        string hash = AccountKeeper.Hash(secret);
+        if (_bootstrap is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hash), _bootstrap))
+        {
+            return new Caller(Caller.Deployment, Scopes.All);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_keys.TryGetValue(hash, out (Caller? Caller, DateTimeOffset Until) known) && known.Until > now)
+        {
+            return known.Caller;
+        }
+
+        ApiKey? key = await accounts.FindKeyAsync(secret, cancellation);
+        Caller? caller = key is null ? null : new Caller(key.OwnerId, key.Scopes);
+        if (_keys.Count > 1000)
+        {
+            _keys.Clear();
+        }
+
+        _keys[hash] = (caller, now + Remember);
+        return caller;
+    }
+
+    /// <summary>Forgets a key that was ended here.</summary>
+    public void Forget(string hash) => _keys.TryRemove(hash, out _);
+
+    private static string? Bearer(HttpRequest request)
+    {
+        string? header = request.Headers.Authorization;
+        return header is { Length: > 7 and <= 500 } && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+    }
+
+    private static bool HasKey(HttpRequest request) => Bearer(request) is not null;
+
+    // SameSite=Strict already keeps the cookie from other sites' pages; this holds where a browser or a sibling host does not.
+    private static bool IsOwnPage(HttpRequest request)
+    {
+        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        {
+            return true;
+        }
+
+        string? origin = request.Headers.Origin;
+        return origin is not null
+            ? Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
+            : request.Headers["Sec-Fetch-Site"] is [] or ["same-origin" or "none"];
+    }
+
+    // Plausible's clients read their own form of refusal.
+    private static async Task StatsRefusal(HttpContext context, bool hasKey)
+    {
+        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(hasKey
+            ? """{"error":"Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested."}"""
+            : """{"error":"Missing API key. Please use a valid Plausible API key as a Bearer Token."}""");
+    }
+}

@@ -1,0 +1,17 @@
+using Analytics.Store.Accounts;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>How routes say who may use them; a route that says nothing answers nobody.</summary>
+internal static class AccessRules
+{
+    public static TBuilder Public<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(Access.Rule.Public);
+
+    public static TBuilder Needs<TBuilder>(this TBuilder route, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new Access.Rule(scope));
+
+    /// <summary>The caller of a route that needs one.</summary>
+    public static Caller Caller(this HttpContext context) =>
+        context.Features.Get<Caller>() ?? throw new InvalidOperationException("The route is public: nobody is known.");
+}

@@ -1,0 +1,67 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>Reads a request's body within a limit, before anything of it is believed.</summary>
+internal static class Body
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 12, AllowDuplicateProperties = false };
+
+    /// <summary>The bytes; null where there are more than the limit.</summary>
+    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        if (request.ContentLength > limit)
+        {
+            return null;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>((int)Math.Clamp(request.ContentLength ?? 1024, 256, limit));
+        while (true)
+        {
+            Memory<byte> free = buffer.GetMemory(1024);
+            int read = await request.Body.ReadAsync(free, cancellation);
+            if (read == 0)
+            {
+                return buffer.WrittenMemory;
+            }
+
+            buffer.Advance(read);
+            if (buffer.WrittenCount > limit)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The body as a JSON object, or the problem to answer with.</summary>
+    public static async Task<(JsonDocument? Json, Problem? Problem)> ReadJsonAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    {
+        if (await ReadAsync(request, limit, cancellation) is not { } bytes)
+        {
+            return (null, Problem.TooLarge(limit));
+        }
+
+        return TryParse(bytes) is { } json ? (json, null) : (null, Problem.Invalid("body", "must be a JSON object, each name once"));
+    }
+
+    /// <summary>Null where the bytes are no JSON object.</summary>
+    public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            JsonDocument json = JsonDocument.Parse(bytes, Strict);
+            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return json;
+            }
+
+            json.Dispose();
+            return null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

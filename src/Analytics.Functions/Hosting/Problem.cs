@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Analytics.Store;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>What went wrong, as RFC 9457 problem JSON, with every fault of the input at once.</summary>
+internal sealed record Problem(
+    string Title,
+    int Status,
+    string? Detail = null,
+    IReadOnlyDictionary<string, string[]>? Errors = null) : IResult
+{
+    public static Problem Unauthorized { get; } =
+        new("Not signed in", StatusCodes.Status401Unauthorized, "Sign in, or send an API key as 'Authorization: Bearer KEY'.");
+
+    public static Problem Invalid(IEnumerable<InputFault> faults) => new(
+        "The input cannot be used",
+        StatusCodes.Status400BadRequest,
+        Errors: faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Problem).ToArray()));
+
+    public static Problem Invalid(string field, string problem) => Invalid([new InputFault(field, problem)]);
+
+    public static Problem NotFound(string what) => new($"No such {what}", StatusCodes.Status404NotFound);
+
+    public static Problem Conflict(string detail) => new("Taken", StatusCodes.Status409Conflict, detail);
+
+    public static Problem TooLarge(long limit) => new(
+        "The body is too large",
+        StatusCodes.Status413PayloadTooLarge,
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"At most {limit} bytes: send it in parts."));
+
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = Status;
+        httpContext.Response.ContentType = "application/problem+json";
+        await JsonSerializer.SerializeAsync(httpContext.Response.Body, this, ProblemJson.Default.Problem, httpContext.RequestAborted);
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+
+namespace Analytics.Functions.Maintain;
+
+/// <summary>Whether the process lives, and whether it can reach its table.</summary>
+internal static class HealthRoutes
+{
+    public static void MapHealth(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/health/live", () => Results.Text("ok")).Public();
+        routes.MapGet("/health/ready", Ready).Public();
+    }
+
+    private static async Task<IResult> Ready(HttpContext context, SiteDirectory sites)
+    {
+        try
+        {
+            _ = await sites.FindAsync("health-probe", context.RequestAborted);
+            return Results.Text("ok");
+        }
+        catch (Exception unreachable) when (unreachable is AmazonServiceException or AmazonClientException or HttpRequestException or AmazonDynamoDBException)
+        {
+            return new Problem("Not ready", StatusCodes.Status503ServiceUnavailable, "DynamoDB does not answer.");
+        }
+    }
+}

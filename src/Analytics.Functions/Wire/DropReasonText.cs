@@ -1,0 +1,24 @@
+using Analytics.Store.Ingest;
+
+namespace Analytics.Functions.Wire;
+
+/// <summary>How a reason is written in answers: <c>unknown_site</c>.</summary>
+internal static class DropReasonText
+{
+    public static string Of(DropReason reason) => reason switch
+    {
+        DropReason.UnknownSite => "unknown_site",
+        DropReason.SiteInactive => "site_inactive",
+        DropReason.Bot => "bot",
+        DropReason.Prefetch => "prefetch",
+        DropReason.SpamReferrer => "spam_referrer",
+        DropReason.Hostname => "hostname",
+        DropReason.ExcludedPath => "excluded_path",
+        DropReason.ExcludedIp => "excluded_ip",
+        DropReason.TooLate => "too_late",
+        DropReason.DayClosed => "day_closed",
+        DropReason.EmptyEngagement => "empty_engagement",
+        DropReason.TooLarge => "too_large",
+        _ => throw new ArgumentOutOfRangeException(nameof(reason)),
+    };
+}

@@ -1,0 +1,66 @@
+using System.Text;
+using System.Text.Json;
+using Analytics.Store;
+
+namespace Analytics.Functions.Wire;
+
+/// <summary>
+/// Custom properties: an object or a JSON string of one. Lists, objects and blanks are left out; what is over the number is left out;
+/// what is over the sizes is a fault.
+/// </summary>
+internal static class PropsPayload
+{
+    private const int MaxNameBytes = 300;
+    private const int MaxValueBytes = 2000;
+
+    public static IReadOnlyDictionary<string, string> Parse(JsonElement? member, int max, List<InputFault> faults)
+    {
+        if (member is { ValueKind: JsonValueKind.String } text)
+        {
+            return ParseText(text.GetString()!, max, faults);
+        }
+
+        return member is { ValueKind: JsonValueKind.Object } map ? ParseObject(map, max, faults) : new Dictionary<string, string>();
+    }
+
+    private static Dictionary<string, string> ParseText(string text, int max, List<InputFault> faults)
+    {
+        try
+        {
+            using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
+            return json.RootElement.ValueKind == JsonValueKind.Object ? ParseObject(json.RootElement, max, faults) : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static Dictionary<string, string> ParseObject(JsonElement map, int max, List<InputFault> faults)
+    {
+        var props = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JsonProperty property in map.EnumerateObject())
+        {
+            string? value = property.Value.ValueKind switch
+            {
+                JsonValueKind.String => property.Value.GetString(),
+                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => property.Value.GetRawText(),
+                _ => null,
+            };
+            if (string.IsNullOrWhiteSpace(value) || string.IsNullOrWhiteSpace(property.Name) || props.Count == max)
+            {
+                continue;
+            }
+
+            if (Encoding.UTF8.GetByteCount(property.Name) > MaxNameBytes || Encoding.UTF8.GetByteCount(value) > MaxValueBytes)
+            {
+                faults.Add(new InputFault("props", "keys should have at most 300 bytes and values 2000 bytes"));
+                return props;
+            }
+
+            props[property.Name] = value;
+        }
+
+        return props;
+    }
+}

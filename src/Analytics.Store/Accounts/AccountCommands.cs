@@ -1,0 +1,87 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Accounts;
+
+/// <summary>The requests of signing in and of keys.</summary>
+internal static class AccountCommands
+{
+    private static Dictionary<string, string> KeyName => new() { ["#pk"] = Names.PartitionKey };
+
+    public static GetItemRequest GetUser(string table, string email) =>
+        new() { TableName = table, Key = Keys.User(email).ToAttributes(), ConsistentRead = true };
+
+    /// <summary>Fails with ConditionalCheckFailedException where there is such a user.</summary>
+    public static PutItemRequest CreateUser(string table, User user) => PutNew(table, AccountItems.Write(user));
+
+    public static PutItemRequest ReplaceUser(string table, User user) => new() { TableName = table, Item = AccountItems.Write(user) };
+
+    public static PutItemRequest CreateKey(string table, ApiKey key) => PutNew(table, AccountItems.Write(key));
+
+    public static GetItemRequest GetKey(string table, string hash) => new() { TableName = table, Key = Keys.ApiKey(hash).ToAttributes() };
+
+    /// <summary>Fails with ConditionalCheckFailedException where the key is another account's, or is not there.</summary>
+    public static DeleteItemRequest DeleteKey(string table, string hash, string ownerId) => new()
+    {
+        TableName = table,
+        Key = Keys.ApiKey(hash).ToAttributes(),
+        ConditionExpression = "#owner = :owner",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#owner"] = Names.OwnerId },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(ownerId) },
+    };
+
+    public static QueryRequest ListKeys(string table, string ownerId) => new()
+    {
+        TableName = table,
+        IndexName = Names.OwnerIndex,
+        KeyConditionExpression = "#owner = :owner",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#owner"] = Names.OwnerPartitionKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(Keys.ApiKeyByOwner(ownerId, "").Partition) },
+    };
+
+    public static PutItemRequest CreateLogin(string table, Login login) => PutNew(table, AccountItems.Write(login));
+
+    public static GetItemRequest GetLogin(string table, string hash) =>
+        new() { TableName = table, Key = Keys.Login(hash).ToAttributes(), ConsistentRead = true };
+
+    public static DeleteItemRequest DeleteLogin(string table, string hash) =>
+        new() { TableName = table, Key = Keys.Login(hash).ToAttributes() };
+
+    /// <summary>
+    /// Counts an attempt to sign in within a window that begins with the first. Fails with ConditionalCheckFailedException where
+    /// <paramref name="limit"/> attempts of the window are used up; the failure carries the item with its end.
+    /// </summary>
+    public static UpdateItemRequest CountAttempt(string table, string hash, int limit, DateTimeOffset now, DateTimeOffset windowEnd) => new()
+    {
+        TableName = table,
+        Key = Keys.LoginAttempts(hash).ToAttributes(),
+        UpdateExpression = "SET #end = if_not_exists(#end, :end), #ttl = if_not_exists(#ttl, :ttl) ADD #n :one",
+        ConditionExpression = "attribute_not_exists(#n) OR (#n < :limit AND #end > :now)",
+        ExpressionAttributeNames = new Dictionary<string, string>
+        {
+            ["#n"] = Names.Attempts,
+            ["#end"] = Names.ExpiresAt,
+            ["#ttl"] = Names.TimeToLive,
+        },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":one"] = Attributes.Number(1),
+            [":limit"] = Attributes.Number(limit),
+            [":now"] = Attributes.Instant(now),
+            [":end"] = Attributes.Instant(windowEnd),
+            [":ttl"] = Attributes.Expiry(windowEnd),
+        },
+        ReturnValuesOnConditionCheckFailure = Amazon.DynamoDBv2.ReturnValuesOnConditionCheckFailure.ALL_OLD,
+    };
+
+    public static DeleteItemRequest ForgetAttempts(string table, string hash) =>
+        new() { TableName = table, Key = Keys.LoginAttempts(hash).ToAttributes() };
+
+    private static PutItemRequest PutNew(string table, Dictionary<string, AttributeValue> item) => new()
+    {
+        TableName = table,
+        Item = item,
+        ConditionExpression = "attribute_not_exists(#pk)",
+        ExpressionAttributeNames = KeyName,
+    };
+}
