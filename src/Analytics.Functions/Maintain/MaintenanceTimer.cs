@@ -1,5 +1,3 @@
-using Analytics.Engine;
-
 namespace Analytics.Functions.Maintain;
 
 /// <summary>

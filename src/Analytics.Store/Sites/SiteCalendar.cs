@@ -58,7 +58,7 @@ public sealed class SiteCalendar
         }
 
         LocalDay from = new(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, found).Date));
-        while (StartIn(found, zone, from) < now.AddMinutes(10) || from <= DayOf(now))
+        while (StartIn(found, zone, from) < now.AddMinutes(10) || from <= DayOf(now.AddMinutes(10)))
         {
             from = from.Plus(1);
         }

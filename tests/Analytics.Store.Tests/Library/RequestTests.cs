@@ -1,0 +1,77 @@
+using Amazon.Runtime;
+using Analytics.Store;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+
+namespace Analytics.Store.Tests.Library;
+
+/// <summary>What each command sends, to the letter: read a difference before approving it, items live for years.</summary>
+public class RequestTests
+{
+    private static readonly AnalyticsStore Store = new(new AnalyticsStoreOptions { TableName = "AnalyticsTable" });
+    private static readonly SiteRange Range = new() { SiteId = "site-123", Start = Some.Noon, End = Some.Noon.AddDays(2) };
+
+    public static readonly Dictionary<string, Func<AmazonWebServiceRequest>> Commands = new()
+    {
+        ["CreateSiteCommand"] = () => Store.CreateSiteCommand(Some.Site("site-123", "Europe/Tallinn") with { Domains = ["example.com", "example.org"] }),
+        ["GetSiteCommand"] = () => Store.GetSiteCommand("site-123"),
+        ["GetSiteOfDomainCommand"] = () => Store.GetSiteOfDomainCommand("www.Example.com"),
+        ["ListSitesByOwnerCommand"] = () => Store.ListSitesByOwnerCommand("user-456", "site-100"),
+        ["UpdateSiteCommand"] = () => Store.UpdateSiteCommand(
+            Some.Site("site-123"),
+            Some.Site("site-123") with { Name = "Renamed", Domains = ["example.net"], UpdatedAt = Some.Noon.AddMinutes(1) }),
+        ["DeleteSiteCommand"] = () => Store.DeleteSiteCommand(Some.Site("site-123")),
+        ["RecordPageViewCommand"] = () => Store.RecordPageViewCommand(SomeLibrary.PageView()),
+        ["QueryPageViewsCommand"] = () => Store.QueryPageViewsCommand("site-123", Some.Noon, Some.Noon.AddDays(2)),
+        ["RecordCustomEventCommand"] = () => Store.RecordCustomEventCommand(SomeLibrary.CustomEvent()),
+        ["QueryCustomEventsCommand"] = () => Store.QueryCustomEventsCommand(Range, "2026-03-11/0/20260311T080000000#event-9"),
+        ["UpsertSessionCommand"] = () => Store.UpsertSessionCommand(SomeLibrary.Session()),
+        ["QuerySessionsCommand"] = () => Store.QuerySessionsCommand("site-123", Some.Noon, Some.Noon.AddDays(2)),
+        ["CreateGoalCommand"] = () => Store.CreateGoalCommand(SomeLibrary.Goal()),
+        ["UpdateGoalCommand"] = () => Store.UpdateGoalCommand(SomeLibrary.Goal(), SomeLibrary.Goal() with { Pattern = "/welcome", UpdatedAt = Some.Noon.AddMinutes(1) }),
+        ["DeleteGoalCommand"] = () => Store.DeleteGoalCommand("site-123", "goal-123"),
+        ["ListGoalsCommand"] = () => Store.ListGoalsCommand("site-123"),
+        ["GetAggregatedStatsCommand"] = () => Store.GetAggregatedStatsCommand("site-123", AggregationPeriod.Day, Some.Noon, Some.Noon.AddDays(30)),
+        ["GetTopPagesCommand"] = () => Store.GetTopPagesCommand("site-123", AggregationPeriod.Day, Some.Day),
+        ["GetRealtimeStatsCommand"] = () => Store.GetRealtimeStatsCommand("site-123", 5, Some.Noon),
+        ["UpdateRealtimeStatsCommand"] = () => Store.UpdateRealtimeStatsCommand(SomeLibrary.Realtime()),
+    };
+
+    public static TheoryData<string> Names => [.. Commands.Keys];
+
+    [Theory, MemberData(nameof(Names))]
+    public void The_request_is_the_approved_one(string command) => Approved.Verify(RequestText.Of(Commands[command]()), command);
+
+    [Fact]
+    public void Every_command_of_the_library_has_an_approved_request()
+    {
+        IEnumerable<string> built = typeof(AnalyticsStore).GetMethods().Select(m => m.Name).Where(n => n.EndsWith("Command", StringComparison.Ordinal)).Distinct();
+
+        Assert.Equal(built.Order(), Commands.Keys.Order());
+    }
+
+    [Fact]
+    public void A_request_is_the_same_under_every_culture()
+    {
+        var here = Commands.ToDictionary(c => c.Key, c => RequestText.Of(c.Value()));
+        foreach (string culture in CultureScope.Hostile)
+        {
+            using var scope = new CultureScope(culture);
+            foreach ((string name, Func<AmazonWebServiceRequest> build) in Commands)
+            {
+                Assert.Equal(here[name], RequestText.Of(build()));
+            }
+        }
+    }
+
+    [Fact]
+    public void Nothing_expires_where_ttl_is_off()
+    {
+        var store = new AnalyticsStore(new AnalyticsStoreOptions { TableName = "AnalyticsTable", UseTtl = false });
+
+        Assert.False(store.RecordPageViewCommand(SomeLibrary.PageView()).Item.ContainsKey("ttl"));
+        Assert.DoesNotContain(":ttl", store.UpdateRealtimeStatsCommand(SomeLibrary.Realtime()).ExpressionAttributeValues.Keys);
+    }
+}
