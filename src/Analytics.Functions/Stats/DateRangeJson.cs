@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text.Json;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats.Ranges;
+
+namespace Analytics.Functions.Stats;
+
+/// <summary><c>date_range</c>: a name, two dates, or two instants with their offsets (to the second, the last one included).</summary>
+internal static class DateRangeJson
+{
+    private static readonly string[] InstantFormats =
+        ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
+
+    /// <summary>Null where it is none of these, or as <see cref="StatsRange"/> refuses it.</summary>
+    public static StatsRange? Parse(JsonElement element, Site site, DateTimeOffset now)
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return NamedRange.Find(element.GetString()!, site.Calendar, now, site.Calendar.DayOf(site.CreatedAt));
+        }
+
+        if (JsonText.Strings(element) is not [string first, string last])
+        {
+            return null;
+        }
+
+        if (LocalDay.TryParse(first, out LocalDay firstDay) && LocalDay.TryParse(last, out LocalDay lastDay))
+        {
+            return StatsRange.OfDays(site.Calendar, firstDay, lastDay);
+        }
+
+        return TryInstant(first, out DateTimeOffset from) && TryInstant(last, out DateTimeOffset to)
+            ? StatsRange.OfInstants(site.Calendar, from, to.AddSeconds(1))
+            : null;
+    }
+
+    private static bool TryInstant(string text, out DateTimeOffset second)
+    {
+        // Without an offset the text would be read in the server's own zone, which means nothing.
+        bool hasOffset = text.EndsWith('Z') || (text.Length > 6 && text[^6] is '+' or '-' && text[^3] == ':');
+        bool valid = DateTimeOffset.TryParseExact(
+            text, InstantFormats, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out DateTimeOffset instant);
+        bool usable = hasOffset && valid && instant.Year is > 1 and < 9999;
+        second = usable ? DateTimeOffset.FromUnixTimeSeconds(instant.ToUnixTimeSeconds()) : default;
+        return usable;
+    }
+}

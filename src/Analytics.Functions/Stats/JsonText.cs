@@ -1,0 +1,74 @@
+using System.Text.Json;
+
+namespace Analytics.Functions.Stats;
+
+/// <summary>JSON from strangers, as text.</summary>
+internal static class JsonText
+{
+    private const int MaxQuoted = 200;
+
+    /// <summary>
+    /// Whether every string and name in it can be read: JSON may carry half a surrogate pair or broken UTF-8, which is noticed only
+    /// when it is looked at.
+    /// </summary>
+    public static bool IsReadable(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && IsReadable(p.Value)),
+                JsonValueKind.Array => element.EnumerateArray().All(IsReadable),
+                JsonValueKind.String => element.GetString() is not null,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>The value as an error message quotes it: text bare, anything else as JSON, not too long.</summary>
+    public static string Quote(JsonElement element)
+    {
+        string text = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
+        return text.Length <= MaxQuoted ? text : string.Concat(text.AsSpan(0, MaxQuoted), "…");
+    }
+
+    /// <summary>The strings of an array; null where it is no array, or holds anything else.</summary>
+    public static IReadOnlyList<string>? Strings(JsonElement element, bool numbersToo = false)
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            return null;
+        }
+
+        var strings = new List<string>();
+        foreach (JsonElement item in element.EnumerateArray())
+        {
+            if (item.ValueKind == JsonValueKind.String)
+            {
+                strings.Add(item.GetString()!);
+            }
+            else if (numbersToo && item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out _))
+            {
+                strings.Add(item.GetRawText());
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return strings;
+    }
+
+    /// <summary>The kind of the value in the words of JSON Schema.</summary>
+    public static string TypeOf(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.True or JsonValueKind.False => "Boolean",
+        JsonValueKind.Number => element.TryGetInt64(out _) ? "Integer" : "Number",
+        _ => element.ValueKind.ToString(),
+    };
+}

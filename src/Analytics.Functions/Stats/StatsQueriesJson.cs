@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+
+namespace Analytics.Functions.Stats;
+
+/// <summary>
+/// Many questions about one site in one request: <c>{"site_id": "…", "queries": […]}</c>. A question may leave out the site that the
+/// request names; one that names another is refused.
+/// </summary>
+public static class StatsQueriesJson
+{
+    /// <summary>The most questions in one request.</summary>
+    public const int MaxQueries = 50;
+
+    private static readonly string[] Keys = ["site_id", "queries"];
+
+    /// <summary>The site that the request is about: its own, else that of the first question; null where neither names one.</summary>
+    public static string? SiteOf(JsonElement request) =>
+        StatsQueryJson.SiteOf(request)
+        ?? (request.ValueKind == JsonValueKind.Object && request.TryGetProperty("queries", out JsonElement queries)
+            && queries.ValueKind == JsonValueKind.Array && queries.GetArrayLength() > 0
+                ? StatsQueryJson.SiteOf(queries[0])
+                : null);
+
+    /// <summary>The questions, each judged by itself.</summary>
+    /// <param name="request">The request's JSON.</param>
+    /// <param name="site">The site that <see cref="SiteOf"/> was found to be.</param>
+    /// <param name="now">What relative ranges count from.</param>
+    /// <param name="error">Why the request as a whole cannot be read, where null is returned.</param>
+    public static IReadOnlyList<StatsQueryOutcome>? Parse(JsonElement request, Site site, DateTimeOffset now, out string error)
+    {
+        error = request.ValueKind != JsonValueKind.Object || !JsonText.IsReadable(request) ? "#: Type mismatch. Expected Object with readable text."
+            : request.EnumerateObject().FirstOrDefault(p => !Keys.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stray
+                ? $"#/{stray.Name}: Schema does not allow additional properties."
+            : !request.TryGetProperty("queries", out JsonElement queries) ? "#: Required property queries was not present."
+            : queries.ValueKind != JsonValueKind.Array ? $"#/queries: Type mismatch. Expected Array but got {JsonText.TypeOf(queries)}."
+            : queries.GetArrayLength() is < 1 or > MaxQueries ? $"#/queries: Expected 1 to {MaxQueries} items but got {queries.GetArrayLength()}."
+            : "";
+        if (error.Length > 0)
+        {
+            return null;
+        }
+
+        string? siteId = SiteOf(request);
+        return [.. request.GetProperty("queries").EnumerateArray().Select(question => StatsQueryJson.SiteOf(question) is { } other && other != siteId
+            ? new StatsQueryOutcome.Refused("Invalid site_id. All queries of a request must be about the same site.")
+            : StatsQueryJson.Parse(question, site, now, siteIsKnown: siteId is not null))];
+    }
+
+    /// <summary>Writes <c>{"answers": […]}</c>: for each question its answer, or its <c>{"error": "…"}</c>, in order.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="siteId">What the caller calls it.</param>
+    /// <param name="outcomes">What <see cref="Parse"/> made of the questions.</param>
+    /// <param name="results">The answers to the accepted ones, in order.</param>
+    public static void Write(
+        Utf8JsonWriter writer, Site site, string siteId, IReadOnlyList<StatsQueryOutcome> outcomes, IReadOnlyList<StatsResult> results)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(results);
+        writer.WriteStartObject();
+        writer.WriteStartArray("answers");
+        int next = 0;
+        foreach (StatsQueryOutcome outcome in outcomes)
+        {
+            if (outcome is StatsQueryOutcome.Refused refused)
+            {
+                StatsResultJson.WriteError(writer, refused.Error);
+            }
+            else
+            {
+                StatsResultJson.Write(writer, site, siteId, results[next++]);
+            }
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,220 @@
+using System.Text.Json;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Metrics;
+
+namespace Analytics.Functions.Stats;
+
+/// <summary>A question in the wire format of Plausible's Stats API v2.</summary>
+public static class StatsQueryJson
+{
+    private const string MissingSite = "Missing site ID. Please provide the required site_id parameter with your request.";
+
+    private static readonly string[] Keys =
+        ["site_id", "metrics", "date_range", "dimensions", "filters", "order_by", "include", "pagination"];
+
+    private static readonly string[] Required = ["metrics", "date_range"];
+
+    /// <summary>The site that the question is about, as the caller names it; null where it does not.</summary>
+    public static string? SiteOf(JsonElement question) =>
+        question.ValueKind == JsonValueKind.Object && JsonText.IsReadable(question)
+        && question.TryGetProperty("site_id", out JsonElement site) && site.ValueKind == JsonValueKind.String
+            ? site.GetString()
+            : null;
+
+    /// <summary>The question in the body of a request.</summary>
+    /// <param name="body">JSON in UTF-8.</param>
+    /// <param name="site">The site that <c>site_id</c> was found to be.</param>
+    /// <param name="now">What relative ranges count from.</param>
+    public static StatsQueryOutcome Parse(ReadOnlyMemory<byte> body, Site site, DateTimeOffset now)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return Parse(document.RootElement, site, now);
+        }
+        catch (JsonException)
+        {
+            return new StatsQueryOutcome.Refused("The request is not valid JSON.");
+        }
+    }
+
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, Site, DateTimeOffset)"/>
+    public static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now) => Parse(question, site, now, siteIsKnown: false);
+
+    internal static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now, bool siteIsKnown)
+    {
+        if (question.ValueKind != JsonValueKind.Object || !JsonText.IsReadable(question))
+        {
+            return Refuse("#: Type mismatch. Expected Object with readable text.");
+        }
+
+        if (!siteIsKnown && SiteOf(question) is null)
+        {
+            return Refuse(MissingSite);
+        }
+
+        if (Stray(question, Keys) is { } stray)
+        {
+            return Refuse($"#/{stray}: Schema does not allow additional properties.");
+        }
+
+        string[] missing = [.. Required.Where(key => !question.TryGetProperty(key, out _))];
+        if (missing.Length > 0)
+        {
+            return Refuse(missing.Length == 1
+                ? $"#: Required property {missing[0]} was not present."
+                : $"#: Required properties {string.Join(", ", missing)} were not present.");
+        }
+
+        JsonElement dateRange = question.GetProperty("date_range");
+        return !TryNames(question, "metrics", "metric", KnownMetrics.Find, out List<Metric> metrics, out string error) ? Refuse(error)
+            : !TryNames(question, "dimensions", "dimension", KnownDimensions.Find, out List<Dimension> dimensions, out error) ? Refuse(error)
+            : DateRangeJson.Parse(dateRange, site, now) is not { } range ? Refuse($"Invalid date_range '{JsonText.Quote(dateRange)}'.")
+            : !TryFilter(question, out Filter filter, out error) ? Refuse(error)
+            : !TryOrder(question, out List<StatsOrder> order, out error) ? Refuse(error)
+            : !TryExtras(question, out StatsExtras extras, out error) ? Refuse(error)
+            : !TryPage(question, out StatsPage page, out error) ? Refuse(error)
+            : StatsQuery.Create(metrics, range, dimensions, filter, order, extras, page);
+    }
+
+    private static StatsQueryOutcome.Refused Refuse(string error) => new(error);
+
+    private static string? Stray(JsonElement element, string[] keys) =>
+        element.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => !keys.Contains(name));
+
+    private static bool TryNames<T>(JsonElement question, string key, string noun, Func<string, T?> find, out List<T> found, out string error)
+        where T : class
+    {
+        found = [];
+        error = "";
+        if (!question.TryGetProperty(key, out JsonElement names))
+        {
+            return true;
+        }
+
+        if (names.ValueKind != JsonValueKind.Array)
+        {
+            error = $"#/{key}: Type mismatch. Expected Array but got {JsonText.TypeOf(names)}.";
+            return false;
+        }
+
+        foreach (JsonElement name in names.EnumerateArray())
+        {
+            if (name.ValueKind != JsonValueKind.String || find(name.GetString()!) is not { } item)
+            {
+                error = $"#/{key}/{found.Count}: Invalid {noun} \"{JsonText.Quote(name)}\"";
+                return false;
+            }
+
+            found.Add(item);
+        }
+
+        return true;
+    }
+
+    private static bool TryFilter(JsonElement question, out Filter filter, out string error)
+    {
+        Filter? parsed = Filter.Everything;
+        string? problem = null;
+        bool valid = !question.TryGetProperty("filters", out JsonElement filters) || FilterJson.TryParse(filters, out parsed, out problem);
+        (filter, error) = (parsed ?? Filter.Everything, problem ?? "");
+        return valid;
+    }
+
+    private static bool TryOrder(JsonElement question, out List<StatsOrder> order, out string error)
+    {
+        order = [];
+        error = "";
+        if (!question.TryGetProperty("order_by", out JsonElement entries))
+        {
+            return true;
+        }
+
+        if (entries.ValueKind != JsonValueKind.Array)
+        {
+            error = $"#/order_by: Type mismatch. Expected Array but got {JsonText.TypeOf(entries)}.";
+            return false;
+        }
+
+        foreach (JsonElement entry in entries.EnumerateArray())
+        {
+            if (JsonText.Strings(entry) is not [string name, "asc" or "desc"])
+            {
+                error = $"#/order_by/{order.Count}: Invalid value in order_by \"{JsonText.Quote(entry)}\"";
+                return false;
+            }
+
+            bool descending = entry[1].ValueEquals("desc");
+            StatsOrder? parsed = KnownMetrics.Find(name) is { } metric ? new StatsOrder.ByMetric(metric, descending)
+                : KnownDimensions.Find(name) is { } dimension ? new StatsOrder.ByDimension(dimension, descending)
+                : null;
+            if (parsed is null)
+            {
+                error = $"Invalid order_by entry '{JsonText.Quote(entry)}'. Entry is not a queried metric or dimension.";
+                return false;
+            }
+
+            order.Add(parsed);
+        }
+
+        return true;
+    }
+
+    private static bool TryExtras(JsonElement question, out StatsExtras extras, out string error)
+    {
+        extras = default;
+        if (!TrySection(question, "include", ["imports", "time_labels", "total_rows"], out JsonElement include, out error) || include.ValueKind == JsonValueKind.Undefined)
+        {
+            return error.Length == 0;
+        }
+
+        foreach (JsonProperty flag in include.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)))
+        {
+            error = $"#/include/{flag.Name}: Type mismatch. Expected Boolean but got {JsonText.TypeOf(flag.Value)}.";
+            return false;
+        }
+
+        bool Has(string key) => include.TryGetProperty(key, out JsonElement flag) && flag.GetBoolean();
+        extras = new StatsExtras(Has("time_labels"), Has("total_rows"), Has("imports"));
+        return true;
+    }
+
+    private static bool TryPage(JsonElement question, out StatsPage page, out string error)
+    {
+        page = StatsPage.First;
+        if (!TrySection(question, "pagination", ["limit", "offset"], out JsonElement pagination, out error) || pagination.ValueKind == JsonValueKind.Undefined)
+        {
+            return error.Length == 0;
+        }
+
+        foreach (JsonProperty number in pagination.EnumerateObject())
+        {
+            if (number.Value.ValueKind != JsonValueKind.Number || !number.Value.TryGetInt32(out int value))
+            {
+                error = $"#/pagination/{number.Name}: Type mismatch. Expected Integer but got {JsonText.TypeOf(number.Value)}.";
+                return false;
+            }
+
+            page = number.Name == "limit" ? page with { Limit = value } : page with { Offset = value };
+        }
+
+        return true;
+    }
+
+    // An absent section is fine, and leaves the element undefined.
+    private static bool TrySection(JsonElement question, string key, string[] keys, out JsonElement section, out string error)
+    {
+        error = "";
+        if (question.TryGetProperty(key, out section))
+        {
+            error = section.ValueKind != JsonValueKind.Object ? $"#/{key}: Type mismatch. Expected Object but got {JsonText.TypeOf(section)}."
+                : Stray(section, keys) is { } stray ? $"#/{key}/{stray}: Schema does not allow additional properties."
+                : "";
+        }
+
+        return error.Length == 0;
+    }
+}

@@ -1,0 +1,67 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Store.Days;
+
+/// <summary>The events of a day, each counted once.</summary>
+/// <remarks>
+/// The same event id counts once in a site: the copy with the smallest raw key wins, which is the one received first (its day, then,
+/// breaks the tie of two copies received in the same millisecond in neighbouring days). A retry's clock may jitter over midnight, so a
+/// day looks <see cref="Reach"/> into its neighbours for an earlier copy; a copy further away is another event.
+/// </remarks>
+public static class DayEvents
+{
+    /// <summary>How far a day looks over its borders for an earlier copy, on both sides of the border, by time of receipt.</summary>
+    public static readonly TimeSpan Reach = TimeSpan.FromMinutes(10);
+
+    /// <summary>The events of a day that count, in the order in which their ids first appear.</summary>
+    /// <param name="own">The raw events of the day, in any order, copies included.</param>
+    /// <param name="neighbours">
+    /// Raw events of the day before and the day after; only those for which <see cref="IsNear"/> holds at the shared border may stand
+    /// here.
+    /// </param>
+    public static IReadOnlyList<Event> Deduplicate(IEnumerable<Event> own, IEnumerable<Event> neighbours)
+    {
+        ArgumentNullException.ThrowIfNull(own);
+        ArgumentNullException.ThrowIfNull(neighbours);
+        var places = new Dictionary<EventId, int>();
+        var kept = new List<Event>();
+        foreach (Event e in own)
+        {
+            if (places.TryAdd(e.Id, kept.Count))
+            {
+                kept.Add(e);
+            }
+            else if (Wins(e, kept[places[e.Id]]))
+            {
+                kept[places[e.Id]] = e;
+            }
+        }
+
+        HashSet<EventId> lost = [];
+        foreach (Event other in neighbours)
+        {
+            if (places.TryGetValue(other.Id, out int place) && Wins(other, kept[place]))
+            {
+                lost.Add(other.Id);
+            }
+        }
+
+        return lost.Count == 0 ? kept : kept.FindAll(e => !lost.Contains(e.Id));
+    }
+
+    /// <summary>Whether an event was received so close to a day's border that the day beyond must know of it.</summary>
+    /// <param name="e">An event of either of the two days.</param>
+    /// <param name="border">The first instant of the later day.</param>
+    public static bool IsNear(Event e, DateTimeOffset border)
+    {
+        ArgumentNullException.ThrowIfNull(e);
+        return e.ReceivedAt >= border - Reach && e.ReceivedAt < border + Reach;
+    }
+
+    // Two copies of one id: their raw keys differ in the millisecond of receipt only.
+    private static bool Wins(Event challenger, Event holder)
+    {
+        int order = challenger.ReceivedAt.ToUnixTimeMilliseconds().CompareTo(holder.ReceivedAt.ToUnixTimeMilliseconds());
+        return order < 0 || (order == 0 && challenger.Day < holder.Day);
+    }
+}

@@ -1,0 +1,42 @@
+namespace Analytics.Store.Stats.Dimensions;
+
+/// <summary>The dimensions, one line each.</summary>
+public static class KnownDimensions
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Dimension> All { get; } =
+    [
+        new TimeAuto(),
+        new TimeMinute(),
+        new TimeHour(),
+        new TimeDay(),
+        new TimeWeek(),
+        new TimeMonth(),
+        new EventPage(),
+        new EventHostname(),
+        new EventNameDimension(),
+        new VisitEntryPage(),
+        new VisitExitPage(),
+        new VisitSource(),
+        new VisitReferrer(),
+        new VisitChannel(),
+        new VisitUtmSource(),
+        new VisitUtmMedium(),
+        new VisitUtmCampaign(),
+        new VisitUtmContent(),
+        new VisitUtmTerm(),
+        new VisitCountry(),
+        new VisitRegion(),
+        new VisitCity(),
+        new VisitDevice(),
+        new VisitBrowser(),
+        new VisitBrowserVersion(),
+        new VisitOs(),
+        new VisitOsVersion(),
+    ];
+
+    private static readonly Dictionary<string, Dimension> ByName = All.ToDictionary(d => d.Name, StringComparer.Ordinal);
+
+    /// <summary>The dimension of that name, <c>visit:source</c>; null where there is none.</summary>
+    public static Dimension? Find(string name) => ByName.GetValueOrDefault(name);
+}

@@ -1,0 +1,32 @@
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Store.Stats.Dimensions;
+
+/// <summary>A property of an event or of a visit: what filters test and answers are grouped by.</summary>
+public abstract class PropertyDimension : Dimension
+{
+    /// <summary>What an answer shows, and a filter sees, where most properties are not known.</summary>
+    public const string NotSet = "(not set)";
+
+    /// <summary>The same for source and referrer.</summary>
+    public const string DirectOrNone = "Direct / None";
+
+    private protected PropertyDimension(string name, string missing = NotSet) : base(name) => Missing = missing;
+
+    /// <summary>What stands for an unknown or empty value, in answers and in filters alike.</summary>
+    public string Missing { get; }
+
+    /// <summary>Whether it describes the event; otherwise it describes the whole visit.</summary>
+    public bool IsOfEvent => Name.StartsWith("event:", StringComparison.Ordinal);
+
+    /// <summary>Whether it describes the visit's first or last page: no figure of events can be broken down by it.</summary>
+    internal virtual bool IsOfVisitOnly => false;
+
+    /// <summary>Why the value cannot be asked for in a filter; null where it can.</summary>
+    internal virtual string? ProblemWith(string clause) => null;
+
+    /// <summary>The value as shown; never empty.</summary>
+    internal string Show(in Sighting sighting) => Read(sighting) is { Length: > 0 } value ? value : Missing;
+
+    private protected abstract string? Read(in Sighting sighting);
+}

@@ -1,0 +1,13 @@
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Store.Stats.Dimensions;
+
+/// <summary>The country, ISO 3166-1 alpha-2: <c>EE</c>.</summary>
+internal sealed class VisitCountry() : PropertyDimension("visit:country")
+{
+    internal override string? ProblemWith(string clause) => clause.Length == 2 || clause == Missing
+        ? null
+        : "Invalid visit:country filter, visit:country needs to be a valid 2-letter country code.";
+
+    private protected override string? Read(in Sighting sighting) => sighting.Opening.Place.Country;
+}

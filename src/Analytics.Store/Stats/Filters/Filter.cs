@@ -1,0 +1,85 @@
+using Analytics.Store.Stats.Dimensions;
+
+namespace Analytics.Store.Stats.Filters;
+
+/// <summary>
+/// Which events and visits count: a closed tree of <see cref="And"/>, <see cref="Or"/>, <see cref="Not"/> and <see cref="Leaf"/>.
+/// </summary>
+/// <remarks>A filter sees exactly what answers show: an unknown source is <c>Direct / None</c> to both.</remarks>
+public abstract record Filter
+{
+    private Filter()
+    {
+    }
+
+    /// <summary>Lets everything through.</summary>
+    public static Filter Everything { get; } = new And([]);
+
+    /// <summary>Whether one dimension's value meets its clauses.</summary>
+    /// <exception cref="AnalyticsInputException">As <see cref="TryWhere"/> returns false.</exception>
+    public static Leaf Where(string dimension, FilterOperator op, params IReadOnlyList<string> clauses) =>
+        KnownDimensions.Find(dimension) is not PropertyDimension property
+            ? throw new AnalyticsInputException("filters", $"cannot filter by {dimension}")
+            : TryWhere(property, op, clauses, caseSensitive: true, out Leaf? leaf, out string problem)
+                ? leaf!
+                : throw new AnalyticsInputException("filters", problem);
+
+    /// <summary>Whether one dimension's value meets its clauses.</summary>
+    /// <param name="dimension">What to look at.</param>
+    /// <param name="op">How to compare.</param>
+    /// <param name="clauses">At least one.</param>
+    /// <param name="caseSensitive">Whether letters differ by case; must be true for patterns, which can say so themselves: <c>(?i)</c>.</param>
+    /// <param name="leaf">The filter, where true is returned.</param>
+    /// <param name="problem">What is wrong, as a sentence for the caller, where false is returned.</param>
+    public static bool TryWhere(
+        PropertyDimension dimension, FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, out Leaf? leaf, out string problem)
+    {
+        ArgumentNullException.ThrowIfNull(dimension);
+        ArgumentNullException.ThrowIfNull(clauses);
+        bool isPattern = op is FilterOperator.Matches or FilterOperator.MatchesNot;
+        problem = clauses.Count == 0 ? $"Invalid filters. The filter on `{dimension}` has no clauses."
+            : isPattern && !caseSensitive ? "Invalid filters. The modifier `case_sensitive` cannot be used with pattern operators."
+            : isPattern && clauses.FirstOrDefault(c => FilterPattern.TryParse(c) is null) is { } bad ? $"Invalid filters. `{bad}` is not a usable regular expression."
+            : !isPattern && clauses.Select(dimension.ProblemWith).FirstOrDefault(p => p is not null) is { } fault ? fault
+            : "";
+        leaf = problem.Length == 0 ? new Leaf(dimension, op, clauses, caseSensitive) : null;
+        return leaf is not null;
+    }
+
+    /// <summary>The leaves, left to right.</summary>
+    public IEnumerable<Leaf> Leaves() => this switch
+    {
+        And and => and.All.SelectMany(f => f.Leaves()),
+        Or or => or.Any.SelectMany(f => f.Leaves()),
+        Not not => not.Negated.Leaves(),
+        _ => [(Leaf)this],
+    };
+
+    /// <summary>All hold; true of none.</summary>
+    public sealed record And(IReadOnlyList<Filter> All) : Filter;
+
+    /// <summary>At least one holds; false of none.</summary>
+    public sealed record Or(IReadOnlyList<Filter> Any) : Filter;
+
+    /// <summary>It does not hold.</summary>
+    public sealed record Not(Filter Negated) : Filter;
+
+    /// <summary>The value of a dimension meets the clauses. Made by <see cref="Where"/> and <see cref="TryWhere"/>.</summary>
+    public sealed record Leaf : Filter
+    {
+        internal Leaf(PropertyDimension dimension, FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive) =>
+            (Dimension, Operator, Clauses, IsCaseSensitive) = (dimension, op, clauses, caseSensitive);
+
+        /// <summary>What it looks at.</summary>
+        public PropertyDimension Dimension { get; }
+
+        /// <summary>How it compares.</summary>
+        public FilterOperator Operator { get; }
+
+        /// <summary>What it compares with; at least one.</summary>
+        public IReadOnlyList<string> Clauses { get; }
+
+        /// <summary>Whether letters differ by case; ordinal either way.</summary>
+        public bool IsCaseSensitive { get; }
+    }
+}

@@ -1,0 +1,17 @@
+namespace Analytics.Store.Stats.Metrics;
+
+/// <summary>What a metric's number is, and so how it is rounded: half away from zero, once, at the end.</summary>
+public enum MetricUnit
+{
+    /// <summary>A whole number of things.</summary>
+    Count,
+
+    /// <summary>100 × numerator ÷ denominator, shown in whole percent.</summary>
+    Percent,
+
+    /// <summary>Numerator in milliseconds ÷ denominator, shown in whole seconds.</summary>
+    Seconds,
+
+    /// <summary>Numerator ÷ denominator, shown with two decimals.</summary>
+    Average,
+}

@@ -1,0 +1,17 @@
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Store.Stats.Metrics;
+
+/// <summary>Pageviews of the counted visits ÷ visits.</summary>
+internal sealed class ViewsPerVisit() : Metric("views_per_visit", MetricSubject.Visit, MetricUnit.Average)
+{
+    internal override MetricFeed Feed => MetricFeed.Visits;
+
+    internal override bool CountsEntries(StatsScope scope) => scope.ByPage;
+
+    internal override void Add(in Sighting sighting, Span<long> sums)
+    {
+        sums[0] += sighting.Visit!.Pageviews;
+        sums[1]++;
+    }
+}

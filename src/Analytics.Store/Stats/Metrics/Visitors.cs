@@ -1,0 +1,11 @@
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Store.Stats.Metrics;
+
+/// <summary>Distinct visitor ids; those of two days are two.</summary>
+internal sealed class Visitors() : Metric("visitors", MetricSubject.Audience, MetricUnit.Count)
+{
+    internal override MetricFeed Feed => MetricFeed.Visitors;
+
+    internal override void Add(in Sighting sighting, Span<long> sums) => sums[0]++;
+}

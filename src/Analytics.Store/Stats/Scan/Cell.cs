@@ -1,0 +1,53 @@
+namespace Analytics.Store.Stats.Scan;
+
+/// <summary>A place on the way from one value of each dimension to the sums that belong to them; the last place holds the sums.</summary>
+/// <remarks>
+/// The visits of one visitor are scanned together, so the number of the last one that was counted is enough to count each once.
+/// </remarks>
+internal sealed class Cell(int sums)
+{
+    private Dictionary<string, Cell>? _next;
+    private long[]? _sums;
+
+    /// <summary>The number of the visitor that was counted last.</summary>
+    public int Visitor { get; set; }
+
+    /// <summary>The number of the visit that was counted last.</summary>
+    public int Visit { get; set; }
+
+    /// <summary>The number of the entered visit that was counted last.</summary>
+    public int Entry { get; set; }
+
+    public long[] Sums => _sums ??= new long[sums];
+
+    public Cell this[string value]
+    {
+        get
+        {
+            _next ??= new Dictionary<string, Cell>(StringComparer.Ordinal);
+            if (!_next.TryGetValue(value, out Cell? cell))
+            {
+                _next.Add(value, cell = new Cell(sums));
+            }
+
+            return cell;
+        }
+    }
+
+    /// <summary>Every cell with a sum that is not 0, and the values that lead to it.</summary>
+    public IEnumerable<(IReadOnlyList<string> Path, Cell Cell)> Filled(params IReadOnlyList<string> path)
+    {
+        if (_sums is not null && Array.Exists(_sums, sum => sum != 0))
+        {
+            yield return (path, this);
+        }
+
+        foreach ((string value, Cell cell) in _next ?? [])
+        {
+            foreach ((IReadOnlyList<string> Path, Cell Cell) filled in cell.Filled([.. path, value]))
+            {
+                yield return filled;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+using Analytics.Store.Sites;
+using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Metrics;
+
+namespace Analytics.Store.Stats;
+
+/// <summary>How a question is answered: what to feed which metric, and where in a cell its sums stand. Immutable.</summary>
+/// <remarks>
+/// Cells are found by the dimensions in another order than the question's: those of the visit, then time, then those of the event, so
+/// that a scan looks up each part as seldom as it can.
+/// </remarks>
+public sealed class StatsPlan
+{
+    private StatsPlan(StatsQuery query, SiteCalendar calendar)
+    {
+        Query = query;
+        Calendar = calendar;
+        Scope = query.Scope;
+        Time = query.Time?.For(query.Range);
+        OfVisit = [.. query.Dimensions.OfType<PropertyDimension>().Where(d => !d.IsOfEvent)];
+        OfEvent = [.. query.Dimensions.OfType<PropertyDimension>().Where(d => d.IsOfEvent)];
+        Columns = [.. query.Dimensions.Select(PlaceOf)];
+        int sums = 0;
+        var slots = new List<MetricSlot>();
+        foreach (Metric metric in query.Metrics)
+        {
+            slots.Add(new MetricSlot(metric, sums));
+            sums += metric.Sums;
+        }
+
+        Sums = sums;
+        Slots = [.. slots];
+        Visitors = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Visitors)];
+        Visits = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Visits && !s.Metric.CountsEntries(Scope))];
+        Entries = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Visits && s.Metric.CountsEntries(Scope))];
+        Events = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Events)];
+    }
+
+    /// <summary>The question.</summary>
+    public StatsQuery Query { get; }
+
+    internal SiteCalendar Calendar { get; }
+
+    internal StatsScope Scope { get; }
+
+    internal TimeDimension? Time { get; }
+
+    internal PropertyDimension[] OfVisit { get; }
+
+    internal PropertyDimension[] OfEvent { get; }
+
+    /// <summary>For each dimension of the question, its place on the way to a cell.</summary>
+    internal int[] Columns { get; }
+
+    /// <summary>How many sums a cell keeps.</summary>
+    internal int Sums { get; }
+
+    internal MetricSlot[] Slots { get; }
+
+    internal MetricSlot[] Visitors { get; }
+
+    internal MetricSlot[] Visits { get; }
+
+    internal MetricSlot[] Entries { get; }
+
+    internal MetricSlot[] Events { get; }
+
+    /// <summary>The plan for a question about a site with that calendar.</summary>
+    public static StatsPlan For(StatsQuery query, SiteCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        ArgumentNullException.ThrowIfNull(calendar);
+        return new StatsPlan(query, calendar);
+    }
+
+    private int PlaceOf(Dimension dimension)
+    {
+        int time = Time is null ? 0 : 1;
+        return dimension is not PropertyDimension property ? OfVisit.Length
+            : property.IsOfEvent ? OfVisit.Length + time + Array.IndexOf(OfEvent, property)
+            : Array.IndexOf(OfVisit, property);
+    }
+}

@@ -1,0 +1,77 @@
+using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Ranges;
+
+namespace Analytics.Store.Stats;
+
+/// <summary>A question about a site that can be answered. Immutable; made by <see cref="Create"/> only.</summary>
+public sealed record StatsQuery
+{
+    private StatsQuery(IReadOnlyList<Metric> metrics, StatsRange range) => (Metrics, Range) = (metrics, range);
+
+    /// <summary>What to count; at least one, each once.</summary>
+    public IReadOnlyList<Metric> Metrics { get; }
+
+    /// <summary>When.</summary>
+    public StatsRange Range { get; }
+
+    /// <summary>What to break it down by; none for one row of everything.</summary>
+    public IReadOnlyList<Dimension> Dimensions { get; private init; } = [];
+
+    /// <summary>What counts.</summary>
+    public Filter Filter { get; private init; } = Filter.Everything;
+
+    /// <summary>How rows are sorted; at least one key. What is then equal is sorted by the dimensions' values, ordinal, ascending.</summary>
+    public IReadOnlyList<StatsOrder> OrderBy { get; private init; } = [];
+
+    /// <summary>What else to tell.</summary>
+    public StatsExtras Extras { get; private init; }
+
+    /// <summary>Which rows.</summary>
+    public StatsPage Page { get; private init; } = StatsPage.First;
+
+    /// <summary>Whether it is about visits as a whole or about events.</summary>
+    public StatsScope Scope => StatsScope.Of(Dimensions, Filter);
+
+    /// <summary>The dimension of time; null for none.</summary>
+    internal TimeDimension? Time => Dimensions.OfType<TimeDimension>().SingleOrDefault();
+
+    /// <summary>Puts a question together.</summary>
+    /// <param name="metrics">At least one.</param>
+    /// <param name="range">When.</param>
+    /// <param name="dimensions">Default none.</param>
+    /// <param name="filter">Default everything.</param>
+    /// <param name="orderBy">Default, also where empty: time ascending if asked for, then the first metric descending.</param>
+    /// <param name="extras">Default none.</param>
+    /// <param name="page">Default the first 10,000 rows.</param>
+    public static StatsQueryOutcome Create(
+        IReadOnlyList<Metric> metrics,
+        StatsRange range,
+        IReadOnlyList<Dimension>? dimensions = null,
+        Filter? filter = null,
+        IReadOnlyList<StatsOrder>? orderBy = null,
+        StatsExtras extras = default,
+        StatsPage? page = null)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        ArgumentNullException.ThrowIfNull(range);
+        var query = new StatsQuery(metrics, range)
+        {
+            Dimensions = dimensions ?? [],
+            Filter = filter ?? Filter.Everything,
+            OrderBy = orderBy ?? [],
+            Extras = extras,
+            Page = page ?? StatsPage.First,
+        };
+        return StatsRules.FaultOf(query) is { } fault
+            ? new StatsQueryOutcome.Refused(fault)
+            : new StatsQueryOutcome.Accepted(query with { OrderBy = query.OrderBy is [] ? DefaultOrder(query) : query.OrderBy });
+    }
+
+    private static IReadOnlyList<StatsOrder> DefaultOrder(StatsQuery query)
+    {
+        StatsOrder byMetric = new StatsOrder.ByMetric(query.Metrics[0], Descending: true);
+        return query.Time is { } time ? [new StatsOrder.ByDimension(time, Descending: false), byMetric] : [byMetric];
+    }
+}

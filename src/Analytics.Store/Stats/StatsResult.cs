@@ -1,0 +1,8 @@
+namespace Analytics.Store.Stats;
+
+/// <summary>The answer to a question.</summary>
+/// <param name="Query">The question.</param>
+/// <param name="Rows">The rows of the asked page, sorted. Exactly one where the question has no dimension; no row for an empty group otherwise.</param>
+/// <param name="TotalRows">The rows of all pages.</param>
+/// <param name="TimeLabels">Every bucket of time; null unless asked for.</param>
+public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows, int TotalRows, IReadOnlyList<string>? TimeLabels);
