@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace Analytics.Functions.Hosting.Local;
+
+/// <summary>Connections that go straight to a database on this machine, also where the environment names a proxy for everything.</summary>
+internal sealed class DirectHttp : HttpClientFactory
+{
+    public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new SocketsHttpHandler { UseProxy = false });
+}

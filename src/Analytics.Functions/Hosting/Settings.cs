@@ -1,0 +1,131 @@
+using Analytics.Store;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>
+/// What the process was told from outside, parsed once. Not a record: a record would print its secrets.
+/// The names are the same on a laptop, in a container and in the CDK app.
+/// </summary>
+public sealed class Settings
+{
+    public const string DefaultUrl = "http://127.0.0.1:5080";
+    public const string DefaultTable = "Analytics";
+
+    /// <summary><c>ANALYTICS_ADMIN_EMAIL</c>: the first owner's address; null: the host chooses one.</summary>
+    public string? AdminEmail { get; private init; }
+
+    /// <summary><c>ANALYTICS_ADMIN_PASSWORD</c>: the first owner's password; null: one is made and shown once.</summary>
+    public string? AdminPassword { get; private init; }
+
+    /// <summary><c>ANALYTICS_BOOTSTRAP_KEY</c>: an API key with every scope, for automation; never in Lambda. Null: there is none.</summary>
+    public string? BootstrapKey { get; private init; }
+
+    /// <summary><c>ANALYTICS_TABLE</c>; default <c>Analytics</c>, required in Lambda.</summary>
+    public string Table { get; private init; } = DefaultTable;
+
+    /// <summary><c>ANALYTICS_SALTS_TABLE</c>: apart from the rest, because a backup must never hold it; default <see cref="Table"/> + <c>Salts</c>.</summary>
+    public string SaltsTable { get; private init; } = DefaultTable + "Salts";
+
+    /// <summary><c>DYNAMODB_ENDPOINT</c>: a DynamoDB that somebody else runs; null: the embedded one, or AWS in Lambda.</summary>
+    public Uri? DynamoDbEndpoint { get; private init; }
+
+    /// <summary><c>AWS_REGION</c> or <c>AWS_DEFAULT_REGION</c>; default <c>us-east-1</c>, which a local DynamoDB takes as well as any.</summary>
+    public string Region { get; private init; } = "us-east-1";
+
+    /// <summary>AWS credentials are at hand (<c>AWS_ACCESS_KEY_ID</c> or <c>AWS_PROFILE</c>); without, an endpoint is called with invented ones.</summary>
+    public bool HasAwsCredentials { get; private init; }
+
+    /// <summary><c>--in-memory</c>: the embedded database forgets everything at the end.</summary>
+    public bool InMemory { get; private init; }
+
+    /// <summary><c>ANALYTICS_DATA</c>: the embedded database's folder, absolute; default <c>.data</c> in the repository or the current folder.</summary>
+    public string DataFolder { get; private init; } = ".data";
+
+    /// <summary><c>--urls</c>, else <c>ASPNETCORE_URLS</c>; default <see cref="DefaultUrl"/>. Semicolons divide.</summary>
+    public IReadOnlyList<string> Urls { get; private init; } = [DefaultUrl];
+
+    /// <summary><c>ANALYTICS_TRUSTED_PROXIES</c>: who may say on whose behalf it calls; default loopback, in Lambda nobody.</summary>
+    public TrustedProxies TrustedProxies { get; private init; } = TrustedProxies.None;
+
+    /// <summary><c>AWS_LAMBDA_RUNTIME_API</c>: where Lambda hands out its events, host and port; null outside Lambda.</summary>
+    public string? LambdaRuntimeApi { get; private init; }
+
+    /// <summary><c>AWS_LAMBDA_FUNCTION_NAME</c>; null outside Lambda.</summary>
+    public string? LambdaFunctionName { get; private init; }
+
+    public bool InLambda => LambdaRuntimeApi is not null;
+
+    /// <summary><c>PATH</c>: where Java, npm and Docker are looked for.</summary>
+    public string SearchPath { get; private init; } = "";
+
+    /// <summary><c>JAVA_HOME</c>: where Java is looked for when the path has none.</summary>
+    public string? JavaHome { get; private init; }
+
+    /// <summary>The settings of this process: the only place in the product that reads its environment.</summary>
+    /// <exception cref="AnalyticsInputException">Some cannot be used; every fault is named.</exception>
+    public static Settings FromProcess(IReadOnlyList<string> args)
+    {
+        string folder = Directory.GetCurrentDirectory();
+#pragma warning disable RS0030 // The one place that the ban points to.
+        return Parse(Environment.GetEnvironmentVariable, args, Path.Combine(RepositoryFolder.Around(folder) ?? folder, ".data"));
+#pragma warning restore RS0030
+    }
+
+    /// <param name="environment">A variable's value by its name; null or empty: not set.</param>
+    /// <param name="args">The command line: <c>--in-memory</c>, <c>--urls</c>; <c>--environment</c> and <c>--contentRoot</c> are left to the web host.</param>
+    /// <param name="defaultDataFolder">Where the data lies when nobody says.</param>
+    /// <exception cref="AnalyticsInputException">Some cannot be used; every fault is named.</exception>
+    public static Settings Parse(Func<string, string?> environment, IReadOnlyList<string> args, string defaultDataFolder)
+    {
+        var read = new SettingsReader(environment);
+        string? runtimeApi = read.Text("AWS_LAMBDA_RUNTIME_API");
+        bool lambda = runtimeApi is not null;
+        bool inMemory = false;
+        string? urls = read.Text("ASPNETCORE_URLS");
+        for (int i = 0; i < args.Count; i++)
+        {
+            (string name, string? value) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
+            switch (name)
+            {
+                case "--in-memory" when value is null:
+                    inMemory = true;
+                    break;
+                case "--urls" or "--environment" or "--contentRoot":
+                    value ??= ++i < args.Count ? args[i] : null;
+                    read.Require(!string.IsNullOrWhiteSpace(value), name, "needs a value");
+                    urls = name == "--urls" ? value : urls;
+                    break;
+                default:
+                    read.Require(false, args[i], "is not an option; there are --in-memory and --urls");
+                    break;
+            }
+        }
+
+        string table = read.Table("ANALYTICS_TABLE", DefaultTable, required: lambda);
+        Uri? endpoint = read.Endpoint("DYNAMODB_ENDPOINT");
+        read.Require(endpoint is null || !inMemory, "--in-memory", "is about the embedded database, but DYNAMODB_ENDPOINT names another: drop one of them");
+        string? bootstrapKey = read.Visible("ANALYTICS_BOOTSTRAP_KEY");
+        read.Require(bootstrapKey is null || !lambda, "ANALYTICS_BOOTSTRAP_KEY", "is for a machine of one's own and refused in Lambda: make an API key in the dashboard");
+        var settings = new Settings
+        {
+            AdminEmail = read.Email("ANALYTICS_ADMIN_EMAIL"),
+            AdminPassword = read.Text("ANALYTICS_ADMIN_PASSWORD"),
+            BootstrapKey = bootstrapKey,
+            Table = table,
+            SaltsTable = read.Table("ANALYTICS_SALTS_TABLE", table + "Salts", required: lambda),
+            DynamoDbEndpoint = endpoint,
+            Region = read.Visible("AWS_REGION") ?? read.Visible("AWS_DEFAULT_REGION") ?? "us-east-1",
+            HasAwsCredentials = read.Text("AWS_ACCESS_KEY_ID") is not null || read.Text("AWS_PROFILE") is not null,
+            InMemory = inMemory,
+            DataFolder = read.Folder("ANALYTICS_DATA", defaultDataFolder),
+            Urls = lambda ? [] : read.Urls("ASPNETCORE_URLS", urls ?? DefaultUrl),
+            TrustedProxies = read.Proxies("ANALYTICS_TRUSTED_PROXIES", lambda ? TrustedProxies.None : TrustedProxies.Loopback),
+            LambdaRuntimeApi = runtimeApi,
+            LambdaFunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
+            SearchPath = read.Text("PATH") ?? "",
+            JavaHome = read.Text("JAVA_HOME"),
+        };
+        read.Require(settings.SaltsTable != table, "ANALYTICS_SALTS_TABLE", "must not be ANALYTICS_TABLE: the salts are never backed up");
+        return read.Faults.Count == 0 ? settings : throw new AnalyticsInputException(read.Faults);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Net.Mail;
+using Analytics.Store;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>Reads named texts into trusted values, and collects what is wrong with them instead of stopping at the first.</summary>
+internal sealed class SettingsReader(Func<string, string?> environment)
+{
+    private readonly List<InputFault> _faults = [];
+
+    public IReadOnlyList<InputFault> Faults => _faults;
+
+    public void Require(bool holds, string name, string problem)
+    {
+        if (!holds)
+        {
+            _faults.Add(new InputFault(name, problem));
+        }
+    }
+
+    /// <summary>As it stands; an empty one counts as not set, since that is how compose files and shells unset things.</summary>
+    public string? Text(string name) => environment(name) is { Length: > 0 } text ? text : null;
+
+    /// <summary>Fit for a header: printable ASCII without a space.</summary>
+    public string? Visible(string name)
+    {
+        string? text = Text(name);
+        Require(text is null || text.All(c => c is > ' ' and < '\x7f'), name, "must be printable ASCII without spaces");
+        return text;
+    }
+
+    public string? Email(string name)
+    {
+        string? text = Text(name)?.Trim();
+        Require(text is null || (text.Length <= 254 && MailAddress.TryCreate(text, out MailAddress? parsed) && parsed.Address == text),
+            name, "must be an e-mail address");
+        return text;
+    }
+
+    public string Table(string name, string otherwise, bool required)
+    {
+        string? text = Text(name);
+        Require(text is not null || !required, name, "must be set in Lambda");
+        Require(text is null || (text.Length is >= 3 and <= 255 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')),
+            name, "must be 3 to 255 characters of A–Z a–z 0–9 - _ .");
+        return text ?? otherwise;
+    }
+
+    public Uri? Endpoint(string name)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        bool holds = Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0;
+        Require(holds, name, "must be an address such as http://127.0.0.1:8000");
+        return holds ? uri : null;
+    }
+
+    public string Folder(string name, string otherwise)
+    {
+        string text = Text(name) ?? otherwise;
+        bool holds = !text.Contains('\0') && !File.Exists(text);
+        Require(holds, name, "must be a folder, and is a file");
+        return holds ? Path.GetFullPath(text) : otherwise;
+    }
+
+    public IReadOnlyList<string> Urls(string name, string text)
+    {
+        string[] urls = text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Require(urls.Length > 0 && urls.All(IsListenAddress), name, "must be addresses to listen on, such as http://127.0.0.1:5080, divided by semicolons");
+        return urls;
+    }
+
+    public TrustedProxies Proxies(string name, TrustedProxies otherwise)
+    {
+        if (Text(name) is not { } text)
+        {
+            return otherwise;
+        }
+
+        bool holds = TrustedProxies.TryParse(text, out TrustedProxies? proxies, out string? wrong);
+        Require(holds, name, $"must be IP addresses or ranges such as 10.0.0.0/8, divided by commas, and '{wrong}' is neither");
+        return proxies ?? otherwise;
+    }
+
+    private static bool IsListenAddress(string url)
+    {
+        try
+        {
+            var address = BindingAddress.Parse(url);
+            return address.Scheme.ToUpperInvariant() is "HTTP" or "HTTPS" && (address.IsUnixPipe || address.Port is >= 0 and <= 65535);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
