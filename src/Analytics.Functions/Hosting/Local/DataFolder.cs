@@ -27,10 +27,9 @@ internal sealed class DataFolder : IDisposable
         FileStream? held = null;
         try
         {
-            // The operating system lets go of the lock with the process; the file's text is for people.
-            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
-            held.SetLength(0);
-            held.Write(System.Text.Encoding.ASCII.GetBytes(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)));
+            // The operating system lets go of the lock with the process. Who holds it stands in a file of its own, since this one cannot be read.
+            held = new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            File.WriteAllText(HolderFile(path), Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
             return new DataFolder(path, held);
         }
         catch (UnauthorizedAccessException refusal)
@@ -39,7 +38,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException) when (held is null)
         {
-            throw InUse(path, Holder(file));
+            throw InUse(path, Holder(path));
         }
         catch (IOException refusal)
         {
@@ -57,15 +56,16 @@ internal sealed class DataFolder : IDisposable
     private static StartupFailure Unwritable(string path, Exception refusal) =>
         new($"The data folder {path} cannot be written ({refusal.Message}): name another with ANALYTICS_DATA, or add --in-memory.", refusal);
 
-    private static string? Holder(string file)
+    private static string HolderFile(string path) => System.IO.Path.Combine(path, "analytics.pid");
+
+    private static string? Holder(string path)
     {
         try
         {
-            using var reader = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            Span<byte> text = stackalloc byte[10];
-            return int.TryParse(text[..reader.Read(text)], CultureInfo.InvariantCulture, out int id) ? id.ToString(CultureInfo.InvariantCulture) : null;
+            string text = File.ReadAllText(HolderFile(path));
+            return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : null;
         }
-        catch (IOException)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return null;
         }

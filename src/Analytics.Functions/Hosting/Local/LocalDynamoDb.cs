@@ -19,7 +19,6 @@ public sealed class LocalDynamoDb : IAsyncDisposable
         + "(Debian: apt-get install npm) and start from the clone, or start Docker, or set DYNAMODB_ENDPOINT.";
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1.5);
-    private static readonly TimeSpan EndpointPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan JavaPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan DockerPatience = TimeSpan.FromMinutes(5);
 
@@ -53,7 +52,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
         {
             progress($"Asking {given.GetLeftPart(UriPartial.Authority)} for its DynamoDB");
             var external = new LocalDynamoDb(given, options, null, null);
-            return await external.Answers(EndpointPatience, cancellation).ConfigureAwait(false) is not { } problem ? external : throw new StartupFailure(
+            return await external.Answers(options.EndpointPatience, cancellation).ConfigureAwait(false) is not { } problem ? external : throw new StartupFailure(
                 $"DYNAMODB_ENDPOINT is {given.OriginalString}, but no DynamoDB answers there ({problem}): start it, or unset DYNAMODB_ENDPOINT to run the embedded one.");
         }
 

@@ -6,6 +6,9 @@ public sealed record LocalDynamoDbOptions
     /// <summary>A database that somebody else runs; everything below is then of no matter. Null: run one.</summary>
     public Uri? Endpoint { get; init; }
 
+    /// <summary>How long <see cref="Endpoint"/> may take to answer.</summary>
+    public TimeSpan EndpointPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Where the database lies, absolute, made if it is not there; null: in memory, forgotten at the end.</summary>
     public string? DataFolder { get; init; }
 

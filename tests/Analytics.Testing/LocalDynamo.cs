@@ -1,0 +1,53 @@
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Analytics.Functions.Hosting.Local;
+using Xunit;
+
+namespace Analytics.Testing;
+
+/// <summary>
+/// One DynamoDB for a test assembly: the one that DYNAMODB_ENDPOINT names, else DynamoDB Local in memory, in Java or in Docker.
+/// Where none can be had the tests fail, and the failure says what to install. Tests share it, and keep apart by their tables.
+/// <code>[assembly: AssemblyFixture(typeof(LocalDynamo))]</code>
+/// </summary>
+public sealed class LocalDynamo : IAsyncLifetime
+{
+    private static int _tables;
+    private LocalDynamoDb? _database;
+
+    /// <summary>Shared by the assembly's tests; safe for use by many at once.</summary>
+    public IAmazonDynamoDB Client { get; private set; } = null!;
+
+    public Uri Endpoint => Database.Endpoint;
+
+    /// <summary>The same database for code that makes its own clients.</summary>
+    public LocalDynamoDb Database => _database ?? throw new InvalidOperationException("The fixture has not been initialized: is it named in [assembly: AssemblyFixture]?");
+
+    /// <summary>A name that no other test has, in this run or another on the same endpoint. The caller makes the table.</summary>
+    public static string NewTableName() =>
+        string.Create(CultureInfo.InvariantCulture, $"test-{Guid.NewGuid():N}-{Interlocked.Increment(ref _tables)}");
+
+    /// <summary>What runs a database in memory on this machine, from its environment.</summary>
+    public static LocalDynamoDbOptions Options { get; } = new()
+    {
+        Endpoint = Environment.GetEnvironmentVariable("DYNAMODB_ENDPOINT") is { Length: > 0 } given ? new Uri(given) : null,
+        PackagesFolder = Repository.Folder,
+        SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
+        JavaHome = Environment.GetEnvironmentVariable("JAVA_HOME"),
+    };
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await LocalDynamoDb.StartAsync(Options, static _ => { });
+        Client = _database.CreateClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client?.Dispose();
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+    }
+}
