@@ -1,19 +1,19 @@
 using System.Net;
+using Analytics.Functions.Hosting;
 using Analytics.Store.Events;
 
 namespace Analytics.Functions.Wire;
 
 /// <summary>
-/// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted, or from a
-/// caller with a key.
+/// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted.
 /// </summary>
-internal sealed class RequestOrigin(Func<IPAddress?, bool> isTrustedProxy, Func<HttpRequest, IPAddress?> clientAddress)
+internal sealed class RequestOrigin(TrustedProxies proxies)
 {
-    public IPAddress? Address(HttpRequest request) => clientAddress(request);
+    public IPAddress? Address(HttpRequest request) => ClientAddress.Of(request, proxies);
 
     public Place Place(HttpRequest request)
     {
-        if (!isTrustedProxy(request.HttpContext.Connection.RemoteIpAddress))
+        if (request.HttpContext.Connection.RemoteIpAddress is not { } peer || !proxies.Contains(peer))
         {
             return Store.Events.Place.Unknown;
         }

@@ -9,7 +9,7 @@ public sealed record CustomEvent
     /// <summary>The site; same alphabet.</summary>
     public required string SiteId { get; init; }
 
-    /// <summary>The anonymous visitor: that of <c>AnalyticsStore.HashVisitorId</c>, or any text of at most 200 characters.</summary>
+    /// <summary>The anonymous visitor: that of <see cref="AnalyticsStore.HashVisitorId"/>, or any text of at most 200 characters.</summary>
     public required string VisitorId { get; init; }
 
     /// <summary>The session as the caller counts it; at most 200 characters.</summary>

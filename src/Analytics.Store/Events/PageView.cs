@@ -9,7 +9,7 @@ public sealed record PageView
     /// <summary>The site; same alphabet.</summary>
     public required string SiteId { get; init; }
 
-    /// <summary>The anonymous visitor: that of <c>AnalyticsStore.HashVisitorId</c>, or any text of at most 200 characters.</summary>
+    /// <summary>The anonymous visitor: that of <see cref="AnalyticsStore.HashVisitorId"/>, or any text of at most 200 characters.</summary>
     public required string VisitorId { get; init; }
 
     /// <summary>The session as the caller counts it; at most 200 characters. The product finds visits for itself.</summary>
@@ -27,7 +27,7 @@ public sealed record PageView
     /// <summary>The referring page.</summary>
     public string? Referrer { get; init; }
 
-    /// <summary>The referrer's source: <c>google</c>. See <c>AnalyticsStore.ParseReferrerSource</c>.</summary>
+    /// <summary>The referrer's source: <c>google</c>. See <see cref="AnalyticsStore.ParseReferrerSource"/>.</summary>
     public string? ReferrerSource { get; init; }
 
     /// <summary>The UTM tag.</summary>

@@ -1,0 +1,11 @@
+namespace Analytics.Functions.Hosting;
+
+/// <summary>What the build puts beside the assembly: the tracker and the dashboard.</summary>
+internal static class BuiltFiles
+{
+    private static string Root => Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    public static string DashboardFolder => Path.Combine(Root, "dashboard");
+
+    public static StaticFile Tracker() => new(File.ReadAllBytes(Path.Combine(Root, "tracker", "script.js")), "text/javascript; charset=utf-8");
+}

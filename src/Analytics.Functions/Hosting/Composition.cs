@@ -1,0 +1,34 @@
+using Amazon.DynamoDBv2;
+using Analytics.Engine;
+using Analytics.Functions.Accounts;
+using Analytics.Functions.Maintain;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>What the routes are made of: every object, once, by hand.</summary>
+internal static class Composition
+{
+    public static void AddAnalytics(this IServiceCollection services, Settings settings, IAmazonDynamoDB client, TimeProvider clock)
+    {
+        var events = new EventReader(client, settings.Table, clock);
+        var accounts = new AccountKeeper(client, settings.Table, clock);
+        var salts = new SaltKeeper(client, settings.SaltsTable, clock);
+        services.AddSingleton(clock);
+        services.AddSingleton(client);
+        services.AddSingleton(settings);
+        services.AddSingleton(new AnalyticsStore(new AnalyticsStoreOptions { TableName = settings.Table }));
+        services.AddSingleton(new SiteDirectory(client, settings.Table, clock));
+        services.AddSingleton(salts);
+        services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
+        services.AddSingleton(new StatsReader(events.ReadDayAsync, events.ReadDayAsync));
+        services.AddSingleton(accounts);
+        services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
+        services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
+        services.AddSingleton<DropCounter>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<FirstOwner>();
+        services.AddSingleton<Maintenance>();
+    }
+}

@@ -1,0 +1,52 @@
+using Amazon.DynamoDBv2;
+using Analytics.Functions.Accounts;
+using Analytics.Functions.Collect;
+using Analytics.Functions.Dashboard;
+using Analytics.Functions.Ingest;
+using Analytics.Functions.Maintain;
+using Analytics.Functions.Realtime;
+using Analytics.Functions.Sites;
+using Analytics.Functions.Stats;
+using Analytics.Functions.Tracker;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>The application: its services, what every request passes through, and its routes.</summary>
+internal static class WebApp
+{
+    public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true);
+        // Framework logs tell paths and addresses of requests: nothing below a warning, and those tell neither.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Amazon", LogLevel.Warning);
+        builder.WebHost.UseUrls([.. settings.Urls]);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = 6 * 1024 * 1024;
+        });
+        builder.Services.AddAnalytics(settings, client, clock);
+        builder.Services.AddHostedService<MaintenanceTimer>();
+        builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
+
+        WebApplication app = builder.Build();
+        app.UseSecurityHeaders();
+        app.UseFaults();
+        app.UseRouting();
+        app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
+
+        app.MapHealth();
+        app.MapCollect();
+        app.MapTracker(BuiltFiles.Tracker());
+        app.MapBatch();
+        app.MapLogs();
+        app.MapSignIn();
+        app.MapKeys();
+        app.MapSites();
+        app.MapStats();
+        app.MapRealtime();
+        app.MapDashboard(BuiltFiles.DashboardFolder);
+        return app;
+    }
+}

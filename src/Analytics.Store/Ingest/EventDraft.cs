@@ -1,0 +1,46 @@
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Store.Ingest;
+
+/// <summary>An event while the steps put it together from a hit. Lives for one run of the pipeline.</summary>
+internal sealed class EventDraft(Hit hit)
+{
+    public Hit Hit { get; } = hit;
+
+    public SiteSettings Settings => Hit.Site.Settings;
+
+    /// <summary>The page's host name as it is kept and compared.</summary>
+    public string Hostname { get; } = SiteRules.Normalize(HostText.Ascii(hit.Url));
+
+    public Page Page { get; set; } = new("", "/");
+    public Campaign Campaign { get; set; } = Campaign.None;
+    public Referral Referral { get; set; } = Referral.Direct;
+    public Client Client { get; set; } = Client.Unknown;
+    public Place Place { get; set; } = Place.Unknown;
+    public VisitorId? Visitor { get; set; }
+    public IReadOnlyDictionary<string, string> Props { get; set; } = new Dictionary<string, string>();
+    public string? UserId { get; set; }
+
+    public Event ToEvent() => new()
+    {
+        Id = Hit.Id,
+        Site = Hit.Site.Id,
+        Day = Hit.Site.Calendar.DayOf(Hit.Time),
+        Time = Hit.Time,
+        ReceivedAt = Hit.ReceivedAt,
+        Name = Text.Clean(Hit.Name, EventName.MaxLength) ?? "(blank)",
+        Visitor = Visitor,
+        Page = Page,
+        Campaign = Campaign,
+        Referral = Referral,
+        Client = Client,
+        Place = Place,
+        Props = Props,
+        Revenue = Hit.Revenue,
+        Interactive = Hit.Interactive,
+        Engagement = Hit.Engagement,
+        UserId = UserId,
+    };
+}

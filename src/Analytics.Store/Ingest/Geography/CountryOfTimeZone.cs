@@ -1,0 +1,14 @@
+using System.Collections.Frozen;
+
+namespace Analytics.Store.Ingest.Geography;
+
+/// <summary>The country of a time zone: what a browser tells of its place without anybody looking up its address.</summary>
+internal static class CountryOfTimeZone
+{
+    private static readonly FrozenDictionary<string, string> Countries = ResourceText.Lines("Geography/time-zones.txt")
+        .Select(line => line.Split(' ', 2))
+        .ToFrozenDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
+
+    /// <summary>ISO 3166-1 alpha-2; null for a zone of no country (UTC) or an unknown one.</summary>
+    public static string? Find(string? zone) => zone is { Length: <= 64 } ? Countries.GetValueOrDefault(zone) : null;
+}

@@ -1,0 +1,10 @@
+using Analytics.Store.Ingest.Bots;
+
+namespace Analytics.Store.Ingest.Steps;
+
+/// <summary>Crawlers, libraries, monitors and headless browsers are no visitors. A server that names its visitors itself has no user agent to judge.</summary>
+internal static class DropBot
+{
+    public static DropReason? Apply(EventDraft draft) =>
+        draft.Hit is { VisitorKey: not null, UserAgent: null } || !BotPatterns.IsBot(draft.Hit.UserAgent) ? null : DropReason.Bot;
+}

@@ -1,0 +1,36 @@
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.UserAgents;
+
+namespace Analytics.Store.Ingest.Steps;
+
+/// <summary>Browser, system, device class, screen and language.</summary>
+internal static class PutClient
+{
+    public static DropReason? Apply(EventDraft draft)
+    {
+        if (draft.Settings.TrackDeviceType)
+        {
+            ParsedUserAgent parsed = UserAgentParser.Parse(draft.Hit.UserAgent);
+            draft.Client = new Client
+            {
+                Browser = parsed.Browser,
+                BrowserVersion = parsed.BrowserVersion,
+                Os = parsed.Os,
+                OsVersion = parsed.OsVersion,
+                Device = parsed.Device,
+                ScreenWidth = draft.Hit.ScreenWidth,
+                ScreenHeight = draft.Hit.ScreenHeight,
+                Language = PrimaryLanguage(draft.Hit.Language),
+            };
+        }
+
+        return null;
+    }
+
+    // "et-EE,et;q=0.9,en;q=0.8" → "et": one subtag says enough and singles nobody out.
+    private static string? PrimaryLanguage(string? header)
+    {
+        string first = (header ?? "").Split(',', ';')[0].Split('-')[0].Trim().ToLowerInvariant();
+        return first.Length is 2 or 3 && first.All(char.IsAsciiLetterLower) ? first : null;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using Analytics.Store.Events;
+
+namespace Analytics.Store.Ingest.Steps;
+
+/// <summary>
+/// Host name, decoded path and title. The query is left out, but for the parameters that the site keeps; the fragment too, unless the
+/// page is told by it.
+/// </summary>
+internal static class PutPage
+{
+    public const int MaxPath = 2000;
+    public const int MaxTitle = 300;
+    private const string NoHostname = "(none)";
+
+    public static DropReason? Apply(EventDraft draft)
+    {
+        Uri url = draft.Hit.Url;
+        string path = Text.Clean(Decode(url.AbsolutePath).TrimEnd(), MaxPath) ?? "/";
+        path = path.StartsWith('/') ? path : "/" + path;
+        if (draft.Settings.KeptQueryParameters.Count > 0)
+        {
+            path += KeptQuery(url.Query, draft.Settings.KeptQueryParameters);
+        }
+
+        if (draft.Hit.HashIsPage)
+        {
+            path += Decode(url.Fragment);
+        }
+
+        draft.Page = new Page(
+            draft.Hostname.Length == 0 ? NoHostname : draft.Hostname,
+            Text.Clean(path, MaxPath) ?? "/",
+            Text.Clean(draft.Hit.Title, MaxTitle));
+        return null;
+    }
+
+    private static string KeptQuery(string query, IReadOnlyList<string> kept)
+    {
+        var text = new StringBuilder();
+        foreach ((string name, string value) in QueryText.Parse(query))
+        {
+            if (kept.Contains(name, StringComparer.Ordinal))
+            {
+                _ = text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Decode(string text) => text.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(text) : text;
+}
