@@ -4,10 +4,10 @@ using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
-namespace Analytics.Functions.Tests.Stats;
+namespace Analytics.Testing;
 
-/// <summary>Raw events in memory, read as the table would be.</summary>
-internal sealed class RawEvents(IEnumerable<Event> events)
+/// <summary>Raw events in memory, for a <see cref="StatsReader"/> to read as it would read the table.</summary>
+public sealed class RawEvents(IEnumerable<Event> events)
 {
     private readonly ILookup<LocalDay, Event> _days = events.ToLookup(e => e.Day);
 
