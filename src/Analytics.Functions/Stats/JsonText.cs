@@ -33,7 +33,8 @@ internal static class JsonText
     public static string Quote(JsonElement element)
     {
         string text = element.ValueKind == JsonValueKind.String ? element.GetString()! : element.GetRawText();
-        return text.Length <= MaxQuoted ? text : string.Concat(text.AsSpan(0, MaxQuoted), "…");
+        int cut = text.Length > MaxQuoted && char.IsHighSurrogate(text[MaxQuoted - 1]) ? MaxQuoted - 1 : MaxQuoted;
+        return text.Length <= MaxQuoted ? text : string.Concat(text.AsSpan(0, cut), "…");
     }
 
     /// <summary>The strings of an array; null where it is no array, or holds anything else.</summary>

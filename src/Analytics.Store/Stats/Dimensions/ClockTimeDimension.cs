@@ -13,6 +13,8 @@ internal abstract class ClockTimeDimension(string name, TimeSpan length) : TimeD
     /// <summary>What the clock showed when the bucket began.</summary>
     public DateTime BucketOf(DateTime clock) => new(clock.Ticks - (clock.Ticks % length.Ticks));
 
-    internal override IReadOnlyList<string> Labels(StatsRange range, SiteCalendar calendar) =>
-        [.. new ClockLabels(calendar, this).Between(range.From, range.Before.AddTicks(-1)).Distinct().Order(StringComparer.Ordinal)];
+    // A range is empty where its only day was skipped by the clock.
+    internal override IReadOnlyList<string> Labels(StatsRange range, SiteCalendar calendar) => range.From == range.Before
+        ? []
+        : [.. new ClockLabels(calendar, this).Between(range.From, range.Before.AddTicks(-1)).Distinct().Order(StringComparer.Ordinal)];
 }

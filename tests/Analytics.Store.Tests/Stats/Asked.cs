@@ -1,0 +1,49 @@
+using System.Globalization;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Store.Tests.Stats;
+
+/// <summary>Asks about events told in a table, and gives the answer as lines: the values, then the numbers.</summary>
+internal static class Asked
+{
+    public static StatsRange March10 { get; } = StatsRange.OfDays(SiteCalendar.Utc, Some.Day, Some.Day)!;
+
+    public static StatsQueryOutcome Query(
+        string metrics, string by = "", StatsRange? range = null, StatsPage? page = null, StatsOrder? order = null, StatsExtras extras = default, params Filter[] filters) =>
+        StatsQuery.Create(
+            [.. metrics.Split(' ').Select(name => KnownMetrics.Find(name)!)],
+            range ?? March10,
+            [.. by.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => KnownDimensions.Find(name)!)],
+            new Filter.And(filters),
+            order is null ? null : [order],
+            extras,
+            page);
+
+    public static StatsResult Result(IReadOnlyList<Event> events, StatsQueryOutcome outcome, SiteCalendar? calendar = null)
+    {
+        StatsQuery query = Assert.IsType<StatsQueryOutcome.Accepted>(outcome).Query;
+        var scan = new StatsScan(StatsPlan.For(query, calendar ?? SiteCalendar.Utc));
+        foreach (IGrouping<LocalDay, Event> day in events.GroupBy(e => e.Day))
+        {
+            scan.Add(DayVisits.Gather(day.Key, day));
+        }
+
+        return scan.Finish();
+    }
+
+    public static string[] Lines(StatsResult result) =>
+    [
+        .. result.Rows.Select(row => string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => (m.Rounded / 1.00m).ToString(CultureInfo.InvariantCulture))))),
+    ];
+
+    public static string[] Of(string told, string metrics, string by = "", StatsRange? range = null, params Filter[] filters) =>
+        Lines(Result(Told.Events(told), Query(metrics, by, range, filters: filters)));
+}

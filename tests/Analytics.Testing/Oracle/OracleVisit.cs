@@ -1,0 +1,64 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>A visit: nothing but its events in order, all else is asked of them.</summary>
+public sealed class OracleVisit(List<Event> events)
+{
+    public List<Event> Events => events;
+
+    public IEnumerable<Event> Views => events.Where(e => e.Name == "pageview");
+
+    public bool Bounced => Views.Count() < 2 && !events.Any(e => e.Name != "pageview" && e.Name != "engagement" && e.Interactive);
+
+    public long Milliseconds => Bounced ? 0 : (long)(events[^1].Time - events[0].Time).TotalMilliseconds;
+
+    /// <summary>Of the raw events, copies and all: those that count, each with its visit (null for those without a visitor).</summary>
+    public static List<(Event Event, OracleVisit? Visit)> Assign(IReadOnlyList<Event> raw, OracleClock clock)
+    {
+        List<Event> once = [.. raw.Where(e => !raw.Any(other => Beats(other, e, clock))).DistinctBy(e => (e.Id, e.Day))];
+        List<(Event, OracleVisit?)> assigned = [.. once.Where(e => e.Visitor is null && e.Name != "engagement").Select(e => (e, (OracleVisit?)null))];
+        foreach (IGrouping<object, Event> visitor in once.Where(e => e.Visitor is not null).GroupBy(e => (object)(e.Day, e.Visitor)))
+        {
+            OracleVisit? open = null;
+            foreach (Event e in visitor.OrderBy(e => e.Time).ThenBy(e => e.ReceivedAt).ThenBy(e => e.Id.Value, StringComparer.Ordinal))
+            {
+                if (open is null || e.Time > open.Events[^1].Time.AddMinutes(30))
+                {
+                    open = e.Name == "engagement" ? null : new OracleVisit([]);
+                }
+
+                if (open is not null)
+                {
+                    open.Events.Add(e);
+                    assigned.Add((e, open));
+                }
+            }
+        }
+
+        return assigned;
+    }
+
+    private static bool Beats(Event other, Event e, OracleClock clock)
+    {
+        if (other.Id != e.Id)
+        {
+            return false;
+        }
+
+        if (other.Day == e.Day)
+        {
+            return other.ReceivedAt < e.ReceivedAt;
+        }
+
+        bool isBefore = other.Day.Plus(1) == e.Day;
+        if (!isBefore && e.Day.Plus(1) != other.Day)
+        {
+            return false;
+        }
+
+        DateTimeOffset midnight = clock.StartOf(isBefore ? e.Day : other.Day);
+        return other.ReceivedAt >= midnight.AddMinutes(-10) && other.ReceivedAt < midnight.AddMinutes(10)
+            && (other.ReceivedAt < e.ReceivedAt || (other.ReceivedAt == e.ReceivedAt && isBefore));
+    }
+}

@@ -1,0 +1,162 @@
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>A site and its raw events, made from a seed: few visitors, few pages, much bad luck with clocks, copies and text.</summary>
+public sealed class RandomWorld
+{
+    // Each with days on which its clock is changed: by an hour at night, at midnight itself, a minute after midnight, by half an hour.
+    private static readonly (string Zone, string[] Days)[] Places =
+    [
+        ("UTC", ["2026-03-10"]),
+        ("Asia/Kathmandu", ["2026-03-10"]),
+        ("Europe/Tallinn", ["2026-03-29", "2026-10-25"]),
+        ("America/Santiago", ["2026-04-04", "2026-09-05"]),
+        ("America/St_Johns", ["2006-04-01", "2006-10-28"]),
+        ("Australia/Lord_Howe", ["2026-04-04", "2026-10-03"]),
+        ("America/Havana", ["2026-10-31", "2026-03-07"]),
+        ("Pacific/Apia", ["2011-12-29"]),
+    ];
+
+    private static readonly string?[] Texts =
+        [null, "", "Google", "google", "GOOGLE", "(not set)", "Direct / None", "a\"b\\c", "İstanbul", "straße", "💥\u200f", "\u0000\t", "x|y\n", "[a-z]+"];
+
+    private static readonly string[] Paths = ["/", "/a", "/A", "/a/b", "/%7B", "/💥", "", "(not set)"];
+    private static readonly string[] Names = ["Signup", "signup", "404", "İ", "Outbound Link: Click"];
+
+    private readonly Random _random;
+    private readonly List<Event> _events = [];
+
+    public RandomWorld(int seed)
+    {
+        _random = new Random(seed);
+        (string zone, string[] days) = Pick(Places);
+        LocalDay middle = LocalDay.Parse(Pick(days));
+        (Calendar, Clock) = (SiteCalendar.For(zone), new OracleClock((new LocalDay(DateOnly.MinValue), zone)));
+        if (Chance(10))
+        {
+            string other = Pick(Places).Zone;
+            Calendar = SiteCalendar.FromHistory([new ZoneChange(middle.Plus(-900), zone), new ZoneChange(middle, other)]);
+            Clock = new OracleClock((new LocalDay(DateOnly.MinValue), zone), (middle, other));
+        }
+
+        First = middle.Plus(-_random.Next(2));
+        Days = 1 + _random.Next(3);
+        Site = Some.Site() with { Calendar = Calendar, CreatedAt = Calendar.StartOf(First).AddHours(-_random.Next(80)) };
+        int visitors = 1 + _random.Next(5);
+        for (int visitor = 0; visitor < visitors; visitor++)
+        {
+            Wander(Chance(8) ? null : (ulong)visitor);
+        }
+
+        Repeat();
+        Event[] shuffled = [.. _events];
+        _random.Shuffle(shuffled);
+        Raw = shuffled;
+        Now = Calendar.StartOf(First).AddMinutes(_random.Next(Days * 24 * 60)).AddMilliseconds(_random.Next(60_000));
+        if (Chance(30))
+        {
+            Now = Pick(shuffled).Time.AddMilliseconds(_random.Next(400_000));
+        }
+    }
+
+    public SiteCalendar Calendar { get; }
+
+    public OracleClock Clock { get; }
+
+    public Site Site { get; }
+
+    public IReadOnlyList<Event> Raw { get; }
+
+    public DateTimeOffset Now { get; }
+
+    public LocalDay First { get; }
+
+    public int Days { get; }
+
+    private T Pick<T>(IReadOnlyList<T> of) => of[_random.Next(of.Count)];
+
+    private bool Chance(int percent) => _random.Next(100) < percent;
+
+    private void Wander(ulong? visitor)
+    {
+        // Half of the walks begin shortly before a midnight.
+        DateTimeOffset time = Calendar.StartOf(First.Plus(_random.Next(Days + 1))).AddMilliseconds(
+            Chance(50) ? -_random.Next(3_600_000) : _random.Next(20 * 3_600_000));
+        Event sample = Sample();
+        for (int left = 1 + _random.Next(14); left > 0; left--)
+        {
+            time += _random.Next(10) switch
+            {
+                0 => TimeSpan.FromMinutes(30),
+                1 => TimeSpan.FromMinutes(30) + TimeSpan.FromMilliseconds(1),
+                2 => TimeSpan.Zero,
+                3 => TimeSpan.FromMinutes(_random.Next(180)),
+                4 => TimeSpan.FromMilliseconds(1),
+                _ => TimeSpan.FromMilliseconds(_random.Next(900_000)),
+            };
+            sample = Chance(30) ? Sample() : sample;
+            LocalDay day = Calendar.DayOf(time);
+            _events.Add(sample with
+            {
+                Id = EventId.Parse($"e{_events.Count}"),
+                Day = day,
+                Time = time,
+                ReceivedAt = time.AddMilliseconds(Chance(80) ? 0 : _random.Next(20 * 60_000)),
+                Name = _random.Next(10) switch { 0 or 1 or 2 => EventName.Engagement, 3 or 4 => Pick(Names), _ => EventName.Pageview },
+                Interactive = Chance(70),
+                Visitor = visitor is { } bits && !Chance(3) ? new VisitorId(bits) : null,
+                Page = new Page(Chance(80) ? "example.com" : "blog.example.com", Pick(Paths)),
+            });
+        }
+    }
+
+    private Event Sample() => Some.Pageview("sample", "/", Some.Noon) with
+    {
+        Referral = new Referral(Pick(Texts), Pick(Texts), Pick(["Direct", "Organic Search", ""])),
+        Campaign = new Campaign(Pick(Texts), Pick(Texts), Pick(Texts), Pick(Texts), Pick(Texts)),
+        Place = new Place(Pick([null, "EE", "ee", "FI"]), Pick([null, "EE-37"]), Pick(Texts)),
+        Client = new Client
+        {
+            Browser = Pick([null, "Chrome", "Safari"]),
+            BrowserVersion = Pick([null, "126.0"]),
+            Os = Pick([null, "Windows", "macOS"]),
+            OsVersion = Pick([null, "14", "11"]),
+            Device = (DeviceType)_random.Next(4),
+        },
+    };
+
+    // Copies: of the same item, of a retry with another clock, often over midnight.
+    private void Repeat()
+    {
+        var keys = _events.Select(e => (e.Id, e.Day, e.ReceivedAt)).ToHashSet();
+        for (int copies = _random.Next(6); copies > 0; copies--)
+        {
+            Event original = Pick(_events);
+            Event copy = original;
+            if (Chance(70))
+            {
+                DateTimeOffset midnight = Calendar.StartOf(original.Day.Plus(_random.Next(2)));
+                DateTimeOffset time = Chance(60) ? midnight.AddMilliseconds(_random.Next(-5_000, 5_000)) : original.Time.AddMilliseconds(_random.Next(-900, 900));
+                copy = Pick(_events) with
+                {
+                    Id = original.Id,
+                    Time = time,
+                    Day = Calendar.DayOf(time),
+                    ReceivedAt = Chance(30) ? original.ReceivedAt
+                        : Chance(50) ? midnight.AddMinutes(Pick([-10, 10, 9, -9, 0])).AddMilliseconds(_random.Next(-1, 2))
+                        : original.ReceivedAt.AddMilliseconds(_random.Next(-700_000, 700_000)),
+                };
+                if (!keys.Add((copy.Id, copy.Day, copy.ReceivedAt)))
+                {
+                    continue; // one raw key holds one item
+                }
+            }
+
+            _events.Add(copy);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Analytics.Engine;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Testing;
+
+/// <summary>Raw events in memory, for a <see cref="StatsReader"/> to read as it would read the table.</summary>
+public sealed class RawEvents(IEnumerable<Event> events)
+{
+    private readonly ILookup<LocalDay, Event> _days = events.ToLookup(e => e.Day);
+
+    /// <summary>Each reading of a whole day, in order.</summary>
+    public List<LocalDay> Read { get; } = [];
+
+    public StatsReader Reader() => new(ReadDay, ReadWindow);
+
+    private async IAsyncEnumerable<Event> ReadDay(Site site, LocalDay day, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Read.Add(day);
+        await Task.CompletedTask;
+        foreach (Event e in _days[day])
+        {
+            yield return e;
+        }
+    }
+
+    private async IAsyncEnumerable<Event> ReadWindow(
+        Site site, LocalDay day, DateTimeOffset from, DateTimeOffset before, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.CompletedTask;
+        foreach (Event e in _days[day].Where(e => e.ReceivedAt >= from && e.ReceivedAt < before))
+        {
+            yield return e;
+        }
+    }
+}
