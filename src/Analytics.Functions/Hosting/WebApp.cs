@@ -14,7 +14,7 @@ namespace Analytics.Functions.Hosting;
 /// <summary>The application: its services, what every request passes through, and its routes.</summary>
 internal static class WebApp
 {
-    public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock)
+    public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true);
@@ -30,6 +30,7 @@ internal static class WebApp
         builder.Services.AddHostedService<MaintenanceTimer>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
+        adjust?.Invoke(builder);
         WebApplication app = builder.Build();
         app.UseSecurityHeaders();
         app.UseFaults();

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Analytics.Engine;
+using Analytics.Functions.Accounts;
+using Analytics.Functions.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Analytics.Testing;
+
+/// <summary>The product as a newcomer runs it, in this process: real Kestrel on a free port, real DynamoDB API, tables of its own.</summary>
+public sealed class RunningProduct : IAsyncDisposable
+{
+    public const string Key = "test-bootstrap-key-0123456789";
+    public const string Email = "owner@example.com";
+    public const string Password = "correct horse battery";
+
+    private readonly WebApplication _app;
+
+    private RunningProduct(WebApplication app, Settings settings, LocalDynamo dynamo, ConcurrentQueue<string> log)
+    {
+        _app = app;
+        Log = log;
+        Dynamo = dynamo.Client;
+        Tables = new TableNames(settings.Table, settings.SaltsTable);
+        Address = new Uri(app.Urls.First());
+        Anonymous = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
+        Admin = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
+        Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public Uri Address { get; }
+    public TableNames Tables { get; }
+    public IAmazonDynamoDB Dynamo { get; }
+
+    /// <summary>Without credentials.</summary>
+    public HttpClient Anonymous { get; }
+
+    /// <summary>With a key of every scope.</summary>
+    public HttpClient Admin { get; }
+
+    /// <summary>Everything that was logged, of every level and category.</summary>
+    public ConcurrentQueue<string> Log { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null)
+    {
+        ArgumentNullException.ThrowIfNull(dynamo);
+        var environment = new Dictionary<string, string>
+        {
+            ["ANALYTICS_TABLE"] = LocalDynamo.NewTableName(),
+            ["ANALYTICS_BOOTSTRAP_KEY"] = Key,
+            ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
+            ["DYNAMODB_ENDPOINT"] = dynamo.Endpoint.ToString(),
+        };
+        Settings settings = Settings.Parse(environment.GetValueOrDefault, [], ".data");
+        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(settings.Table, settings.SaltsTable), CancellationToken.None);
+        var log = new ConcurrentQueue<string>();
+        WebApplication app = WebApp.Build(settings, dynamo.Client, clock ?? TimeProvider.System, builder =>
+        {
+            builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Recording(log));
+        });
+        _ = await app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None);
+        await app.StartAsync();
+        return new RunningProduct(app, settings, dynamo, log);
+    }
+
+    /// <summary>Makes a site and answers its id.</summary>
+    public async Task<string> CreateSiteAsync(string domain, string timezone = "UTC", object? settings = null)
+    {
+        HttpResponseMessage response = await Admin.PostAsJsonAsync("/api/v2/sites", new { name = domain, domain, timezone, settings });
+        response.EnsureSuccessStatusCode();
+        return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetString()!;
+    }
+
+    /// <summary>Sends an event as a browser does.</summary>
+    public async Task<HttpResponseMessage> SendEventAsync(object payload, string userAgent = Some.Chrome, string address = "203.0.113.5")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/event")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(payload), Encoding.UTF8, "text/plain"),
+        };
+        request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
+        request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
+        return await Anonymous.SendAsync(request);
+    }
+
+    /// <summary>Asks a question in Plausible's form and answers its JSON.</summary>
+    public async Task<JsonElement> QueryAsync(object query)
+    {
+        HttpResponseMessage response = await Admin.PostAsJsonAsync("/api/v2/query", query);
+        string body = await response.Content.ReadAsStringAsync();
+        return response.IsSuccessStatusCode ? JsonDocument.Parse(body).RootElement : throw new InvalidOperationException($"{(int)response.StatusCode}: {body}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Anonymous.Dispose();
+        Admin.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+
+    private sealed class Recording(ConcurrentQueue<string> log) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull
+        {
+            log.Enqueue("scope " + state);
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        public void Dispose()
+        {
+        }
+    }
+}
