@@ -1,0 +1,146 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Functions.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.Functions.Tests.Accounts;
+
+public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
+{
+    private RunningProduct _product = null!;
+
+    public async ValueTask InitializeAsync() => _product = await RunningProduct.StartAsync(dynamo);
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    private Task<HttpResponseMessage> SignInAsync(string email, string password) =>
+        _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email, password });
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? cookie = null, string? key = null, string? origin = null, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : JsonContent.Create(body) };
+        if (cookie is not null)
+        {
+            request.Headers.Add("Cookie", cookie);
+        }
+
+        if (key is not null)
+        {
+            request.Headers.Add("Authorization", "Bearer " + key);
+        }
+
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin);
+        }
+
+        return await _product.Anonymous.SendAsync(request);
+    }
+
+    [Fact]
+    public void Every_route_says_who_may_use_it_and_only_these_are_public()
+    {
+        var endpoints = _product.Services.GetRequiredService<IEnumerable<EndpointDataSource>>().SelectMany(s => s.Endpoints).OfType<RouteEndpoint>().ToList();
+
+        Assert.All(endpoints, e => Assert.NotNull(e.Metadata.GetMetadata<Access.Rule>()));
+        string[] open = [.. endpoints.Where(e => e.Metadata.GetMetadata<Access.Rule>()!.Scope == Store.Accounts.Scopes.None)
+            .Select(e => e.RoutePattern.RawText!).Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal)).Distinct().Order()];
+        Assert.Equal(["/", "/api/event", "/api/v2/login", "/api/v2/logout", "/health/live", "/health/ready", "/js/{name}"], open.Where(r => r is not ("/sites/{**rest}" or "/favicon.svg" or "/icon.svg")));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v2/sites")]
+    [InlineData("POST", "/api/v2/sites")]
+    [InlineData("GET", "/api/v2/me")]
+    [InlineData("GET", "/api/v2/keys")]
+    [InlineData("POST", "/api/v2/query")]
+    [InlineData("POST", "/api/v2/queries")]
+    [InlineData("GET", "/api/v2/sites/x/realtime")]
+    [InlineData("POST", "/v1/ingest/batch")]
+    [InlineData("POST", "/v1/ingest/logs")]
+    public async Task Without_credentials_nothing_is_answered(string method, string path)
+    {
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(new HttpMethod(method), path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(new HttpMethod(method), path, key: "ak_wrong")).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(new HttpMethod(method), path, cookie: "analytics_login=wrong")).StatusCode);
+    }
+
+    [Fact]
+    public async Task Plausibles_clients_are_refused_in_their_own_words()
+    {
+        Assert.Equal("""{"error":"Missing API key. Please use a valid Plausible API key as a Bearer Token."}""", await (await SendAsync(HttpMethod.Post, "/api/v2/query")).Content.ReadAsStringAsync());
+        Assert.StartsWith("""{"error":"Invalid API key or site ID.""", await (await SendAsync(HttpMethod.Post, "/api/v2/query", key: "wrong")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_person_signs_in_looks_around_and_signs_out()
+    {
+        HttpResponseMessage signedIn = await SignInAsync(RunningProduct.Email.ToUpperInvariant(), RunningProduct.Password);
+        Assert.Equal(HttpStatusCode.NoContent, signedIn.StatusCode);
+        string header = signedIn.Headers.GetValues("Set-Cookie").Single();
+        Assert.Contains("httponly", header, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("samesite=strict", header, StringComparison.OrdinalIgnoreCase);
+        string cookie = header.Split(';')[0];
+
+        Assert.Equal("""{"email":"owner@example.com","role":"owner"}""", await (await SendAsync(HttpMethod.Get, "/api/v2/me", cookie)).Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/api/v2/sites", cookie)).StatusCode);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Post, "/api/v2/logout", cookie)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, "/api/v2/me", cookie)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_cookie_from_another_sites_page_changes_nothing()
+    {
+        string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        var site = new { name = "X", domain = "x.net", timezone = "UTC" };
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Post, "/api/v2/sites", cookie, origin: "https://evil.net", body: site)).StatusCode);
+        Assert.Equal(HttpStatusCode.Created, (await SendAsync(HttpMethod.Post, "/api/v2/sites", cookie, origin: _product.Address.GetLeftPart(UriPartial.Authority), body: site)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Guessing_a_password_is_stopped_after_ten_attempts()
+    {
+        for (int i = 0; i < 10; i++)
+        {
+            Assert.Equal(HttpStatusCode.Unauthorized, (await SignInAsync(RunningProduct.Email, "guess " + i)).StatusCode);
+        }
+
+        HttpResponseMessage stopped = await SignInAsync(RunningProduct.Email, RunningProduct.Password);
+        Assert.Equal(HttpStatusCode.TooManyRequests, stopped.StatusCode);
+        Assert.InRange(stopped.Headers.RetryAfter!.Delta!.Value, TimeSpan.FromMinutes(8), TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task A_key_does_what_its_scopes_say_until_it_is_ended_and_is_stored_as_a_hash_only()
+    {
+        HttpResponseMessage made = await _product.Admin.PostAsJsonAsync("/api/v2/keys", new { name = "Reports", scopes = new[] { "stats" } });
+        JsonElement key = JsonDocument.Parse(await made.Content.ReadAsStringAsync()).RootElement;
+        string secret = key.GetProperty("secret").GetString()!;
+
+        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await SendAsync(HttpMethod.Get, "/api/v2/sites", key: secret)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(HttpMethod.Post, "/api/v2/sites", key: secret)).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await SendAsync(HttpMethod.Post, "/v1/ingest/batch", key: secret)).StatusCode);
+        var items = (await _product.Dynamo.ScanAsync(new ScanRequest(_product.Tables.Events), default)).Items;
+        Assert.DoesNotContain(items.SelectMany(i => i.Values), v => v.S is not null && v.S.Contains(secret, StringComparison.Ordinal));
+
+        Assert.Contains("Reports", await _product.Admin.GetStringAsync("/api/v2/keys"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await _product.Admin.DeleteAsync("/api/v2/keys/" + key.GetProperty("id").GetString())).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Get, "/api/v2/sites", key: secret)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_key_without_name_or_scope_is_refused_with_both_faults()
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsJsonAsync("/api/v2/keys", new { scopes = new[] { "everything" } });
+
+        using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        Assert.Equal(["name", "scopes"], problem.RootElement.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+    }
+}
