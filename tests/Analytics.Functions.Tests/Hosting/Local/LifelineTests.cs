@@ -48,7 +48,7 @@ public sealed class LifelineTests : IDisposable
 
         // A terminal interrupts every process of the group: the host leads one of its own, with its Java in it.
         Processes.Signal(-host.Id, "INT");
-        string rest = await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        string rest = await host.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         await host.WaitForExitAsync(TestContext.Current.CancellationToken);
         TimeSpan took = clock.Elapsed;
 
@@ -65,7 +65,8 @@ public sealed class LifelineTests : IDisposable
         string dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
         // Without a shell that waits, setsid replaces itself with the program: the process started here is the group's leader.
-        return Process.Start(new ProcessStartInfo("setsid", [dotnet, "exec", dll, _folder.Path, Written.ToString(CultureInfo.InvariantCulture)])
+        // env: a test run in the background ignores the interrupt, and its children would inherit that.
+        return Process.Start(new ProcessStartInfo("env", ["--default-signal=INT", "setsid", dotnet, "exec", dll, _folder.Path, Written.ToString(CultureInfo.InvariantCulture)])
         {
             RedirectStandardOutput = true,
         })!;
