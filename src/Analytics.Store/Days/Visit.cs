@@ -38,6 +38,9 @@ public sealed class Visit
     /// <summary>Everything that happened in it, engagement included, by time, then receipt, then id; at least one.</summary>
     public IReadOnlyList<Event> Events => _events;
 
+    /// <summary><see cref="Events"/>, for scans.</summary>
+    internal ReadOnlySpan<Event> Span => _events;
+
     /// <summary>The event that opened it, never an engagement: it fixes source, campaign, place and client of the whole visit.</summary>
     public Event Opening => _events[0];
 

@@ -100,7 +100,7 @@ public static class RandomQuestion
         }
 
         Event e = world.Raw[random.Next(world.Raw.Count)];
-        DateTimeOffset from = e.Time.AddSeconds(random.Next(-4000, 2)), to = from.AddSeconds(random.Next(random.Next(2) == 0 ? 30 : 90_000));
+        DateTimeOffset from = e.Time.AddSeconds(random.Next(3) == 0 ? 0 : random.Next(-4000, 2)), to = from.AddSeconds(random.Next(random.Next(2) == 0 ? 30 : 90_000));
         return [Instant(from.ToOffset(TimeSpan.FromMinutes(random.Next(-10, 10) * 15))), Instant(to)];
     }
 

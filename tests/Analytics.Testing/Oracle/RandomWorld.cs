@@ -29,10 +29,12 @@ public sealed class RandomWorld
 
     private readonly Random _random;
     private readonly List<Event> _events = [];
+    private readonly bool _wholeSeconds; // so that events meet the edges of ranges
 
     public RandomWorld(int seed)
     {
         _random = new Random(seed);
+        _wholeSeconds = Chance(40);
         (string zone, string[] days) = Pick(Places);
         LocalDay middle = LocalDay.Parse(Pick(days));
         (Calendar, Clock) = (SiteCalendar.For(zone), new OracleClock((new LocalDay(DateOnly.MinValue), zone)));
@@ -98,6 +100,7 @@ public sealed class RandomWorld
                 4 => TimeSpan.FromMilliseconds(1),
                 _ => TimeSpan.FromMilliseconds(_random.Next(900_000)),
             };
+            time = _wholeSeconds ? new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero) : time;
             sample = Chance(30) ? Sample() : sample;
             LocalDay day = Calendar.DayOf(time);
             _events.Add(sample with

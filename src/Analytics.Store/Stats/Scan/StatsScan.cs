@@ -108,7 +108,7 @@ public sealed class StatsScan
             return;
         }
 
-        foreach (Event e in visit.Events)
+        foreach (Event e in visit.Span)
         {
             if (!e.IsEngagement && _plan.Query.Range.Contains(e))
             {
@@ -120,7 +120,7 @@ public sealed class StatsScan
     // The visit counts where, and as far as, it has events that match.
     private void AddMatching(Visit visit, Cell cell)
     {
-        foreach (Event e in visit.Events)
+        foreach (Event e in visit.Span)
         {
             Sighting sighting = Sighting.Of(visit, e);
             if (!e.IsEngagement && _plan.Query.Range.Contains(e) && _ofEvent.Holds(sighting))
@@ -135,7 +135,7 @@ public sealed class StatsScan
     // The same, but every event is taken to be on the page that the visit entered on.
     private void AddEntered(Visit visit, Cell cell)
     {
-        foreach (Event e in visit.Events)
+        foreach (Event e in visit.Span)
         {
             Sighting sighting = new(visit, e, visit.EntryPage);
             if (!e.IsEngagement && _plan.Query.Range.Contains(e) && _ofEvent.Holds(sighting))
