@@ -2,6 +2,9 @@ import preact from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 import { budget } from './budget.js';
 
+// Tests run far from UTC: a date that slips into the reader's zone shows.
+process.env.TZ = 'America/Los_Angeles';
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [preact({ devToolsEnabled: false }), budget({ gzip: 60_000 })],

@@ -4,9 +4,11 @@ import { locale } from './locale';
 export type NumberKind = 'count' | 'ratio' | 'percent' | 'seconds';
 
 const grouped = new Intl.NumberFormat(locale);
-const compact = new Intl.NumberFormat(locale, { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 });
+// British English writes a million like a metre.
+const compact = new Intl.NumberFormat('en-US', { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 });
 const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
 const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 1 });
+const alwaysOneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** What stands for a value that there is not. */
 export const nothing = '–';
@@ -36,10 +38,10 @@ export function duration(seconds: number): string {
   return `${grouped.format(Math.floor(whole / 3600))}h ${Math.floor((whole % 3600) / 60)}m`;
 }
 
-/** A part of a whole, for a column: `41.3%`, `<0.1%`; nothing of nothing is nothing. */
+/** A part of a whole, for a column: `41.3%`, `5.0%`, `<0.1%`, `100%`; of nothing there are no parts. */
 export function share(part: number, whole: number | null): string {
   if (!whole) return nothing;
   const percent = (100 * part) / whole;
   if (part > 0 && percent < 0.1) return '<0.1%';
-  return `${percent >= 99.95 ? Math.round(percent) : oneDecimal.format(percent)}%`;
+  return `${percent >= 99.95 ? grouped.format(Math.round(percent)) : alwaysOneDecimal.format(percent)}%`;
 }

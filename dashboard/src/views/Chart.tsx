@@ -1,13 +1,12 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type uPlot from 'uplot';
 import { parseDay, type Day } from '../dates/day';
-import { intervalsOf, type Interval } from '../dates/range';
+import { intervalsOf, previousSpan, type Interval } from '../dates/range';
 import { spanText } from '../format/dayText';
 import { change } from '../navigation/location';
 import { theme } from '../state/theme';
 import { metrics, type MetricName } from '../stats/metrics';
-import { previousSpan } from '../dates/range';
 import type { Report } from '../stats/report';
 import type { Series } from '../stats/series';
 import { drawChart } from './drawChart';
@@ -18,22 +17,34 @@ const units: Record<Interval, string> = { hour: 'Hours', day: 'Days', month: 'Mo
 
 /** The time series of one metric. A day of it can be opened by a click or Enter, a stretch by dragging over it. */
 export function Chart({ report, metric }: { report: Report | null; metric: MetricName }) {
-  const series = report?.series ?? null;
-  const isAsked = series?.values[metric] !== undefined;
+  const isTable = useSignal(false);
+  const table = useId();
+  const series = report?.series.values[metric] ? report.series : null;
   return (
     <div class="chart">
-      {report && series && isAsked
+      {report && series
         ? <Plot report={report} series={series} metric={metric} />
         : <div class="plot">{report && !report.error && <p class="empty">{metrics[metric].label} cannot be told for single pages</p>}</div>}
       <div class="chart-foot">
-        {report && <p class="muted legend">
-          <span><span class="key now" aria-hidden="true" />{spanText(report.question.span)}</span>
-          <span><span class="key before" aria-hidden="true" />{spanText(previousSpan(report.question.span))}</span>
-        </p>}
+        {report && <Legend report={report} />}
         {report && <Intervals report={report} />}
+        {series && (
+          <button type="button" class="link quiet" aria-expanded={isTable.value} aria-controls={table} onClick={() => (isTable.value = !isTable.value)}>
+            {isTable.value ? 'Hide table' : 'Table'}
+          </button>
+        )}
       </div>
-      {report && series && isAsked && <SeriesTable series={series} metric={metric} />}
+      {series && isTable.value && <SeriesTable id={table} series={series} metric={metric} />}
     </div>
+  );
+}
+
+function Legend({ report: { question: { span } } }: { report: Report }) {
+  return (
+    <p class="muted legend">
+      <span><span class="key" aria-hidden="true" />{spanText(span)}</span>
+      <span><span class="key before" aria-hidden="true" />{spanText(previousSpan(span))}</span>
+    </p>
   );
 }
 
