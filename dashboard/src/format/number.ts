@@ -7,8 +7,7 @@ const grouped = new Intl.NumberFormat(locale);
 // British English writes a million like a metre.
 const compact = new Intl.NumberFormat('en-US', { notation: 'compact', minimumFractionDigits: 0, maximumFractionDigits: 1 });
 const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 2 });
-const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 0, maximumFractionDigits: 1 });
-const alwaysOneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** What stands for a value that there is not. */
 export const nothing = '–';
@@ -43,5 +42,5 @@ export function share(part: number, whole: number | null): string {
   if (!whole) return nothing;
   const percent = (100 * part) / whole;
   if (part > 0 && percent < 0.1) return '<0.1%';
-  return `${percent >= 99.95 ? grouped.format(Math.round(percent)) : alwaysOneDecimal.format(percent)}%`;
+  return `${percent >= 99.95 ? grouped.format(Math.round(percent)) : oneDecimal.format(percent)}%`;
 }

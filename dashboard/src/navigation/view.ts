@@ -24,9 +24,11 @@ export interface View {
 
 export type Theme = 'light' | 'dark';
 
+const defaultRange = { name: '28d' } as const satisfies Range;
+
 export const defaultView: View = {
   site: null,
-  range: { name: '28d' },
+  range: defaultRange,
   filters: [],
   metric: 'visitors',
   by: null,
@@ -64,7 +66,7 @@ export function formatView(view: View): string {
   if (!('name' in view.range)) {
     params.set('from', view.range.from);
     params.set('to', view.range.to);
-  } else if (view.range.name !== '28d') {
+  } else if (view.range.name !== defaultRange.name) {
     params.set('range', view.range.name);
   }
   for (const filter of view.filters) for (const value of filter.values) params.append('is', `${filter.on}:${value}`);

@@ -22,9 +22,16 @@ const wanted = computed(() => {
   return currentSite.value && JSON.stringify([currentSite.value.id, range, filters, by]);
 });
 
+const staleAfterMilliseconds = 5 * 60_000;
+let askedAt = 0;
+
+/** Loads whenever another report is wanted, and when the reader comes back to an old one. */
 export function startReports(): void {
   effect(() => {
     if (wanted.value) untracked(loadReport);
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden && Date.now() - askedAt > staleAfterMilliseconds) void loadReport();
   });
 }
 
@@ -37,7 +44,8 @@ export async function loadReport(): Promise<void> {
   const request = (running = new AbortController());
   if (report.value?.question.siteId !== site.id) report.value = null;
   isLoading.value = true;
-  const question = questionOf(site, view.value, new Date());
+  askedAt = Date.now();
+  const question = questionOf(site, view.value, new Date(askedAt));
   try {
     const outcome = await api.ask(reportQueries(question), request.signal);
     if (request.signal.aborted) return;

@@ -1,3 +1,4 @@
+import { useEffect } from 'preact/hooks';
 import type { Site } from '../api/routes';
 import { view } from '../navigation/location';
 import { isLoading, isUntouched, loadReport, report, reportProblem } from '../state/report';
@@ -12,6 +13,9 @@ import { Snippet } from './Snippet';
 
 export function Dashboard({ site }: { site: Site }) {
   const shown = report.value;
+  useEffect(() => {
+    document.title = `${site.name} · Analytics`;
+  }, [site.name]);
   if (isUntouched.value) return <FirstVisit site={site} />;
   return (
     <>
@@ -19,7 +23,7 @@ export function Dashboard({ site }: { site: Site }) {
       <FilterBar />
       {reportProblem.value && <Notice problem={reportProblem.value} retry={loadReport} />}
       {shown?.error && <Notice problem={{ kind: 'failed', message: shown.error }} retry={loadReport} />}
-      <div class={isLoading.value ? 'report loading' : 'report'} aria-busy={isLoading.value}>
+      {(shown || !reportProblem.value) && <div class={shown && isLoading.value ? 'report loading' : 'report'} aria-busy={isLoading.value}>
         <section class="card" aria-label="Summary">
           <Headlines report={shown} />
           <Chart report={shown} metric={view.value.metric} />
@@ -27,7 +31,7 @@ export function Dashboard({ site }: { site: Site }) {
         <div class="panels">
           {panelIds.map((id) => <PanelCard key={id} id={id} report={shown} domain={site.domains[0] ?? ''} />)}
         </div>
-      </div>
+      </div>}
       {shown && view.value.open && <FullList key={view.value.open} on={view.value.open} question={shown.question} domain={site.domains[0] ?? ''} />}
       <p class="visually-hidden" role="status">{isLoading.value ? 'Loading' : ''}</p>
     </>

@@ -46,7 +46,13 @@ export function FullList({ on, question, domain }: { on: DimensionKey; question:
     return () => request.current.abort();
   }, [question]);
 
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    return () => {
+      // A choice made in the dialog takes the focused button away with it.
+      if (document.activeElement === document.body) document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, []);
 
   const close = () => change({ open: null });
   const { rows, total, error } = list.value;

@@ -31,7 +31,8 @@ export function Menu({ label, name, align = 'start', class: classes = '', childr
       if (!root.current?.contains(event.target as Node)) isOpen.value = false;
     };
     document.addEventListener('pointerdown', closeElsewhere);
-    root.current?.querySelector<HTMLElement>('[aria-current=true], .panel button, .panel input')?.focus();
+    const panel = root.current?.querySelector('.panel');
+    (panel?.querySelector<HTMLElement>('[aria-current=true]') ?? panel?.querySelector<HTMLElement>('button, input'))?.focus();
     return () => document.removeEventListener('pointerdown', closeElsewhere);
   }, [isOpen.value]);
 

@@ -60,7 +60,8 @@ function optionsOf(place: HTMLElement, { series }: Report, metric: MetricName, e
   const paint = paintsOf(place);
   const unit = tickUnit(labels, interval);
   const axis: uPlot.Axis = { stroke: paint('--ink-soft'), font, ticks: { show: false } };
-  const line: uPlot.Series = { stroke: paint('--accent'), width: 2, spanGaps: true, points: { show: labels.length < 3, size: 7, fill: paint('--accent') } };
+  const isDense = labels.length > place.clientWidth / 6;
+  const line: uPlot.Series = { stroke: paint('--accent'), width: isDense ? 1.25 : 2, spanGaps: true, points: { show: labels.length < 3, size: 7, fill: paint('--accent') } };
   return {
     width: place.clientWidth,
     height,
@@ -85,28 +86,23 @@ function optionsOf(place: HTMLElement, { series }: Report, metric: MetricName, e
         gap: 8,
         space: 44,
         incrs: steps[kind],
-        values: (_plot, splits) => splits.map((value) => shortNumber(kind, value)),
+        values: (_plot, splits) => splits.map((value) => (kind === 'percent' ? `${value}%` : shortNumber(kind, value))),
       },
     ],
     series: [
       {},
-      { ...line, stroke: paint('--ink-faint'), width: 1.5 },
+      { ...line, stroke: paint('--ink-faint'), width: isDense ? 1 : 1.5, points: { ...line.points, fill: paint('--ink-faint') } },
       { ...line, fill: (plot) => shade(plot, paint('--accent-wash'), paint('--accent-none')) },
       { ...line, dash: [4, 5] },
     ],
     cursor: {
       y: false,
-      points: { show: (plot, i) => pointMark(plot, i === 1 ? paint('--ink-faint') : paint('--accent')) },
+      points: { size: 8, width: 0, fill: (_plot, i) => paint(i === 1 ? '--ink-faint' : '--accent') },
       drag: { x: interval === 'day', y: false, setScale: false },
-      bind: {
-        click: (plot, _target, handler) => (event) => {
-          handler(event);
-          if (plot.select.width === 0 && plot.cursor.idx != null) events.select(plot.cursor.idx, plot.cursor.idx);
-          return null;
-        },
-      },
     },
     hooks: {
+      // uPlot keeps the click that ends a drag to itself.
+      ready: [(plot) => plot.over.addEventListener('click', () => plot.cursor.idx != null && events.select(plot.cursor.idx, plot.cursor.idx))],
       setCursor: [(plot) => events.point((plot.cursor.left ?? -1) >= 0 ? plot.cursor.idx ?? null : null)],
       setSelect: [(plot) => {
         if (plot.select.width < 6) return;
@@ -118,9 +114,9 @@ function optionsOf(place: HTMLElement, { series }: Report, metric: MetricName, e
 
 /** A little above the highest point; a quiet chart still has a scale. */
 function topOf(kind: NumberKind, most: number | null): number {
-  if (kind === 'percent') return 100;
-  const least = { count: 4, ratio: 2, seconds: 30 }[kind];
-  return Math.max(least, (most ?? 0) * 1.08);
+  const least = { count: 4, ratio: 2, seconds: 30, percent: 20 }[kind];
+  const top = Math.max(least, (most ?? 0) * 1.08);
+  return kind === 'percent' ? Math.min(100, top) : top;
 }
 
 /** Reads the theme's colours as the canvas needs them: resolved. */
@@ -140,13 +136,4 @@ function shade(plot: uPlot, top: string, bottom: string): CanvasGradient | strin
   gradient.addColorStop(0, top);
   gradient.addColorStop(1, bottom);
   return gradient;
-}
-
-function pointMark(plot: uPlot, color: string): HTMLElement {
-  const mark = document.createElement('div');
-  mark.style.backgroundColor = color;
-  mark.style.width = mark.style.height = '8px';
-  mark.style.margin = '-4px 0 0 -4px';
-  plot.over.append(mark);
-  return mark;
 }

@@ -14,15 +14,15 @@ test('A duration reads in its two largest units', () => {
   expect(duration(59.6)).toBe('1m 0s');
 });
 
-test('Rates and ratios keep what the API gives', () => {
+test('A rate has one decimal, so that columns align; a ratio what the API gives', () => {
   expect(fullNumber('percent', 41.3)).toBe('41.3%');
-  expect(fullNumber('percent', 40)).toBe('40%');
+  expect(fullNumber('percent', 40)).toBe('40.0%');
   expect(fullNumber('ratio', 2.37)).toBe('2.37');
 });
 
 test('What is not known is not 0', () => {
   expect(shortNumber('percent', null)).toBe('–');
-  expect(shortNumber('percent', 0)).toBe('0%');
+  expect(shortNumber('percent', 0)).toBe('0.0%');
 });
 
 test('A share keeps a decimal, says so when it is tiny, and never claims all of less than all', () => {
