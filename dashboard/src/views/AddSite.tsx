@@ -1,14 +1,12 @@
 import { useSignal } from '@preact/signals';
 import type { Problem } from '../api/problem';
+import { hostName } from '../format/hostName';
 import { addSite, aside } from '../state/sites';
 import { Field } from './Field';
 import { problemText } from './Notice';
 
 const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')];
 const ownZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-
-/** `https://www.Example.com/about` is what people paste; `www.example.com` is what is meant. */
-const hostOf = (text: string): string => text.trim().toLowerCase().replace(/^[a-z]+:\/\//, '').replace(/[/?#].*$/, '');
 
 export function AddSite({ isFirst }: { isFirst: boolean }) {
   const problem = useSignal<Problem | null>(null);
@@ -17,7 +15,7 @@ export function AddSite({ isFirst }: { isFirst: boolean }) {
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const domain = hostOf(String(form.get('domain')));
+    const domain = hostName(String(form.get('domain')));
     isBusy.value = true;
     problem.value = await addSite({
       name: String(form.get('name')).trim() || domain,

@@ -35,9 +35,10 @@ export function PointNote({ report, metric, at, plot }: PointNoteProps) {
   );
 }
 
-/** To the right of the point in the left half, to the left of it in the right half. */
+/** To the right of the point in the left half, to the left of it in the right half; on a small screen at that edge. */
 function placeOf(plot: uPlot | null, at: number, count: number): Record<string, string> {
   if (!plot) return {};
   const left = plot.over.offsetLeft + plot.valToPos(at, 'x');
+  if (plot.width < 480) return at < count / 2 ? { right: '8px', left: 'auto' } : { left: '8px', right: 'auto' };
   return at < count / 2 ? { left: `${left + 12}px`, right: 'auto' } : { right: `${plot.width - left + 12}px`, left: 'auto' };
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDay, type Day } from '../../src/dates/day';
 import { countryName, isCountryCode } from '../../src/format/country';
 import { labelText, spanText, tickText } from '../../src/format/dayText';
+import { hostName } from '../../src/format/hostName';
 import { webAddress } from '../../src/format/webAddress';
 
 const day = (text: string): Day => parseDay(text)!;
@@ -42,4 +43,8 @@ describe('a link', () => {
     'javascript:alert(1)', 'JaVaScRiPt:alert(1)', ' javascript:alert(1)', 'data:text/html,<script>alert(1)</script>', 'vbscript:x', 'file:///etc/passwd',
     'https://user:pass@evil.example/', 'https://user@evil.example/', 'https://localhost/', 'https://javascript:alert(1)', 'https://"><img src=x>', 'https://Direct / None', '', '/path',
   ])('to %o is not made', (text) => expect(webAddress(text)).toBeNull());
+});
+
+test.each([' Example.com ', 'https://Example.com/about?x#y', 'example.com/'])('The host of %o is example.com', (text) => {
+  expect(hostName(text)).toBe('example.com');
 });
