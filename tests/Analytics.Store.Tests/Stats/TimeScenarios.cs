@@ -93,12 +93,20 @@ public sealed class TimeScenarios
     [InlineData("2026-03-10", "2026-03-12", "2026-03-10")]
     [InlineData("2026-03-10", "2026-04-19", "2026-03-10")]
     [InlineData("2026-03-10", "2026-04-20", "2026-03-10|2026-03-16")]
-    [InlineData("2026-01-15", "2027-02-01", "2026-01-01")]
+    [InlineData("2026-01-01", "2027-01-06", "2026-01-01|2026-01-05")]
+    [InlineData("2026-01-01", "2027-01-07", "2026-01-01|2026-02-01")]
     public void Time_chooses_the_bucket_that_suits_the_range(string first, string last, string labels)
     {
         StatsQueryOutcome query = Asked.Query("visits", "time", Days(SiteCalendar.Utc, first, last), extras: new(TimeLabels: true));
         string[] expected = labels.Split('|');
         Assert.Equal(expected, Asked.Result([], query).TimeLabels!.Take(expected.Length));
+    }
+
+    [Fact]
+    public void Two_days_of_which_one_has_25_hours_are_still_shown_by_the_hour()
+    {
+        StatsQueryOutcome query = Asked.Query("visits", "time", Days(Tallinn, "2026-10-25", "2026-10-26"), extras: new(TimeLabels: true));
+        Assert.Equal("2026-10-25 00:00:00", Asked.Result([], query, Tallinn).TimeLabels![0]);
     }
 
     [Theory]
