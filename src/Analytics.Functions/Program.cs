@@ -20,7 +20,12 @@ try
     FirstOwner owner = app.Services.GetRequiredService<FirstOwner>();
     string? password = await owner.EnsureAsync(email, settings.AdminPassword, CancellationToken.None);
     await app.StartAsync();
-    console.Ready(new Uri(app.Urls.First()), password is null ? null : new FirstCredentials(email, password), database.Endpoint.ToString());
+    console.Ready(new Uri(app.Urls.First()), password is null ? null : new FirstCredentials(email, password), settings switch
+    {
+        { DynamoDbEndpoint: { } endpoint } => endpoint.GetLeftPart(UriPartial.Authority),
+        { InMemory: true } => "in memory: gone when this ends",
+        _ => settings.DataFolder,
+    });
 
     Task stopped = app.WaitForShutdownAsync();
     if (await Task.WhenAny(stopped, database.Lost) == database.Lost)

@@ -19,8 +19,8 @@ internal static class CollectRoutes
 
     public static void MapCollect(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/event", PostEvent).Public();
-        routes.MapMethods("/api/event", ["OPTIONS"], Preflight).Public();
+        routes.MapPost("/api/event", PostEvent).Public().ForOtherOrigins();
+        routes.MapMethods("/api/event", ["OPTIONS"], Preflight).Public().ForOtherOrigins();
     }
 
     private static void Preflight(HttpContext context)

@@ -19,10 +19,6 @@ internal static class DashboardRoutes
             string cache = name.StartsWith("assets/", StringComparison.Ordinal) ? Forever : Always;
             string route = name == "index.html" ? "/" : "/" + name;
             routes.MapMethods(route, [HttpMethods.Get, HttpMethods.Head], context => file.SendAsync(context, cache)).Public();
-            if (name == "index.html")
-            {
-                routes.MapMethods("/sites/{**rest}", [HttpMethods.Get, HttpMethods.Head], context => file.SendAsync(context, cache)).Public();
-            }
         }
     }
 

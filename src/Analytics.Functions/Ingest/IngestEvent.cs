@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using Analytics.Functions.Hosting;
 using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Events;
@@ -41,7 +42,7 @@ internal static class IngestEvent
         JsonElement? visitor = Object(json, "visitor");
         IPAddress? address = null;
         string? ip = visitor is { } v1 ? Text(v1, "ip") : null;
-        Require(ip is null || IPAddress.TryParse(ip, out address), "visitor.ip", "must be an IPv4 or IPv6 address");
+        Require(ip is null || AddressText.TryParse(ip, out address), "visitor.ip", "must be an IPv4 or IPv6 address");
         string? key = visitor is { } v2 ? Text(v2, "id") : null;
         Require(key is null or { Length: >= 1 and <= 200 }, "visitor.id", "must be 1 to 200 characters");
         string? country = Text(json, "country");

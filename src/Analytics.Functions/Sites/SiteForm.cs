@@ -4,14 +4,18 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Sites;
 
 /// <summary>A site as it is asked for and changed: what is absent stays as it is.</summary>
-internal sealed record SiteForm
+internal sealed class SiteForm
 {
-    public string? Name { get; init; }
-    public string? Domain { get; init; }
-    public List<string>? Domains { get; init; }
-    public string? Timezone { get; init; }
-    public bool? IsActive { get; init; }
-    public SiteSettings? Settings { get; init; }
+    public string? Name { get; set; }
+    public string? Domain { get; set; }
+    public List<string>? Domains { get; set; }
+    public string? Timezone { get; set; }
+    public bool? IsActive { get; set; }
+    public SettingsDocument? Settings { get; set; }
+
+    /// <summary>The settings with what the form says over them. A password's hash is nothing that a form may set.</summary>
+    public SiteSettings SettingsOver(SiteSettings before) =>
+        (Settings?.Over(before) ?? before) with { PublicDashboardPassword = before.PublicDashboardPassword };
 
     /// <summary>The domains as they are kept; null where none are named.</summary>
     public IReadOnlyList<string>? NormalDomains() => Domains is null && Domain is null
@@ -26,7 +30,7 @@ internal sealed record SiteView(
     IReadOnlyList<string> Domains,
     string Timezone,
     bool IsActive,
-    SiteSettings Settings,
+    SettingsDocument Settings,
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
@@ -36,7 +40,7 @@ internal sealed record SiteView(
         site.Domains,
         site.Timezone,
         site.IsActive,
-        site.Settings with { PublicDashboardPassword = null },
+        SettingsDocument.Of(site.Settings with { PublicDashboardPassword = null }),
         site.CreatedAt,
         site.UpdatedAt);
 }

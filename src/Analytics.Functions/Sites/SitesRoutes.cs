@@ -59,7 +59,7 @@ internal static class SitesRoutes
             Calendar = calendar,
             OwnerId = context.Caller().OwnerId,
             IsActive = form.IsActive ?? true,
-            Settings = form.Settings ?? new SiteSettings(),
+            Settings = form.SettingsOver(new SiteSettings()),
             CreatedAt = now,
             UpdatedAt = now,
         };
@@ -109,7 +109,7 @@ internal static class SitesRoutes
             Domains = form.NormalDomains() ?? before.Domains,
             Calendar = calendar ?? before.Calendar,
             IsActive = form.IsActive ?? before.IsActive,
-            Settings = form.Settings is { } settings ? settings with { PublicDashboardPassword = before.Settings.PublicDashboardPassword } : before.Settings,
+            Settings = form.SettingsOver(before.Settings),
             UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt.AddMilliseconds(1),
         };
         TransactWriteItemsRequest? command = Collect(faults, () => store.UpdateSiteCommand(before, after));

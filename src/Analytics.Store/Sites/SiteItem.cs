@@ -32,7 +32,7 @@ internal static class SiteItem
         [Names.Domains] = Attributes.Texts(site.Domains),
         [Names.Zones] = Attributes.Texts(site.Calendar.History.Select(z => $"{z.From} {z.Zone}")),
         [Names.IsActive] = Attributes.Flag(site.IsActive),
-        [Names.Settings] = Attributes.Text(JsonSerializer.Serialize(site.Settings, SiteJson.Default.SiteSettings)),
+        [Names.Settings] = Attributes.Text(JsonSerializer.Serialize(SettingsDocument.Of(site.Settings), SiteJson.Default.SettingsDocument)),
         [Names.WriteShards] = Attributes.Number(site.WriteShards),
         [Names.UpdatedAt] = Attributes.Instant(site.UpdatedAt),
     };
@@ -48,7 +48,7 @@ internal static class SiteItem
             Calendar = SiteCalendar.FromHistory([.. item.Texts(Names.Zones).Select(ReadZone)]),
             IsActive = item.Flag(Names.IsActive),
             OwnerId = item.RequiredText(Names.OwnerId),
-            Settings = JsonSerializer.Deserialize(item.RequiredText(Names.Settings), SiteJson.Default.SiteSettings)
+            Settings = JsonSerializer.Deserialize(item.RequiredText(Names.Settings), SiteJson.Default.SettingsDocument)?.Over(new SiteSettings())
                 ?? throw new StoredItemException("The site's settings are null."),
             WriteShards = (int)item.RequiredNumber(Names.WriteShards),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),

@@ -1,0 +1,59 @@
+namespace Analytics.Store.Sites;
+
+/// <summary>
+/// Settings as JSON, stored or sent: a member that is absent says nothing. Settings written before a member existed therefore get its
+/// default, and a change that names one member leaves the others alone.
+/// </summary>
+internal sealed class SettingsDocument
+{
+    public bool? CollectGeolocation { get; set; }
+    public bool? TrackReferrers { get; set; }
+    public bool? TrackUtmParams { get; set; }
+    public bool? TrackDeviceType { get; set; }
+    public string? CustomDomain { get; set; }
+    public bool? PublicDashboard { get; set; }
+    public string? PublicDashboardPassword { get; set; }
+    public List<string>? ExcludedPaths { get; set; }
+    public List<string>? ExcludedIps { get; set; }
+    public int? DataRetentionDays { get; set; }
+    public int? RawRetentionDays { get; set; }
+    public bool? CheckHostnames { get; set; }
+    public List<string>? KeptQueryParameters { get; set; }
+    public bool? Identification { get; set; }
+
+    public static SettingsDocument Of(SiteSettings s) => new()
+    {
+        CollectGeolocation = s.CollectGeolocation,
+        TrackReferrers = s.TrackReferrers,
+        TrackUtmParams = s.TrackUtmParams,
+        TrackDeviceType = s.TrackDeviceType,
+        CustomDomain = s.CustomDomain,
+        PublicDashboard = s.PublicDashboard,
+        PublicDashboardPassword = s.PublicDashboardPassword,
+        ExcludedPaths = [.. s.ExcludedPaths],
+        ExcludedIps = [.. s.ExcludedIps],
+        DataRetentionDays = s.DataRetentionDays,
+        RawRetentionDays = s.RawRetentionDays,
+        CheckHostnames = s.CheckHostnames,
+        KeptQueryParameters = [.. s.KeptQueryParameters],
+        Identification = s.Identification,
+    };
+
+    public SiteSettings Over(SiteSettings s) => new()
+    {
+        CollectGeolocation = CollectGeolocation ?? s.CollectGeolocation,
+        TrackReferrers = TrackReferrers ?? s.TrackReferrers,
+        TrackUtmParams = TrackUtmParams ?? s.TrackUtmParams,
+        TrackDeviceType = TrackDeviceType ?? s.TrackDeviceType,
+        CustomDomain = CustomDomain ?? s.CustomDomain,
+        PublicDashboard = PublicDashboard ?? s.PublicDashboard,
+        PublicDashboardPassword = PublicDashboardPassword ?? s.PublicDashboardPassword,
+        ExcludedPaths = ExcludedPaths ?? s.ExcludedPaths,
+        ExcludedIps = ExcludedIps ?? s.ExcludedIps,
+        DataRetentionDays = DataRetentionDays ?? s.DataRetentionDays,
+        RawRetentionDays = RawRetentionDays ?? s.RawRetentionDays,
+        CheckHostnames = CheckHostnames ?? s.CheckHostnames,
+        KeptQueryParameters = KeptQueryParameters ?? s.KeptQueryParameters,
+        Identification = Identification ?? s.Identification,
+    };
+}
