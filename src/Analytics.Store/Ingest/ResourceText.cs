@@ -1,15 +1,23 @@
 using System.Text;
+using System.Text.Json;
 
 namespace Analytics.Store.Ingest;
 
 /// <summary>Lists that are data, not code: text files beside the code that reads them, embedded in the assembly.</summary>
 internal static class ResourceText
 {
+    /// <summary>The JSON that the build made of a rule list.</summary>
+    public static JsonElement Json(string name)
+    {
+        using Stream stream = Open("Rules." + name);
+        using JsonDocument document = JsonDocument.Parse(stream);
+        return document.RootElement.Clone();
+    }
+
     /// <summary>The lines, without those that are empty or begin with <c>#</c>.</summary>
     public static IEnumerable<string> Lines(string name)
     {
-        using Stream stream = typeof(ResourceText).Assembly.GetManifestResourceStream("Analytics.Store.Ingest." + name.Replace('/', Path.DirectorySeparatorChar))
-            ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
+        using Stream stream = Open(name.Replace('/', Path.DirectorySeparatorChar));
         using var reader = new StreamReader(stream, Encoding.UTF8);
         while (reader.ReadLine() is { } line)
         {
@@ -19,4 +27,8 @@ internal static class ResourceText
             }
         }
     }
+
+    private static Stream Open(string name) =>
+        typeof(ResourceText).Assembly.GetManifestResourceStream("Analytics.Store.Ingest." + name)
+        ?? throw new InvalidOperationException($"The resource {name} is not in the assembly.");
 }

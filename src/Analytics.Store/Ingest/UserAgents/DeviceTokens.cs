@@ -1,0 +1,45 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Store.Ingest.UserAgents;
+
+/// <summary>The class of a device by the words that browsers put into their user agents.</summary>
+internal static class DeviceTokens
+{
+    private static readonly string[] Tablets = ["iPad", "Tablet", "Kindle", "Silk/", "PlayBook", "Nexus 7", "Nexus 9", "Nexus 10", "SM-T", "GT-P"];
+    private static readonly string[] Phones =
+        ["Mobi", "iPhone", "iPod", "Windows Phone", "BlackBerry", "BB10", "Opera Mini", "Opera Mobi", "Symbian", "Nokia", "webOS", "MIDP", "UCWEB"];
+
+    private static readonly string[] Desks =
+        ["Windows", "Macintosh", "X11", "Linux", "CrOS", "SmartTV", "SMART-TV", "Tizen", "PlayStation", "Xbox", "Nintendo", "AppleTV", "FreeBSD", "OpenBSD"];
+
+    public static DeviceType Of(string userAgent)
+    {
+        if (Has(userAgent, Tablets))
+        {
+            return DeviceType.Tablet;
+        }
+
+        if (Has(userAgent, Phones))
+        {
+            return DeviceType.Mobile;
+        }
+
+        // Google asks makers to say "Mobile" on phones only: an Android without it is a tablet, but for televisions.
+        return userAgent.Contains("Android", StringComparison.Ordinal)
+            ? userAgent.Contains("TV", StringComparison.Ordinal) ? DeviceType.Desktop : DeviceType.Tablet
+            : Has(userAgent, Desks) ? DeviceType.Desktop : DeviceType.Unknown;
+    }
+
+    private static bool Has(string userAgent, string[] words)
+    {
+        foreach (string word in words)
+        {
+            if (userAgent.Contains(word, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
