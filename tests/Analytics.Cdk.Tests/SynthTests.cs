@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
+using Analytics.Testing;
 
 namespace Analytics.Cdk.Tests;
 
@@ -21,49 +21,22 @@ public sealed class SynthTests(Templates templates)
 
     private static (JsonNode Template, string Errors) Synth(params string[] arguments)
     {
-        string root = Root();
-        string cdk = Path.Combine(root, "node_modules", "aws-cdk", "bin", "cdk");
+        string cdk = Repository.At("node_modules/aws-cdk/bin/cdk");
         Assert.True(File.Exists(cdk), "The CDK is not installed: run 'npm ci --ignore-scripts' at the root of the repository.");
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("analytics-synth-");
         try
         {
             string output = Path.Combine(scratch.FullName, "out");
-            var start = new ProcessStartInfo("node", [cdk, "synth", "--no-notices", "--quiet", "--output", output, .. arguments])
+            var command = new Command("node", [cdk, "synth", "--no-notices", "--quiet", "--output", output, .. arguments])
             {
-                WorkingDirectory = root,
-                RedirectStandardInput = true,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
+                Environment = new Dictionary<string, string> { ["CDK_DISABLE_CLI_TELEMETRY"] = "true", ["TMPDIR"] = scratch.FullName },
             };
-            foreach (string credential in start.Environment.Keys.Where(k => k.StartsWith("AWS_", StringComparison.Ordinal)).ToArray())
-            {
-                start.Environment.Remove(credential);
-            }
-
-            start.Environment["CDK_DISABLE_CLI_TELEMETRY"] = "true";
-            start.Environment["TMPDIR"] = scratch.FullName;
-            using Process process = Process.Start(start)!;
-            process.StandardInput.Close();
-            Task<string> errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-            string said = process.StandardOutput.ReadToEnd();
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, said + errors.Result);
-            return (JsonNode.Parse(File.ReadAllText(Path.Combine(output, "Analytics.template.json")))!, errors.Result);
+            string errors = command.Succeed().Errors;
+            return (JsonNode.Parse(File.ReadAllText(Path.Combine(output, "Analytics.template.json")))!, errors);
         }
         finally
         {
             scratch.Delete(recursive: true);
         }
-    }
-
-    private static string Root()
-    {
-        DirectoryInfo at = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "cdk.json")))
-        {
-            at = at.Parent ?? throw new InvalidOperationException("No cdk.json above the tests.");
-        }
-
-        return at.FullName;
     }
 }
