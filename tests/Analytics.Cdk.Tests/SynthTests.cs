@@ -1,0 +1,42 @@
+using System.Text.Json.Nodes;
+using Analytics.Testing;
+
+namespace Analytics.Cdk.Tests;
+
+/// <summary>The command that a person types, run as a person runs it: from the root of the repository, without credentials.</summary>
+public sealed class SynthTests(Templates templates)
+{
+    [Fact]
+    public void Synthesis_needs_no_credentials_and_gives_the_same_template_each_time()
+    {
+        (JsonNode first, string errors) = Synth();
+
+        Assert.Equal(templates.Kept.ToJsonString(), first.ToJsonString());
+        Assert.DoesNotContain("!!", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_is_asked_for_on_the_command_line() =>
+        Assert.Equal(templates.Trial.ToJsonString(), Synth("-c", "keep=false").Template.ToJsonString());
+
+    private static (JsonNode Template, string Errors) Synth(params string[] arguments)
+    {
+        string cdk = Repository.At("node_modules/aws-cdk/bin/cdk");
+        Assert.True(File.Exists(cdk), "The CDK is not installed: run 'npm ci --ignore-scripts' at the root of the repository.");
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("analytics-synth-");
+        try
+        {
+            string output = Path.Combine(scratch.FullName, "out");
+            var command = new Command("node", [cdk, "synth", "--no-notices", "--quiet", "--output", output, .. arguments])
+            {
+                Environment = new Dictionary<string, string> { ["CDK_DISABLE_CLI_TELEMETRY"] = "true", ["TMPDIR"] = scratch.FullName },
+            };
+            string errors = command.Succeed().Errors;
+            return (JsonNode.Parse(File.ReadAllText(Path.Combine(output, "Analytics.template.json")))!, errors);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Analytics.Store.Table;
+
+namespace Analytics.Cdk.Tests;
+
+public sealed class TableTests(Templates templates)
+{
+    public static TheoryData<string> Tables => ["Events", "Salts"];
+
+    [Fact]
+    public void A_deployment_has_two_tables_and_nothing_else_yet() => Assert.Equal(
+        ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::GlobalTable"],
+        templates.Kept["Resources"]!.AsObject().Select(resource => resource.Value!["Type"]!.GetValue<string>()));
+
+    [Theory, MemberData(nameof(Tables))]
+    public void A_table_has_the_key_that_the_store_writes(string table)
+    {
+        TableDefinition definition = Definition(table);
+
+        Assert.Equal(Key(definition.PartitionKey, definition.SortKey), KeyOf(Properties(table)));
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void A_table_has_the_indexes_that_the_store_reads_and_they_hold_whole_items(string table)
+    {
+        JsonArray indexes = Properties(table)["GlobalSecondaryIndexes"]?.AsArray() ?? [];
+
+        Assert.Equal(
+            Definition(table).Indexes.Select(index => (index.Name, Key(index.PartitionKey, index.SortKey), "ALL")),
+            indexes.Select(index => (Text(index!["IndexName"]), KeyOf(index), Text(index["Projection"]!["ProjectionType"]))));
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void Every_key_is_a_string_and_no_attribute_is_declared_that_is_not_a_key(string table)
+    {
+        TableDefinition definition = Definition(table);
+        IEnumerable<string> keys = definition.Indexes.SelectMany(i => new[] { i.PartitionKey, i.SortKey })
+            .Prepend(definition.SortKey).Prepend(definition.PartitionKey);
+
+        Assert.Equal(
+            keys.Select(name => (name, "S")),
+            Properties(table)["AttributeDefinitions"]!.AsArray().Select(a => (Text(a!["AttributeName"]), Text(a["AttributeType"]))));
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void Items_expire_by_the_attribute_that_the_store_writes(string table)
+    {
+        JsonNode expiry = Properties(table)["TimeToLiveSpecification"]!;
+
+        Assert.Equal(Definition(table).TimeToLiveAttribute, Text(expiry["AttributeName"]));
+        Assert.True(expiry["Enabled"]!.GetValue<bool>());
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void A_table_is_paid_by_request(string table)
+    {
+        Assert.Equal("PAY_PER_REQUEST", Text(Properties(table)["BillingMode"]));
+        Assert.DoesNotContain("Provisioned", Properties(table).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_events_can_be_restored_to_a_moment_of_the_past() =>
+        Assert.True(Replica("Events")["PointInTimeRecoverySpecification"]!["PointInTimeRecoveryEnabled"]!.GetValue<bool>());
+
+    [Theory]
+    [InlineData("Recovery")]
+    [InlineData("Stream")]
+    [InlineData("Backup")]
+    [InlineData("Kinesis")]
+    public void A_salt_that_is_destroyed_is_gone(string copy)
+    {
+        Assert.DoesNotContain(copy, Templates.Table(templates.Kept, "Salts").ToJsonString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(copy, Templates.Table(templates.Trial, "Salts").ToJsonString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void The_events_cannot_be_deleted_by_a_slip() => Assert.True(Replica("Events")["DeletionProtectionEnabled"]!.GetValue<bool>());
+
+    [Theory, MemberData(nameof(Tables))]
+    public void A_table_outlives_the_stack(string table) => Assert.Equal(("Retain", "Retain"), Fate(templates.Kept, table));
+
+    [Theory, MemberData(nameof(Tables))]
+    public void A_trial_leaves_no_table_behind(string table)
+    {
+        Assert.Equal(("Delete", "Delete"), Fate(templates.Trial, table));
+        Assert.False(Templates.Table(templates.Trial, table)["Properties"]!["Replicas"]![0]!["DeletionProtectionEnabled"]!.GetValue<bool>());
+    }
+
+    [Theory, MemberData(nameof(Tables))]
+    public void The_stack_says_what_the_table_is_called_and_lets_the_cloud_name_it(string table)
+    {
+        Assert.Null(Properties(table)["TableName"]);
+        string id = Text(templates.Kept["Outputs"]![table + "TableName"]!["Value"]!["Ref"]);
+        Assert.Same(Templates.Table(templates.Kept, table), templates.Kept["Resources"]![id]);
+    }
+
+    private static TableDefinition Definition(string table) => table == "Events" ? TableDefinition.Events : TableDefinition.Salts;
+
+    private static string Key(string partition, string sort) => $"{partition} HASH, {sort} RANGE";
+
+    private static string KeyOf(JsonNode owner) =>
+        string.Join(", ", owner["KeySchema"]!.AsArray().Select(key => $"{key!["AttributeName"]} {key["KeyType"]}"));
+
+    private static string Text(JsonNode? node) => node!.GetValue<string>();
+
+    private static (string Deletion, string Replacement) Fate(JsonObject template, string table)
+    {
+        JsonObject resource = Templates.Table(template, table);
+        return (Text(resource["DeletionPolicy"]), Text(resource["UpdateReplacePolicy"]));
+    }
+
+    private JsonNode Properties(string table) => Templates.Table(templates.Kept, table)["Properties"]!;
+
+    private JsonNode Replica(string table) => Assert.Single(Properties(table)["Replicas"]!.AsArray())!;
+}

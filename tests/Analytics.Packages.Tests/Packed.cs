@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Analytics.Packages.Tests;
+
+/// <summary>The packages as <c>dotnet pack</c> makes them, packed once into a folder of their own.</summary>
+public sealed class Packed : IDisposable
+{
+    private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("analytics-packages-");
+
+    public Packed()
+    {
+        foreach (string library in new[] { "Analytics.Store", "Analytics.Engine" })
+        {
+            _ = new Command("dotnet", "pack", Repository.At($"src/{library}"), "--no-restore", "--output", Folder, "-nodeReuse:false", "--nologo").Succeed();
+        }
+    }
+
+    /// <summary>Where the packages are.</summary>
+    public string Folder => _scratch.FullName;
+
+    /// <summary>The files of a package, <c>nupkg</c> or <c>snupkg</c>.</summary>
+    public ZipArchive Open(string library, string extension = "nupkg") =>
+        ZipFile.OpenRead(Assert.Single(Directory.GetFiles(Folder, $"{library}.*.{extension}"), file => Path.GetExtension(file) == "." + extension));
+
+    /// <summary>What a package says of itself.</summary>
+    public XElement Metadata(string library)
+    {
+        using ZipArchive package = Open(library);
+        using Stream nuspec = package.GetEntry($"{library}.nuspec")!.Open();
+        XElement root = XDocument.Load(nuspec).Root!;
+        return root.Element(root.Name.Namespace + "metadata")!;
+    }
+
+    public string Version(string library) => Metadata(library).Elements().Single(e => e.Name.LocalName == "version").Value;
+
+    public void Dispose() => _scratch.Delete(recursive: true);
+}

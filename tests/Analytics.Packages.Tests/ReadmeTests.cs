@@ -1,0 +1,41 @@
+namespace Analytics.Packages.Tests;
+
+/// <summary>What the readmes show works for somebody who has nothing but the package.</summary>
+public sealed class ReadmeTests(Packed packed)
+{
+    [Fact]
+    public void The_first_example_of_the_store_builds_a_request_and_the_second_sends_it()
+    {
+        IReadOnlyList<string> examples = Examples("Analytics.Store");
+        Assert.Equal(2, examples.Count);
+        using var consumer = new Consumer(packed, "Analytics.Store");
+
+        // The second goes on where the first ends, with a client that nobody has here: it is compiled, not run.
+        consumer.Write("Program.cs", $$"""
+            #pragma warning disable CS8321
+            {{examples[0]}}
+            async Task Send(Amazon.DynamoDBv2.IAmazonDynamoDB client)
+            {
+            {{examples[1]}}
+            }
+            """);
+
+        Assert.Equal("AnalyticsTable\nSITE#site-123#RAW#2026-03-01#0\n", consumer.Run().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void The_example_of_the_engine_compiles()
+    {
+        string example = Assert.Single(Examples("Analytics.Engine"));
+        using var consumer = new Consumer(packed, "Analytics.Engine");
+        consumer.Write("Program.cs", "Console.WriteLine(nameof(Example.Record));");
+        consumer.Write("Example.cs", ReadmeExamples.AsMethod(
+            example,
+            "public static async Task Record(Amazon.DynamoDBv2.IAmazonDynamoDB client, CancellationToken cancellation)"));
+
+        Assert.Equal("Record\n", consumer.Run().ReplaceLineEndings("\n"));
+    }
+
+    private static IReadOnlyList<string> Examples(string library) =>
+        ReadmeExamples.Of(File.ReadAllText(Repository.At($"src/{library}/README.md")));
+}
