@@ -11,8 +11,9 @@ public sealed class TableCreator(IAmazonDynamoDB client)
     public async Task CreateAsync(TableNames names, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(names);
-        await CreateAsync(TableDefinition.Events, names.Events, cancellation);
-        await CreateAsync(TableDefinition.Salts, names.Salts, cancellation);
+        await Task.WhenAll(
+            CreateAsync(TableDefinition.Events, names.Events, cancellation),
+            CreateAsync(TableDefinition.Salts, names.Salts, cancellation));
     }
 
     private async Task CreateAsync(TableDefinition definition, string name, CancellationToken cancellation)

@@ -1,0 +1,20 @@
+using Analytics.Benchmarks;
+
+switch (args)
+{
+    case ["units"]:
+        await Units.RunAsync();
+        return 0;
+    case ["collect"]:
+        _ = BenchmarkDotNet.Running.BenchmarkRunner.Run<CollectBenchmark>();
+        return 0;
+    case ["throughput"]:
+        await Throughput.RunAsync();
+        return 0;
+    case ["bytes"]:
+        Bytes.Run();
+        return 0;
+    default:
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes");
+        return 1;
+}
