@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Wire;
 using Analytics.Store.Accounts;
 
 namespace Analytics.Functions.Accounts;

@@ -1,8 +1,7 @@
 using System.Net;
-using Analytics.Functions.Hosting;
 using Analytics.Store.Events;
 
-namespace Analytics.Functions.Wire;
+namespace Analytics.Functions.Hosting;
 
 /// <summary>
 /// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted.

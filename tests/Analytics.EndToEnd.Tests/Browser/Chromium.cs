@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+
+namespace Analytics.EndToEnd.Tests.Browser;
+
+/// <summary>Debian's Chromium. Without it browser tests are skipped with a message, but fail where CI is set.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+    /// <param name="hosts">Names that lead to this machine: <c>shop.test</c>.</param>
+    public static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync(params string[] hosts)
+    {
+        string? path = Array.Find(Places, File.Exists);
+        if (path is null)
+        {
+            Assert.False(Environment.GetEnvironmentVariable("CI") is { Length: > 0 }, "Chromium must be installed where CI is set: apt-get install chromium.");
+            Assert.Skip("Chromium is not installed: apt-get install chromium.");
+        }
+
+        IPlaywright playwright = await Playwright.CreateAsync();
+        IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = path,
+            Args =
+            [
+                "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync", $"--host-resolver-rules={string.Join(", ", hosts.Select(h => $"MAP {h} 127.0.0.1"))}",
+            ],
+        });
+        return (playwright, browser);
+    }
+}

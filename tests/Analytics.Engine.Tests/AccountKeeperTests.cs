@@ -1,0 +1,48 @@
+using Analytics.Store.Accounts;
+
+namespace Analytics.Engine.Tests;
+
+public class AccountKeeperTests(LocalDynamo dynamo)
+{
+    [Fact]
+    public async Task A_window_of_attempts_ends_even_where_the_table_has_not_forgotten_it()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Clock);
+        for (int i = 0; i < AccountKeeper.MaxAttempts; i++)
+        {
+            Assert.Null(await accounts.CountAttemptAsync("a@example.com", CancellationToken.None));
+        }
+
+        Assert.Equal(AccountKeeper.AttemptWindow, await accounts.CountAttemptAsync("A@example.com ", CancellationToken.None));
+        Assert.Null(await accounts.CountAttemptAsync("b@example.com", CancellationToken.None));
+        tables.Clock.Advance(AccountKeeper.AttemptWindow);
+        Assert.Null(await accounts.CountAttemptAsync("a@example.com", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_login_ends_after_two_weeks()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Clock);
+        await accounts.CreateUserAsync("A@example.com", "default", "hash", "owner", CancellationToken.None);
+        User user = (await accounts.FindUserAsync("a@EXAMPLE.com", CancellationToken.None))!;
+        (string secret, _) = await accounts.CreateLoginAsync(user, CancellationToken.None);
+
+        tables.Clock.Advance(AccountKeeper.LoginLifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal("a@example.com", (await accounts.FindLoginAsync(secret, CancellationToken.None))!.Email);
+        tables.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Null(await accounts.FindLoginAsync(secret, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task An_address_has_one_person()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Clock);
+
+        Assert.True(await accounts.CreateUserAsync("a@example.com", "default", "one", "owner", CancellationToken.None));
+        Assert.False(await accounts.CreateUserAsync("A@example.com", "default", "two", "owner", CancellationToken.None));
+        Assert.Equal("one", (await accounts.FindUserAsync("a@example.com", CancellationToken.None))!.PasswordHash);
+    }
+}

@@ -1,0 +1,37 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+
+namespace Analytics.Engine.Tests;
+
+/// <summary>Tables of a test's own, and the engine's parts over them under a clock that the test moves.</summary>
+internal sealed class EngineTables
+{
+    private EngineTables(IAmazonDynamoDB client, TableNames names, ManualClock clock)
+    {
+        (Client, Names, Clock) = (client, names, clock);
+        Salts = NewInstance().Salts;
+    }
+
+    public IAmazonDynamoDB Client { get; }
+    public TableNames Names { get; }
+    public ManualClock Clock { get; }
+    public SaltKeeper Salts { get; }
+
+    public static async Task<EngineTables> CreateAsync(LocalDynamo dynamo)
+    {
+        string name = LocalDynamo.NewTableName();
+        var names = new TableNames(name, name + "-salts");
+        await new TableCreator(dynamo.Client).CreateAsync(names, CancellationToken.None);
+        return new EngineTables(dynamo.Client, names, new ManualClock(Some.Noon));
+    }
+
+    /// <summary>The parts as another instance of the function has them: nothing remembered.</summary>
+    public (SaltKeeper Salts, Recorder Recorder, EventReader Reader) NewInstance()
+    {
+        var salts = new SaltKeeper(Client, Names.Salts, Clock);
+        return (salts, new Recorder(Client, Names.Events, salts, Clock), new EventReader(Client, Names.Events, Clock));
+    }
+
+    public async Task<List<Dictionary<string, AttributeValue>>> ItemsAsync(string table) =>
+        (await Client.ScanAsync(new ScanRequest(table) { ConsistentRead = true }, CancellationToken.None)).Items ?? [];
+}

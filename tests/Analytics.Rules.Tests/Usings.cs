@@ -1,0 +1,2 @@
+global using Analytics.Testing;
+global using Xunit;
