@@ -39,18 +39,6 @@ public sealed partial class ArchitectureDocTests
         row => Assert.Equal(References(Document.Code(row[0]).Single()), Document.Code(row[1])));
 
     [Fact]
-    public void A_use_case_sees_no_other_use_case()
-    {
-        string[] shared = ["Hosting", "Wire"];
-        foreach (string useCase in Folders("src/Analytics.Functions").Select(f => Path.GetFileName(f)).Except([.. shared, .. Built]))
-        {
-            IEnumerable<string> seen = Directory.EnumerateFiles(Repository.At("src/Analytics.Functions/" + useCase), "*.cs", SearchOption.AllDirectories)
-                .SelectMany(file => Using().Matches(File.ReadAllText(file)).Select(m => m.Groups[1].Value));
-            Assert.Empty(seen.Except([.. shared, useCase]).Select(other => $"{useCase} sees {other}"));
-        }
-    }
-
-    [Fact]
     public void Files_that_the_document_names_exist()
     {
         string[] files = [.. Directory.EnumerateFiles(Repository.At("src"), "*.cs", SearchOption.AllDirectories)
@@ -75,7 +63,4 @@ public sealed partial class ArchitectureDocTests
 
     [GeneratedRegex(@"\b([A-Z][A-Za-z]+)/")]
     private static partial Regex Inner();
-
-    [GeneratedRegex(@"\busing Analytics\.Functions\.([A-Za-z]+)")]
-    private static partial Regex Using();
 }
