@@ -20,12 +20,12 @@ internal static class Units
     {
         await using var database = new LocalDynamo();
         await database.InitializeAsync();
-        using var client = (AmazonDynamoDBClient)database.Database.CreateClient();
+        using var client = new Meter(database.Endpoint);
         var clock = new ManualClock(Some.Noon);
         var names = new TableNames(LocalDynamo.NewTableName(), LocalDynamo.NewTableName());
         await new TableCreator(client).CreateAsync(names, CancellationToken.None);
         _ = await client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = names.Events }).CreateSiteCommand(Traffic.Site));
-        var meter = new Meter(client);
+        Meter meter = client;
 
         Console.WriteLine("| Page view | calls | write units | read units |\n|---|---|---|---|");
         (SiteDirectory sites, Recorder recorder) = Instance(client, names, clock);

@@ -19,8 +19,8 @@ public sealed class AnalyticsStack : Stack
     {
         TableV2 events = StoreTable.Create(this, "Events", TableDefinition.Events, fate, deletionProtection: fate == DataFate.Kept);
 
-        // Salts live for days and nothing is rebuilt from them, so whoever wants them gone at once may delete the table at once.
-        TableV2 salts = StoreTable.Create(this, "Salts", TableDefinition.Salts, fate, deletionProtection: false);
+        // Salts go with the stack: what stayed behind would be secrets that nobody destroys any more.
+        TableV2 salts = StoreTable.Create(this, "Salts", TableDefinition.Salts, DataFate.Deleted, deletionProtection: false);
 
         _ = new CfnOutput(this, "EventsTableName", new CfnOutputProps { Value = events.TableName });
         _ = new CfnOutput(this, "SaltsTableName", new CfnOutputProps { Value = salts.TableName });

@@ -3,13 +3,26 @@ using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Accounts;
+using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Engine;
 
 /// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
-public sealed class AccountKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
+    // Attempts are counted by client address too: under a salt of the day that is destroyed like a site's, so that no address can be
+    // found again from what is stored.
+    private static readonly Site SignIn = new()
+    {
+        Id = SiteId.Parse(".sign-in"),
+        Name = "Sign-in",
+        Domains = [],
+        OwnerId = "",
+        CreatedAt = default,
+        UpdatedAt = default,
+    };
+
     /// <summary>How long a browser stays signed in.</summary>
     public static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(14);
 
@@ -75,10 +88,10 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, TimeProv
     /// <param name="cancellation">Gives up.</param>
     public async Task<TimeSpan?> CountAttemptAsync(string who, CancellationToken cancellation)
     {
-        string hash = Hash(who.Trim().ToLowerInvariant());
         while (true)
         {
             DateTimeOffset now = clock.GetUtcNow();
+            string hash = await HashOfAttemptsAsync(who, now, cancellation);
             try
             {
                 _ = await client.UpdateItemAsync(AccountCommands.CountAttempt(table, hash, MaxAttempts, now, now + AttemptWindow), cancellation);
@@ -99,13 +112,13 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, TimeProv
 
     /// <summary>Begins a new window, after a successful sign-in.</summary>
     public async Task ForgetAttemptsAsync(string who, CancellationToken cancellation) =>
-        _ = await client.DeleteItemAsync(AccountCommands.ForgetAttempts(table, Hash(who.Trim().ToLowerInvariant())), cancellation);
+        _ = await client.DeleteItemAsync(AccountCommands.ForgetAttempts(table, await HashOfAttemptsAsync(who, clock.GetUtcNow(), cancellation)), cancellation);
 
     /// <summary>Makes a key and answers its secret, which cannot be read again.</summary>
     public async Task<(string Secret, ApiKey Key)> CreateKeyAsync(string ownerId, string name, Scopes scopes, CancellationToken cancellation)
     {
         string secret = "ak_" + NewSecret();
-        var key = new ApiKey(Hash(secret), ownerId, name, scopes, clock.GetUtcNow());
+        var key = new ApiKey(Hash(secret), ownerId, name, scopes, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
         _ = await client.PutItemAsync(AccountCommands.CreateKey(table, key), cancellation);
         return (secret, key);
     }
@@ -148,6 +161,14 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, TimeProv
 
     /// <summary>SHA-256, lower-case hexadecimal: secrets are long and random, so no slow hash is needed.</summary>
     public static string Hash(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
+
+    private async Task<string> HashOfAttemptsAsync(string who, DateTimeOffset now, CancellationToken cancellation)
+    {
+        ReadOnlyMemory<byte>? salt = await salts.GetAsync(SignIn, SignIn.Calendar.DayOf(now), authenticated: false, cancellation);
+        return Convert.ToHexStringLower(HMACSHA256.HashData(
+            (salt ?? throw new InvalidOperationException("Today's salt is destroyed.")).Span,
+            Encoding.UTF8.GetBytes(Normalize(who))));
+    }
 
     private static string Normalize(string email) => email.Trim().ToLowerInvariant();
 

@@ -53,7 +53,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
         return kept.Salt;
     }
 
-    /// <summary>Destroys every salt whose time has come, and says how many. Run every hour; late runs destroy late ones too.</summary>
+    /// <summary>Destroys every salt whose time has come, and says how many. Run it often; a late run destroys the late ones too.</summary>
     public async Task<int> DestroyExpiredAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();

@@ -36,9 +36,10 @@ public sealed partial class AnalyticsStore
     /// <param name="range">The range that was asked for.</param>
     /// <param name="continuation">The continuation that was asked with.</param>
     /// <param name="response">The answer.</param>
-    public static ResultPage<PageView> ReadPageViews(SiteRange range, string? continuation, QueryResponse response)
+    /// <param name="now">The present: what has expired is left out, which DynamoDB deletes up to two days late. Default: it is not.</param>
+    public static ResultPage<PageView> ReadPageViews(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null)
     {
-        ResultPage<Event> page = QueryEvents.Read(range, continuation, response);
+        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, now);
         return new([.. page.Items.Where(e => e.IsPageview).Select(LibraryEvent.ToPageView)], page.Next);
     }
 
@@ -46,9 +47,10 @@ public sealed partial class AnalyticsStore
     /// <param name="range">The range that was asked for.</param>
     /// <param name="continuation">The continuation that was asked with.</param>
     /// <param name="response">The answer.</param>
-    public static ResultPage<CustomEvent> ReadCustomEvents(SiteRange range, string? continuation, QueryResponse response)
+    /// <param name="now">The present: what has expired is left out, which DynamoDB deletes up to two days late. Default: it is not.</param>
+    public static ResultPage<CustomEvent> ReadCustomEvents(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null)
     {
-        ResultPage<Event> page = QueryEvents.Read(range, continuation, response);
+        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, now);
         return new([.. page.Items.Where(e => !e.IsPageview && !e.IsEngagement).Select(LibraryEvent.ToCustomEvent)], page.Next);
     }
 }

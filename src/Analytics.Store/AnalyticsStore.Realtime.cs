@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Realtime;
+using Analytics.Store.Table;
 
 namespace Analytics.Store;
 
@@ -19,6 +20,8 @@ public sealed partial class AnalyticsStore
         RealtimeCommands.Get(Table, siteId, minutes, now);
 
     /// <summary>The minutes of the answer, newest first; minutes without counts are absent.</summary>
-    public static IReadOnlyList<RealtimeStats> ReadRealtimeStats(QueryResponse response) =>
-        [.. (response.Items ?? []).Select(RealtimeCommands.Read)];
+    /// <param name="response">The answer.</param>
+    /// <param name="now">The present: what has expired is left out. Default: it is not.</param>
+    public static IReadOnlyList<RealtimeStats> ReadRealtimeStats(QueryResponse response, DateTimeOffset? now = null) =>
+        [.. (response.Items ?? []).Where(i => now is null || i.IsLive(now.Value)).Select(RealtimeCommands.Read)];
 }

@@ -27,8 +27,9 @@ public sealed partial class AnalyticsStore
     /// <param name="range">The range that was asked for.</param>
     /// <param name="continuation">The continuation that was asked with.</param>
     /// <param name="response">The answer.</param>
-    public static ResultPage<Session> ReadSessions(SiteRange range, string? continuation, QueryResponse response) =>
-        QuerySessions.Read(range, continuation, response);
+    /// <param name="now">The present: what has expired is left out, which DynamoDB deletes up to two days late. Default: it is not.</param>
+    public static ResultPage<Session> ReadSessions(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null) =>
+        QuerySessions.Read(range, continuation, response, now);
 
     /// <summary>The session of an item, for example of the one that a refused write carries.</summary>
     /// <exception cref="Table.StoredItemException">Not a session.</exception>

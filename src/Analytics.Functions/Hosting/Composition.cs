@@ -13,8 +13,8 @@ internal static class Composition
     public static void AddAnalytics(this IServiceCollection services, Settings settings, IAmazonDynamoDB client, TimeProvider clock)
     {
         var events = new EventReader(client, settings.Table, clock);
-        var accounts = new AccountKeeper(client, settings.Table, clock);
         var salts = new SaltKeeper(client, settings.SaltsTable, clock);
+        var accounts = new AccountKeeper(client, settings.Table, salts, clock);
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);

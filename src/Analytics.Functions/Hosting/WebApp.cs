@@ -32,6 +32,7 @@ internal static class WebApp
 
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
+        app.UseForwardedScheme(settings.TrustedProxies);
         app.UseSecurityHeaders();
         app.UseFaults();
         app.UseRouting();

@@ -47,7 +47,7 @@ internal static class SitesRoutes
             return problem!;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // as it is stored
         IReadOnlyList<string> domains = form.NormalDomains() ?? [];
         List<InputFault> faults = [];
         SiteCalendar calendar = Collect(faults, () => SiteCalendar.For(form.Timezone ?? "UTC")) ?? SiteCalendar.Utc;
@@ -100,7 +100,7 @@ internal static class SitesRoutes
             return problem!;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // as it is stored
         List<InputFault> faults = [];
         SiteCalendar? calendar = form.Timezone is { } zone ? Collect(faults, () => before.Calendar.ChangeZone(zone, now)) : before.Calendar;
         Site after = before with

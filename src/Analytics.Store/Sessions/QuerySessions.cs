@@ -18,10 +18,10 @@ internal static class QuerySessions
         return request;
     }
 
-    public static ResultPage<Session> Read(SiteRange range, string? from, QueryResponse response)
+    public static ResultPage<Session> Read(SiteRange range, string? from, QueryResponse response, DateTimeOffset? now)
     {
         var partitions = DayPartitions.Of(range, shards: 1);
-        List<Session> sessions = [.. (response.Items ?? []).Select(SessionItem.Read)];
+        List<Session> sessions = [.. (response.Items ?? []).Where(i => now is null || i.IsLive(now.Value)).Select(SessionItem.Read)];
         return new ResultPage<Session>(sessions, partitions.After(partitions.At(from), response));
     }
 }

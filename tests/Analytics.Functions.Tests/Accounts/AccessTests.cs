@@ -94,6 +94,19 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Behind_a_proxy_that_ends_https_the_cookie_is_for_https_only()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/login") { Content = JsonContent.Create(new { email = RunningProduct.Email, password = RunningProduct.Password }) };
+        request.Headers.Add("X-Forwarded-Proto", "https");
+
+        HttpResponseMessage signedIn = await _product.Anonymous.SendAsync(request);
+
+        Assert.Contains("secure", signedIn.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.True(signedIn.Headers.Contains("Strict-Transport-Security"));
+        Assert.DoesNotContain("secure", (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_cookie_from_another_sites_page_changes_nothing()
     {
         string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];

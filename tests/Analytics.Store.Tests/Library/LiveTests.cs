@@ -113,6 +113,17 @@ public sealed class LiveTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_has_expired_is_left_out_before_DynamoDB_has_deleted_it()
+    {
+        await Client.PutItemAsync(_store.RecordPageViewCommand(SomeLibrary.PageView()), default);
+        var range = new SiteRange { SiteId = "site-123", Start = Some.Noon, End = Some.Noon.AddMinutes(1) };
+        QueryResponse answer = await Client.QueryAsync(_store.QueryPageViewsCommand(range), default);
+
+        Assert.Single(AnalyticsStore.ReadPageViews(range, null, answer, Some.Noon.AddDays(30).AddSeconds(-1)).Items);
+        Assert.Empty(AnalyticsStore.ReadPageViews(range, null, answer, Some.Noon.AddDays(30)).Items);
+    }
+
+    [Fact]
     public async Task A_range_is_read_to_its_end_over_days_and_answers()
     {
         for (int hour = 0; hour < 72; hour++)
