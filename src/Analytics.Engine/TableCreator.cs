@@ -24,7 +24,7 @@ public sealed class TableCreator(IAmazonDynamoDB client)
         }
         catch (ResourceInUseException)
         {
-            return; // it is there, or somebody else is making it
+            // It is there, or somebody else is making it; perhaps a start was killed before it had switched expiry on.
         }
 
         while ((await client.DescribeTableAsync(name, cancellation)).Table.TableStatus != TableStatus.ACTIVE)
@@ -32,6 +32,10 @@ public sealed class TableCreator(IAmazonDynamoDB client)
             await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
         }
 
-        _ = await client.UpdateTimeToLiveAsync(definition.ToTimeToLiveRequest(name), cancellation);
+        DescribeTimeToLiveResponse expiry = await client.DescribeTimeToLiveAsync(name, cancellation);
+        if (expiry.TimeToLiveDescription.TimeToLiveStatus == TimeToLiveStatus.DISABLED)
+        {
+            _ = await client.UpdateTimeToLiveAsync(definition.ToTimeToLiveRequest(name), cancellation);
+        }
     }
 }

@@ -21,7 +21,7 @@ internal sealed class EngineTables
     {
         string name = LocalDynamo.NewTableName();
         var names = new TableNames(name, name + "-salts");
-        await new TableCreator(dynamo.Client).CreateAsync(names, CancellationToken.None);
+        await dynamo.CreateTablesWithoutExpiryAsync(names);
         return new EngineTables(dynamo.Client, names, new ManualClock(Some.Noon));
     }
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
+using Analytics.Engine;
 using Analytics.Functions.Hosting.Local;
+using Analytics.Store.Table;
 using Xunit;
 
 namespace Analytics.Testing;
@@ -26,6 +28,17 @@ public sealed class LocalDynamo : IAsyncLifetime
     /// <summary>A name that no other test has, in this run or another on the same endpoint. The caller makes the table.</summary>
     public static string NewTableName() =>
         string.Create(CultureInfo.InvariantCulture, $"test-{Guid.NewGuid():N}-{Interlocked.Increment(ref _tables)}");
+
+    /// <summary>
+    /// Makes both tables without expiry. For tests under a clock of their own: DynamoDB Local goes by the wall clock, and would delete
+    /// what is not yet expired under theirs.
+    /// </summary>
+    public async Task CreateTablesWithoutExpiryAsync(TableNames names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        _ = await Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(names.Events));
+        _ = await Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(names.Salts));
+    }
 
     /// <summary>What runs a database in memory on this machine, from its environment.</summary>
     public static LocalDynamoDbOptions Options { get; } = new()

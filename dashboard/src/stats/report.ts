@@ -51,11 +51,12 @@ export function readReport(question: Question, answers: readonly StatsAnswer[]):
 
 const headlineQuery = (question: Question): StatsQuery => ({ ...baseQuery(question), metrics: metricsFor(question) });
 
-/** Nobody came: no row, or a row of zeros. */
+/** Nobody came: no row, or a row of zeros, of which those are nothing that would be shares or means of visits. */
 function readHeadline(query: StatsQuery, answer: StatsAnswer | undefined): Headline {
   if (!answer || 'error' in answer) return {};
   const row = answer.results[0]?.metrics ?? [];
-  return Object.fromEntries(query.metrics.map((name, i) => [name, row[i] ?? emptyValue(name)]));
+  const nobody = row[query.metrics.indexOf('visits')] === 0;
+  return Object.fromEntries(query.metrics.map((name, i) => [name, nobody && emptyValue(name) === null ? null : (row[i] ?? emptyValue(name))]));
 }
 
 const emptyValue = (name: MetricName): number | null => (name === 'visitors' || name === 'visits' || name === 'pageviews' ? 0 : null);

@@ -87,6 +87,11 @@ describe('the answers of a load', () => {
     expect(report.lists.source.rows).toEqual([]);
   });
 
+  test('of a period in which nobody came have no rate and no mean to compare with', () => {
+    const zeros = answerTo((query) => ({ results: [{ metrics: query.metrics.map((name) => (name === 'pageviews' ? 4 : 0)), dimensions: [] }], meta: {} }));
+    expect(zeros.before).toEqual({ visitors: 0, visits: 0, pageviews: 4, views_per_visit: null, bounce_rate: null, visit_duration: null });
+  });
+
   test('that fail leave the others standing', () => {
     const report = answerTo((query) => (query.dimensions?.[0] === 'visit:os' ? { error: 'Too much.' } : nobody));
     expect(report.lists.os.error).toBe('Too much.');

@@ -44,6 +44,14 @@ public class HitPipelineTests
         Assert.Equal("/p?id=7", Accepted(Some.Hit(site, "https://example.com/p?token=secret&id=7&mail=a@b.c")).Page.Path);
     }
 
+    [Fact]
+    public void One_page_is_one_page_however_its_address_is_put_together()
+    {
+        Site site = With(s => s with { KeptQueryParameters = ["id", "lang"] });
+
+        Assert.Equal("/p?id=7&lang=et", Accepted(Some.Hit(site, "https://example.com/p?lang=et&x=1&id=7")).Page.Path);
+    }
+
     [Theory]
     [InlineData("https://example.com/", null)]
     [InlineData("https://www.example.com/", null)]

@@ -21,7 +21,7 @@ public sealed class LiveTests(LocalDynamo dynamo) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        await new TableCreator(Client).CreateAsync(new TableNames(_table, _table + "-salts"), CancellationToken.None);
+        await dynamo.CreateTablesWithoutExpiryAsync(new TableNames(_table, _table + "-salts"));
         _store = new AnalyticsStore(new AnalyticsStoreOptions { TableName = _table });
     }
 

@@ -35,12 +35,14 @@ internal static class PutPage
         return null;
     }
 
+    // In the order of the settings, so that one page is one page however its address is put together.
     private static string KeptQuery(string query, IReadOnlyList<string> kept)
     {
+        var parameters = QueryText.Parse(query).ToList();
         var text = new StringBuilder();
-        foreach ((string name, string value) in QueryText.Parse(query))
+        foreach (string name in kept)
         {
-            if (kept.Contains(name, StringComparer.Ordinal))
+            foreach ((_, string value) in parameters.Where(p => p.Name == name))
             {
                 _ = text.Append(text.Length == 0 ? '?' : '&').Append(name).Append('=').Append(value);
             }

@@ -18,12 +18,10 @@ internal static class PutReferral
     {
         string? tag = null;
         string? clickId = null;
-        if (draft.Hit.Url.Query.Length > 1)
+        if (draft.Settings.TrackUtmParams && draft.Hit.Url.Query.Length > 1)
         {
             var parameters = QueryText.Parse(draft.Hit.Url.Query).Select(p => (Name: p.Name.ToLowerInvariant(), p.Value)).ToList();
-            tag = draft.Settings.TrackUtmParams
-                ? SourceTags.Select(t => Text.Clean(parameters.Find(p => p.Name == t).Value, PutCampaign.MaxTag)).FirstOrDefault(v => v is not null)
-                : null;
+            tag = SourceTags.Select(t => Text.Clean(parameters.Find(p => p.Name == t).Value, PutCampaign.MaxTag)).FirstOrDefault(v => v is not null);
             clickId = ClickIds.FirstOrDefault(id => parameters.Exists(p => p.Name == id && p.Value.Length > 0));
         }
 
