@@ -32,7 +32,9 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         }
 
         Rule? rule = endpoint.Metadata.GetMetadata<Rule>();
-        Caller? caller = await FindAsync(context.Request, context.RequestAborted);
+
+        // Who knocks at a public route is not looked up: a stranger's made-up keys must not cost a reading each.
+        Caller? caller = rule is null or { Scope: Scopes.None } ? null : await FindAsync(context.Request, context.RequestAborted);
         context.Features.Set(caller);
         Problem? refusal = rule switch
         {

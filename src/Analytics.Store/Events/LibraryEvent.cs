@@ -1,3 +1,4 @@
+using Analytics.Store.Ingest.Channels;
 using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 
@@ -12,6 +13,7 @@ internal static class LibraryEvent
             .Require(view.Hostname.Length <= 253, "hostname", "must be at most 253 characters")
             .ThrowIfAny();
         DateTimeOffset time = Milliseconds(view.Timestamp);
+        var campaign = new Campaign(view.UtmSource, view.UtmMedium, view.UtmCampaign, view.UtmContent, view.UtmTerm);
         return new Event
         {
             Id = EventId.Parse(view.Id),
@@ -22,8 +24,8 @@ internal static class LibraryEvent
             Name = EventName.Pageview,
             Visitor = VisitorId.Of(view.VisitorId),
             Page = new Page(view.Hostname, view.Path, view.Title),
-            Referral = Referral.Direct with { Referrer = view.Referrer, Source = view.ReferrerSource },
-            Campaign = new Campaign(view.UtmSource, view.UtmMedium, view.UtmCampaign, view.UtmContent, view.UtmTerm),
+            Referral = new Referral(view.Referrer, view.ReferrerSource, ChannelRules.Of(new ChannelClues(view.ReferrerSource, campaign, clickId: null))),
+            Campaign = campaign,
             Client = new Client
             {
                 Browser = view.Browser,
