@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Analytics.Functions.Wire;
 
 namespace Analytics.Functions.Hosting;
 
@@ -42,7 +43,7 @@ internal static class Body
             return (null, Problem.TooLarge(limit));
         }
 
-        return TryParse(bytes) is { } json ? (json, null) : (null, Problem.Invalid("body", "must be a JSON object, each name once"));
+        return TryParse(bytes) is { } json ? (json, null) : (null, Problem.Invalid("body", "must be a JSON object of readable text, each name once"));
     }
 
     /// <summary>Null where the bytes are no JSON object.</summary>
@@ -51,7 +52,7 @@ internal static class Body
         try
         {
             JsonDocument json = JsonDocument.Parse(bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object)
+            if (json.RootElement.ValueKind == JsonValueKind.Object && ReadableJson.IsReadable(json.RootElement))
             {
                 return json;
             }
@@ -59,8 +60,9 @@ internal static class Body
             json.Dispose();
             return null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
+            // The latter where a name holds half a surrogate pair, which is no text and cannot be compared with the other names.
             return null;
         }
     }

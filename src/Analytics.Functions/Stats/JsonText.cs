@@ -7,28 +7,6 @@ internal static class JsonText
 {
     private const int MaxQuoted = 200;
 
-    /// <summary>
-    /// Whether every string and name in it can be read: JSON may carry half a surrogate pair or broken UTF-8, which is noticed only
-    /// when it is looked at.
-    /// </summary>
-    public static bool IsReadable(JsonElement element)
-    {
-        try
-        {
-            return element.ValueKind switch
-            {
-                JsonValueKind.Object => element.EnumerateObject().All(p => p.Name is not null && IsReadable(p.Value)),
-                JsonValueKind.Array => element.EnumerateArray().All(IsReadable),
-                JsonValueKind.String => element.GetString() is not null,
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>The value as an error message quotes it: text bare, anything else as JSON, not too long.</summary>
     public static string Quote(JsonElement element)
     {

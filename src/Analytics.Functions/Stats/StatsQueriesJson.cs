@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Functions.Wire;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 
@@ -30,7 +31,7 @@ public static class StatsQueriesJson
     /// <param name="error">Why the request as a whole cannot be read, where null is returned.</param>
     public static IReadOnlyList<StatsQueryOutcome>? Parse(JsonElement request, Site site, DateTimeOffset now, out string error)
     {
-        error = request.ValueKind != JsonValueKind.Object || !JsonText.IsReadable(request) ? "#: Type mismatch. Expected Object with readable text."
+        error = request.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(request) ? "#: Type mismatch. Expected Object with readable text."
             : request.EnumerateObject().FirstOrDefault(p => !Keys.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stray
                 ? $"#/{stray.Name}: Schema does not allow additional properties."
             : !request.TryGetProperty("queries", out JsonElement queries) ? "#: Required property queries was not present."

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Functions.Wire;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
@@ -19,7 +20,7 @@ public static class StatsQueryJson
 
     /// <summary>The site that the question is about, as the caller names it; null where it does not.</summary>
     public static string? SiteOf(JsonElement question) =>
-        question.ValueKind == JsonValueKind.Object && JsonText.IsReadable(question)
+        question.ValueKind == JsonValueKind.Object && ReadableJson.IsReadable(question)
         && question.TryGetProperty("site_id", out JsonElement site) && site.ValueKind == JsonValueKind.String
             ? site.GetString()
             : null;
@@ -46,7 +47,7 @@ public static class StatsQueryJson
 
     internal static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now, bool siteIsKnown)
     {
-        if (question.ValueKind != JsonValueKind.Object || !JsonText.IsReadable(question))
+        if (question.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(question))
         {
             return Refuse("#: Type mismatch. Expected Object with readable text.");
         }
