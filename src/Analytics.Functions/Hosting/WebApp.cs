@@ -40,6 +40,7 @@ internal static class WebApp
 
         app.MapHealth();
         app.MapCollect();
+        app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
         app.MapBatch();
         app.MapLogs();

@@ -93,6 +93,19 @@ public sealed class CollectTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_dropped_can_be_asked_for_by_reason()
+    {
+        await _product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" }, "Googlebot/2.1");
+        await _product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" }, "Googlebot/2.1");
+        await _product.SendEventAsync(new { n = "pageview", u = "https://evil.net/", d = "example.com" });
+
+        using JsonDocument answer = JsonDocument.Parse(await _product.Admin.GetStringAsync($"/api/v2/sites/{_site}/drops"));
+
+        Assert.Equal((2, 1), (answer.RootElement.GetProperty("drops").GetProperty("bot").GetInt32(), answer.RootElement.GetProperty("drops").GetProperty("hostname").GetInt32()));
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync("/api/v2/sites/none/drops")).StatusCode);
+    }
+
+    [Fact]
     public async Task An_event_may_go_to_several_sites()
     {
         await _product.CreateSiteAsync("rollup.net", settings: new { checkHostnames = false });
