@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using Analytics.Functions.Hosting;
 using Analytics.Testing;
 
@@ -14,20 +16,28 @@ internal static class Throughput
     private const int Requests = 8_000;
     private const int Rounds = 5;
     private const string Key = "benchmark-key-0123456789";
-    private const string Address = "http://127.0.0.1:5099";
 
     public static async Task RunAsync()
     {
+        string address = FreeAddress();
         var start = new ProcessStartInfo("dotnet", [typeof(Settings).Assembly.Location, "--in-memory"]) { RedirectStandardOutput = true };
-        (start.Environment["ASPNETCORE_URLS"], start.Environment["ANALYTICS_BOOTSTRAP_KEY"]) = (Address, Key);
+        (start.Environment["ASPNETCORE_URLS"], start.Environment["ANALYTICS_BOOTSTRAP_KEY"]) = (address, Key);
         using Process product = Process.Start(start)!;
         try
         {
-            while (await product.StandardOutput.ReadLineAsync() is { } line && !line.Contains("Ctrl+C", StringComparison.Ordinal))
+            string? line;
+            do
             {
+                line = await product.StandardOutput.ReadLineAsync();
+            }
+            while (line is not null && !line.Contains("Ctrl+C", StringComparison.Ordinal));
+            if (line is null)
+            {
+                throw new InvalidOperationException("The product ended before it was ready; what it said stands above.");
             }
 
-            await MeasureAsync(product);
+            _ = product.StandardOutput.ReadToEndAsync(); // a full pipe would hold the product up
+            await MeasureAsync(product, address);
         }
         finally
         {
@@ -35,9 +45,16 @@ internal static class Throughput
         }
     }
 
-    private static async Task MeasureAsync(Process product)
+    private static string FreeAddress()
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Senders }) { BaseAddress = new Uri(Address) };
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    private static async Task MeasureAsync(Process product, string address)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Senders }) { BaseAddress = new Uri(address) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
         (await client.PostAsJsonAsync("/api/v2/sites", new { name = "Bench", domain = "example.com", timezone = "UTC" })).EnsureSuccessStatusCode();
         List<double> rates = [];
@@ -83,7 +100,7 @@ internal static class Throughput
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", $"203.0.{n / 250 % 250}.{n % 250}");
         long began = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await client.SendAsync(request);
-        return response.StatusCode == System.Net.HttpStatusCode.Accepted && !response.Headers.Contains("x-analytics-dropped")
+        return response.StatusCode == HttpStatusCode.Accepted && !response.Headers.Contains("x-analytics-dropped")
             ? Stopwatch.GetElapsedTime(began).TotalMilliseconds
             : throw new InvalidOperationException($"An event was answered {response.StatusCode}.");
     }
