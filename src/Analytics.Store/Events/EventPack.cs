@@ -90,6 +90,19 @@ internal sealed record EventPack
         return buffer.WrittenCount > 2 ? Encoding.UTF8.GetString(buffer.WrittenSpan) : null;
     }
 
+    /// <summary>The library user's note alone; null where there is none. <see cref="Read"/> reads it.</summary>
+    public static string? WriteLibrary(Event e) => e.Library is null ? null : Write(new Event
+    {
+        Id = e.Id,
+        Site = e.Site,
+        Day = e.Day,
+        Time = e.Time,
+        ReceivedAt = e.ReceivedAt,
+        Name = e.Name,
+        Page = new Page("", ""),
+        Library = e.Library,
+    });
+
     public static EventPack Read(string? text)
     {
         if (text is null)

@@ -1,0 +1,65 @@
+using Analytics.Store.Blocks.Format;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Store.Blocks;
+
+/// <summary>
+/// Events of one local day in columns, gathered into visits: what questions are asked of, whether it was stored or made of raw events
+/// a moment ago. Columns are decoded when they are first needed. Not for concurrent use.
+/// </summary>
+public sealed class Block
+{
+    private readonly ColumnSource _source;
+    private VisitFacts? _facts;
+
+    private Block(ColumnSource source) => _source = source;
+
+    /// <summary>What it is a block of.</summary>
+    public BlockKind Kind => _source.Kind;
+
+    /// <summary>The day of all of it.</summary>
+    public LocalDay Day => _source.Day;
+
+    /// <summary>Events, engagement included.</summary>
+    public int Rows => _source.Layout.Rows;
+
+    /// <summary>Visits of visitors; 0 for a log.</summary>
+    public int Visits => _source.Layout.Visited;
+
+    /// <summary>Distinct visitors; 0 for a log.</summary>
+    public int Visitors => _source.Layout.Visitors;
+
+    internal ColumnSource Columns => _source;
+
+    internal BlockLayout Layout => _source.Layout;
+
+    internal VisitFacts Facts => _facts ??= VisitFacts.Of(_source);
+
+    /// <summary>Reads the header of a stored block; columns follow as they are needed.</summary>
+    /// <param name="bytes">As <see cref="BlockWriter"/> wrote them.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <exception cref="BlockFormatException">It is damaged, cut off, or of a newer version. Any later use may throw it too.</exception>
+    public static Block Open(ReadOnlyMemory<byte> bytes, string name) => new(new StoredColumns(StoredStreams.Open(bytes, name)));
+
+    /// <summary>Raw events, ready to be asked like a stored block.</summary>
+    public static Block Of(DayVisits visits)
+    {
+        ArgumentNullException.ThrowIfNull(visits);
+        return new(EventColumns.Of(visits));
+    }
+
+    /// <summary>
+    /// SHA-256 of the decoded content, lower-case hexadecimal: the same events give the same hash, in whatever order they came and
+    /// however they were compressed.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The block was not stored.</exception>
+    public string HashContent() => (_source as StoredColumns ?? throw new InvalidOperationException("Only a stored block has a hash.")).Streams.Hash();
+
+    /// <summary>The events of a log, as they were written, by receipt.</summary>
+    /// <exception cref="InvalidOperationException">It is no stored log: what identifies events is gone.</exception>
+    public IReadOnlyList<Event> ToEvents(SiteId site) => _source is StoredColumns { Kind: BlockKind.Log } stored
+        ? LogRows.Read(stored, site)
+        : throw new InvalidOperationException("Only a stored log keeps its events.");
+}

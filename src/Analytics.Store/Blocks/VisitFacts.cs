@@ -1,0 +1,68 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Store.Blocks;
+
+/// <summary>What questions ask of visits most often, worked out once a block.</summary>
+/// <param name="Kinds">For each row what it is.</param>
+/// <param name="Pageviews">For each visit, of its pageviews how many.</param>
+/// <param name="Events">For each visit, how many events but engagement.</param>
+/// <param name="Bounces">For each visit 1 where it has fewer than two pageviews and no interactive custom event, else 0.</param>
+/// <param name="Durations">For each visit the milliseconds from its first to its last event.</param>
+/// <param name="Entry">For each visit the row of its first pageview; -1 for none.</param>
+/// <param name="Exit">For each visit the row of its last pageview; -1 for none.</param>
+internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Durations, int[] Entry, int[] Exit)
+{
+    public static VisitFacts Of(ColumnSource source)
+    {
+        BlockLayout layout = source.Layout;
+        int visits = layout.Visits;
+        var facts = new VisitFacts(KindsOf(source), new int[visits], new int[visits], new int[visits], new int[visits], new int[visits], new int[visits]);
+        int[] times = source.Times, firstRow = layout.FirstRow;
+        bool[] quiet = new bool[layout.Rows];
+        Array.ForEach(source.QuietRows, row => quiet[row] = true);
+        for (int visit = 0; visit < visits; visit++)
+        {
+            int entry = -1, exit = -1, pageviews = 0, events = 0, end = firstRow[visit + 1];
+            bool acted = false;
+            for (int row = firstRow[visit]; row < end; row++)
+            {
+                switch (facts.Kinds[row])
+                {
+                    case RowKind.Pageview:
+                        pageviews++;
+                        events++;
+                        entry = entry < 0 ? row : entry;
+                        exit = row;
+                        break;
+                    case RowKind.Custom:
+                        events++;
+                        acted |= !quiet[row];
+                        break;
+                    default:
+                        break;
+                }
+            }
+
+            facts.Pageviews[visit] = pageviews;
+            facts.Events[visit] = events;
+            facts.Bounces[visit] = pageviews < 2 && !acted ? 1 : 0;
+            facts.Durations[visit] = times[end - 1] - times[firstRow[visit]];
+            facts.Entry[visit] = entry;
+            facts.Exit[visit] = exit;
+        }
+
+        return facts;
+    }
+
+    private static RowKind[] KindsOf(ColumnSource source)
+    {
+        TextColumn names = source.Text(BlockField.Name);
+        RowKind[] ofName = Array.ConvertAll(names.Values, name => name switch
+        {
+            EventName.Pageview => RowKind.Pageview,
+            EventName.Engagement => RowKind.Engagement,
+            _ => RowKind.Custom,
+        });
+        return Array.ConvertAll(names.Ids, id => ofName[id]);
+    }
+}

@@ -1,0 +1,103 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Testing.Oracle;
+
+namespace Analytics.Store.Tests.Blocks;
+
+public sealed class BlockTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 12)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_log_gives_its_events_back_as_they_were(int hundred)
+    {
+        foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
+        {
+            Block block = Block.Open(BlockWriter.Log(day, Shuffled(events, hundred)), "test");
+            string[] expected = [.. events.OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id.Value, StringComparer.Ordinal).Select(Text)];
+            Assert.Equal(expected, block.ToEvents(events[0].Site).Select(Text));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void A_sealed_block_says_the_same_as_the_events_that_it_was_made_of(int hundred)
+    {
+        foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
+        {
+            DayVisits visits = DayVisits.Gather(day, events);
+            Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(Block.Open(BlockWriter.Seal(visits), "test")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void The_same_events_in_any_order_make_the_same_block(int hundred)
+    {
+        foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
+        {
+            byte[] one = BlockWriter.Seal(DayVisits.Gather(day, events));
+            byte[] other = BlockWriter.Seal(DayVisits.Gather(day, Shuffled(events, hundred)));
+            Assert.Equal(one, other);
+            Assert.Equal(Block.Open(one, "one").HashContent(), Block.Open(other, "other").HashContent());
+        }
+    }
+
+    [Fact]
+    public void An_empty_day_is_a_block_of_nothing()
+    {
+        Block block = Block.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, [])), "test");
+        Assert.Equal((BlockKind.Sealed, Some.Day, 0, 0, 0), (block.Kind, block.Day, block.Rows, block.Visits, block.Visitors));
+    }
+
+    [Fact]
+    public void Nothing_in_a_sealed_block_identifies_a_visitor()
+    {
+        IReadOnlyList<Event> events = Told.Events("10:00 ann /\n10:01 bob /\n10:02 ann *Signup");
+        DayVisits visits = DayVisits.Gather(Some.Day, events);
+        string strangers = Convert.ToHexString(BlockWriter.Seal(DayVisits.Gather(Some.Day, events.Select(e => e with
+        {
+            Id = EventId.Parse("another-" + e.Id.Value),
+            Visitor = new(e.Visitor!.Value.Bits ^ 0x0123_4567_89ab_cdef),
+        }))));
+        Assert.Equal(strangers, Convert.ToHexString(BlockWriter.Seal(visits)));
+        _ = Assert.Throws<InvalidOperationException>(() => Block.Open(BlockWriter.Seal(visits), "test").ToEvents(events[0].Site));
+    }
+
+    [Fact]
+    public void A_key_that_few_events_have_is_found_beside_two_hundred_frequent_ones()
+    {
+        List<Event> events = [.. Enumerable.Range(0, 600).Select(i => Some.Pageview($"e{i:000}", "/", Some.Noon.AddSeconds(i), (ulong)(i % 7)) with
+        {
+            Props = new Dictionary<string, string> { [$"key{i % 300}"] = $"v{i}", ["always"] = i % 2 == 0 ? "yes" : "no" },
+        })];
+        DayVisits visits = DayVisits.Gather(Some.Day, events);
+        Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(Block.Open(BlockWriter.Seal(visits), "test")));
+        Assert.Equal(events.Select(Text), Block.Open(BlockWriter.Log(Some.Day, events), "log").ToEvents(events[0].Site).Select(Text));
+    }
+
+    private static IEnumerable<(LocalDay Day, IReadOnlyList<Event> Events)> Days(int hundred)
+    {
+        for (int seed = hundred * 50; seed < (hundred + 1) * 50; seed++)
+        {
+            foreach (IGrouping<LocalDay, Event> day in new RandomWorld(seed).Raw.GroupBy(e => e.Day))
+            {
+                // As they come out of the table: what is not there and what is empty are the same.
+                IEnumerable<Event> stored = day.Select(e => EventItem.Read(EventItem.Write(e, 1, null)));
+                yield return (day.Key, DayEvents.Deduplicate(stored, []));
+            }
+        }
+    }
+
+    private static Event[] Shuffled(IEnumerable<Event> events, int seed)
+    {
+        Event[] shuffled = [.. events];
+        new Random(seed).Shuffle(shuffled);
+        return shuffled;
+    }
+
+    private static string Text(Event e) => RequestText.Of(new PutItemRequest { TableName = "t", Item = EventItem.Write(e with { Props = new SortedDictionary<string, string>(e.Props.ToDictionary(), StringComparer.Ordinal) }, 1, null) });
+}
