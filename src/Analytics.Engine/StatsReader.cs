@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
@@ -20,10 +21,8 @@ public sealed class StatsReader(ReadDay readDay, ReadDayWindow readWindow)
         {
             await foreach (DayVisits day in ReadDaysAsync(site, first, last, cancellation).ConfigureAwait(false))
             {
-                foreach (StatsScan scan in scans)
-                {
-                    scan.Add(day);
-                }
+                Block block = Block.Of(day);
+                Array.ForEach(scans, scan => scan.Add(block));
             }
         }
 

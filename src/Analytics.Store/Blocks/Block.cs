@@ -12,6 +12,7 @@ namespace Analytics.Store.Blocks;
 public sealed class Block
 {
     private readonly ColumnSource _source;
+    private readonly Dictionary<object, TextColumn> _derived = [];
     private VisitFacts? _facts;
 
     private Block(ColumnSource source) => _source = source;
@@ -56,6 +57,27 @@ public sealed class Block
     /// </summary>
     /// <exception cref="InvalidOperationException">The block was not stored.</exception>
     public string HashContent() => (_source as StoredColumns ?? throw new InvalidOperationException("Only a stored block has a hash.")).Streams.Hash();
+
+    /// <summary>A column that is worked out of others, once a block, however many questions need it.</summary>
+    internal TextColumn Derive(object key, Func<TextColumn> derive)
+    {
+        if (!_derived.TryGetValue(key, out TextColumn? column))
+        {
+            _derived.Add(key, column = derive());
+        }
+
+        return column;
+    }
+
+    /// <summary>For each visit the text at one of its rows; empty where the row is -1.</summary>
+    internal TextColumn AtRows(BlockField field, int[] rows)
+    {
+        TextColumn all = _source.Text(field);
+        int nothing = Array.IndexOf(all.Values, "");
+        string[] values = nothing < 0 ? [.. all.Values, ""] : all.Values;
+        nothing = nothing < 0 ? all.Values.Length : nothing;
+        return new TextColumn(values, Array.ConvertAll(rows, row => row < 0 ? nothing : all.Ids[row]));
+    }
 
     /// <summary>The events of a log, as they were written, by receipt.</summary>
     /// <exception cref="InvalidOperationException">It is no stored log: what identifies events is gone.</exception>

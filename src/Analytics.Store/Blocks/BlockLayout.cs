@@ -4,6 +4,7 @@ namespace Analytics.Store.Blocks;
 internal sealed class BlockLayout
 {
     private int[]? _visitorOf;
+    private int[]? _visitOf;
 
     /// <param name="firstVisit">For each visitor their first visit; at the end how many visits visitors have.</param>
     /// <param name="firstRow">For each visit its first row; at the end how many rows there are.</param>
@@ -29,8 +30,22 @@ internal sealed class BlockLayout
     /// <summary>For each visit its visitor's number; those of no visitor have the numbers beyond.</summary>
     public int[] VisitorOf => _visitorOf ??= NumberVisitors();
 
+    /// <summary>For each row its visit.</summary>
+    public int[] VisitOf => _visitOf ??= NumberVisits();
+
     /// <summary>Every row for itself, of no visitor.</summary>
     public static BlockLayout OfRows(int rows) => new([0], [.. Enumerable.Range(0, rows + 1)]);
+
+    private int[] NumberVisits()
+    {
+        int[] visits = new int[Rows];
+        for (int visit = 0; visit < Visits; visit++)
+        {
+            Array.Fill(visits, visit, FirstRow[visit], FirstRow[visit + 1] - FirstRow[visit]);
+        }
+
+        return visits;
+    }
 
     private int[] NumberVisitors()
     {

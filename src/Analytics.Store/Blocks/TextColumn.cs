@@ -26,14 +26,5 @@ internal sealed record TextColumn(string[] Values, int[] Ids)
     }
 
     /// <summary>The same told once a row instead of once a visit.</summary>
-    public TextColumn ByRow(BlockLayout layout)
-    {
-        int[] ids = new int[layout.Rows];
-        for (int visit = 0; visit < layout.Visits; visit++)
-        {
-            Array.Fill(ids, Ids[visit], layout.FirstRow[visit], layout.FirstRow[visit + 1] - layout.FirstRow[visit]);
-        }
-
-        return this with { Ids = ids };
-    }
+    public TextColumn ByRow(BlockLayout layout) => this with { Ids = Array.ConvertAll(layout.VisitOf, visit => Ids[visit]) };
 }

@@ -8,7 +8,7 @@ namespace Analytics.Store.Blocks;
 /// <param name="Events">For each visit, how many events but engagement.</param>
 /// <param name="Bounces">For each visit 1 where it has fewer than two pageviews and no interactive custom event, else 0.</param>
 /// <param name="Durations">For each visit the milliseconds from its first to its last event.</param>
-/// <param name="Entry">For each visit the row of its first pageview; -1 for none.</param>
+/// <param name="Entry">For each visit the row of its first pageview; -1 for none, and for what no visitor is known of.</param>
 /// <param name="Exit">For each visit the row of its last pageview; -1 for none.</param>
 internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Durations, int[] Entry, int[] Exit)
 {
@@ -47,8 +47,8 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
             facts.Events[visit] = events;
             facts.Bounces[visit] = pageviews < 2 && !acted ? 1 : 0;
             facts.Durations[visit] = times[end - 1] - times[firstRow[visit]];
-            facts.Entry[visit] = entry;
-            facts.Exit[visit] = exit;
+            facts.Entry[visit] = visit < layout.Visited ? entry : -1;
+            facts.Exit[visit] = visit < layout.Visited ? exit : -1;
         }
 
         return facts;

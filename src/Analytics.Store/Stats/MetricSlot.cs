@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Metrics;
 using Analytics.Store.Stats.Scan;
 
@@ -6,7 +7,9 @@ namespace Analytics.Store.Stats;
 /// <summary>A metric of a plan and where its sums stand in every cell.</summary>
 internal readonly record struct MetricSlot(Metric Metric, int First)
 {
-    public void Add(in Sighting sighting, Cell cell) => Metric.Add(sighting, cell.Sums.AsSpan(First, Metric.Sums));
+    public void Add(Block block, Occurrences found, long[] sums, int stride) => Metric.Add(block, found, new SumColumns(sums, stride, First));
+
+    public void Merge(long[] into, ReadOnlySpan<long> from) => Metric.Merge(into.AsSpan(First, Metric.Sums), from.Slice(First, Metric.Sums));
 
     public MetricValue Read(Cell cell) => Metric.Read(cell.Sums.AsSpan(First, Metric.Sums));
 }

@@ -34,6 +34,7 @@ public sealed class StatsPlan
         Visits = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Visits && !s.Metric.CountsEntries(Scope))];
         Entries = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Visits && s.Metric.CountsEntries(Scope))];
         Events = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Events)];
+        Engagements = [.. slots.Where(s => s.Metric.Feed == MetricFeed.Engagements)];
     }
 
     /// <summary>The question.</summary>
@@ -64,6 +65,8 @@ public sealed class StatsPlan
     internal MetricSlot[] Entries { get; }
 
     internal MetricSlot[] Events { get; }
+
+    internal MetricSlot[] Engagements { get; }
 
     /// <summary>The plan for a question about a site with that calendar.</summary>
     public static StatsPlan For(StatsQuery query, SiteCalendar calendar)

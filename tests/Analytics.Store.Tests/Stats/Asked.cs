@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
@@ -33,7 +34,7 @@ internal static class Asked
         var scan = new StatsScan(StatsPlan.For(query, calendar ?? SiteCalendar.Utc));
         foreach (IGrouping<LocalDay, Event> day in events.GroupBy(e => e.Day))
         {
-            scan.Add(DayVisits.Gather(day.Key, day));
+            scan.Add(Block.Of(DayVisits.Gather(day.Key, day)));
         }
 
         return scan.Finish();

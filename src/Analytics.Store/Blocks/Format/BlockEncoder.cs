@@ -168,12 +168,7 @@ internal sealed class BlockEncoder
 
     private void WriteRows()
     {
-        int[] visitOf = new int[_layout.Rows];
-        for (int visit = 0; visit < _layout.Visits; visit++)
-        {
-            Array.Fill(visitOf, visit, _layout.FirstRow[visit], _layout.FirstRow[visit + 1] - _layout.FirstRow[visit]);
-        }
-
+        int[] visitOf = _layout.VisitOf;
         bool Continues(int row) => row > 0 && visitOf[row] == visitOf[row - 1];
         Ranking<string> names = Rank(BlockField.Name), paths = Rank(BlockField.Path), hosts = Rank(BlockField.Hostname);
         Ranking<string> titles = Rank(BlockField.Title), users = Rank(BlockField.UserId);

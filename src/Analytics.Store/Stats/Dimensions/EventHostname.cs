@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The host name of the page where it happened.</summary>
 internal sealed class EventHostname() : PropertyDimension("event:hostname")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Event.Page.Hostname;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Hostname);
 }

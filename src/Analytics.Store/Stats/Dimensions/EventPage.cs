@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The path of the page where it happened.</summary>
 internal sealed class EventPage() : PropertyDimension("event:page")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Page;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Path);
 }

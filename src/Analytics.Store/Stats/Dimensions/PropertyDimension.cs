@@ -1,4 +1,4 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
@@ -25,8 +25,8 @@ public abstract class PropertyDimension : Dimension
     /// <summary>Why the value cannot be asked for in a filter; null where it can.</summary>
     internal virtual string? ProblemWith(string clause) => null;
 
-    /// <summary>The value as shown; never empty.</summary>
-    internal string Show(in Sighting sighting) => Read(sighting) is { Length: > 0 } value ? value : Missing;
+    /// <summary>The values as shown, never empty: one a row where it describes the event, else one a visit.</summary>
+    internal TextColumn Show(Block block) => block.Derive(this, () => Read(block).Shown(Missing));
 
-    private protected abstract string? Read(in Sighting sighting);
+    private protected abstract TextColumn Read(Block block);
 }

@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The browser's version.</summary>
 internal sealed class VisitBrowserVersion() : PropertyDimension("visit:browser_version")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Client.BrowserVersion;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.BrowserVersion);
 }

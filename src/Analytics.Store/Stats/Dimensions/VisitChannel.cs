@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The acquisition channel: <c>Organic Search</c>; <c>Direct</c> where nothing is known.</summary>
 internal sealed class VisitChannel() : PropertyDimension("visit:channel")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Referral.Channel;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Channel);
 }

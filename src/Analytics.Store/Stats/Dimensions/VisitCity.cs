@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The city's name.</summary>
 internal sealed class VisitCity() : PropertyDimension("visit:city")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Place.City;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.City);
 }

@@ -1,4 +1,4 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
@@ -9,5 +9,5 @@ internal sealed class VisitCountry() : PropertyDimension("visit:country")
         ? null
         : "Invalid visit:country filter, visit:country needs to be a valid 2-letter country code.";
 
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Place.Country;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Country);
 }

@@ -1,4 +1,4 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
@@ -7,5 +7,5 @@ internal sealed class VisitExitPage() : PropertyDimension("visit:exit_page")
 {
     internal override bool IsOfVisitOnly => true;
 
-    private protected override string? Read(in Sighting sighting) => sighting.Visit?.ExitPage;
+    private protected override TextColumn Read(Block block) => block.AtRows(BlockField.Path, block.Facts.Exit);
 }

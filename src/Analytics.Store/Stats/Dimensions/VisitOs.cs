@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The family of the operating system.</summary>
 internal sealed class VisitOs() : PropertyDimension("visit:os")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Client.Os;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Os);
 }

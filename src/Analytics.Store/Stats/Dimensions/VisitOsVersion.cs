@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The operating system's version.</summary>
 internal sealed class VisitOsVersion() : PropertyDimension("visit:os_version")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Client.OsVersion;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.OsVersion);
 }

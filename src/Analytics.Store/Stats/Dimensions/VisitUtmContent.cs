@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The tag <c>utm_content</c>.</summary>
 internal sealed class VisitUtmContent() : PropertyDimension("visit:utm_content")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Campaign.Content;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.UtmContent);
 }

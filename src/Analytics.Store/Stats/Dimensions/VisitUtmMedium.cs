@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The tag <c>utm_medium</c>.</summary>
 internal sealed class VisitUtmMedium() : PropertyDimension("visit:utm_medium")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Campaign.Medium;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.UtmMedium);
 }

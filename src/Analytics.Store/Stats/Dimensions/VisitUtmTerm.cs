@@ -1,9 +1,9 @@
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>The tag <c>utm_term</c>.</summary>
 internal sealed class VisitUtmTerm() : PropertyDimension("visit:utm_term")
 {
-    private protected override string? Read(in Sighting sighting) => sighting.Opening.Campaign.Term;
+    private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.UtmTerm);
 }

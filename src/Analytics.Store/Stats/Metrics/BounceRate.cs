@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -9,9 +10,9 @@ internal sealed class BounceRate() : Metric("bounce_rate", MetricSubject.Visit, 
 
     internal override bool CountsEntries(StatsScope scope) => scope.ByPage || scope.FiltersPage;
 
-    internal override void Add(in Sighting sighting, Span<long> sums)
+    internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
-        sums[0] += sighting.Visit!.IsBounce ? 1 : 0;
-        sums[1]++;
+        sums.Add(found, block.Facts.Bounces);
+        sums.Next.Count(found);
     }
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -7,5 +8,7 @@ internal sealed class EventsMetric() : Metric("events", MetricSubject.Event, Met
 {
     internal override MetricFeed Feed => MetricFeed.Events;
 
-    internal override void Add(in Sighting sighting, Span<long> sums) => sums[0]++;
+    internal override int[] WholeVisits(Block block) => block.Facts.Events;
+
+    internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -23,15 +24,27 @@ public abstract class Metric
     internal abstract MetricFeed Feed { get; }
 
     /// <summary>How many sums it keeps: one for counts; numerator and denominator for means.</summary>
-    internal int Sums => Unit == MetricUnit.Count ? 1 : 2;
+    internal virtual int Sums => Unit == MetricUnit.Count ? 1 : 2;
 
     /// <summary>Whether it is fed, in this question, the visits that entered on a matching page rather than those with a matching event.</summary>
     internal virtual bool CountsEntries(StatsScope scope) => false;
 
-    /// <summary>Takes in one of what it feeds on.</summary>
-    internal abstract void Add(in Sighting sighting, Span<long> sums);
+    /// <summary>Takes in what it feeds on of one block.</summary>
+    internal abstract void Add(Block block, Occurrences found, SumColumns sums);
 
-    internal MetricValue Read(ReadOnlySpan<long> sums) => new(sums[0], sums.Length == 1 ? 1 : sums[1], Unit);
+    /// <summary>For a metric of events: what each visit has of it as a whole, so that its events need not be looked at; null where they must.</summary>
+    internal virtual int[]? WholeVisits(Block block) => null;
+
+    /// <summary>Puts the sums of two blocks together.</summary>
+    internal virtual void Merge(Span<long> into, ReadOnlySpan<long> from)
+    {
+        for (int i = 0; i < into.Length; i++)
+        {
+            into[i] += from[i];
+        }
+    }
+
+    internal virtual MetricValue Read(ReadOnlySpan<long> sums) => new(sums[0], sums.Length == 1 ? 1 : sums[1], Unit);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

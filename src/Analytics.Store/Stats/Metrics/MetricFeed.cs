@@ -11,4 +11,7 @@ internal enum MetricFeed
 
     /// <summary>Every event but engagement.</summary>
     Events,
+
+    /// <summary>Every row that tells of time spent, where the page that it was spent on matches.</summary>
+    Engagements,
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -7,5 +8,14 @@ internal sealed class Pageviews() : Metric("pageviews", MetricSubject.Event, Met
 {
     internal override MetricFeed Feed => MetricFeed.Events;
 
-    internal override void Add(in Sighting sighting, Span<long> sums) => sums[0] += sighting.Event.IsPageview ? 1 : 0;
+    internal override int[] WholeVisits(Block block) => block.Facts.Pageviews;
+
+    internal override void Add(Block block, Occurrences found, SumColumns sums)
+    {
+        RowKind[] kinds = block.Facts.Kinds;
+        for (int i = 0; i < found.Count; i++)
+        {
+            sums[found.Cells[i]] += kinds[found.Items[i]] == RowKind.Pageview ? 1 : 0;
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -9,9 +10,9 @@ internal sealed class ViewsPerVisit() : Metric("views_per_visit", MetricSubject.
 
     internal override bool CountsEntries(StatsScope scope) => scope.ByPage;
 
-    internal override void Add(in Sighting sighting, Span<long> sums)
+    internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
-        sums[0] += sighting.Visit!.Pageviews;
-        sums[1]++;
+        sums.Add(found, block.Facts.Pageviews);
+        sums.Next.Count(found);
     }
 }

@@ -1,4 +1,4 @@
-using Analytics.Store.Days;
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -10,10 +10,15 @@ internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.V
 
     internal override bool CountsEntries(StatsScope scope) => scope.ByPage;
 
-    internal override void Add(in Sighting sighting, Span<long> sums)
+    internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
-        Visit visit = sighting.Visit!;
-        sums[0] += visit.IsBounce ? 0 : (visit.End - visit.Start).Ticks / TimeSpan.TicksPerMillisecond;
-        sums[1]++;
+        int[] durations = block.Facts.Durations, bounces = block.Facts.Bounces;
+        for (int i = 0; i < found.Count; i++)
+        {
+            int visit = found.Items[i];
+            sums[found.Cells[i]] += bounces[visit] != 0 ? 0 : durations[visit];
+        }
+
+        sums.Next.Count(found);
     }
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -7,5 +8,5 @@ internal sealed class Visitors() : Metric("visitors", MetricSubject.Audience, Me
 {
     internal override MetricFeed Feed => MetricFeed.Visitors;
 
-    internal override void Add(in Sighting sighting, Span<long> sums) => sums[0]++;
+    internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
 }

@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -7,5 +8,5 @@ internal sealed class Visits() : Metric("visits", MetricSubject.Audience, Metric
 {
     internal override MetricFeed Feed => MetricFeed.Visits;
 
-    internal override void Add(in Sighting sighting, Span<long> sums) => sums[0]++;
+    internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
 }

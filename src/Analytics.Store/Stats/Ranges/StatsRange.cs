@@ -1,5 +1,4 @@
 using Analytics.Store.Days;
-using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Stats.Ranges;
@@ -56,11 +55,6 @@ public sealed record StatsRange
 
     /// <summary>Whether the day is one that the range touches.</summary>
     public bool Touches(LocalDay day) => day >= FirstDay && day <= LastDay;
-
-    // Both ask about something of a day that the range touches.
-    internal bool Contains(Event e) => IsWholeDays || (e.Time >= From && e.Time < Before);
-
-    internal bool Overlaps(Visit visit) => IsWholeDays || (visit.End >= From && visit.Start < Before);
 
     private static bool IsUsable(LocalDay first, LocalDay last) =>
         first <= last && first.Date.Year >= 1969 && last.Date.Year <= 9991 && last.Date.DayNumber - first.Date.DayNumber < MaxDays;

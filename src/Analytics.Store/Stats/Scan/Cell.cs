@@ -1,22 +1,10 @@
 namespace Analytics.Store.Stats.Scan;
 
 /// <summary>A place on the way from one value of each dimension to the sums that belong to them; the last place holds the sums.</summary>
-/// <remarks>
-/// The visits of one visitor are scanned together, so the number of the last one that was counted is enough to count each once.
-/// </remarks>
 internal sealed class Cell(int sums)
 {
     private Dictionary<string, Cell>? _next;
     private long[]? _sums;
-
-    /// <summary>The number of the visitor that was counted last.</summary>
-    public int Visitor { get; set; }
-
-    /// <summary>The number of the visit that was counted last.</summary>
-    public int Visit { get; set; }
-
-    /// <summary>The number of the entered visit that was counted last.</summary>
-    public int Entry { get; set; }
 
     public long[] Sums => _sums ??= new long[sums];
 

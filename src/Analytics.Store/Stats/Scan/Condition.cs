@@ -1,79 +1,111 @@
 using System.Text.RegularExpressions;
+using Analytics.Store.Blocks;
+using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Scan;
 
-/// <summary>A filter made ready to be asked often. Not for concurrent use.</summary>
+/// <summary>A filter made ready to be asked of many blocks. Not for concurrent use.</summary>
+/// <remarks>A clause is judged once for each value that a column has, and once only for values that came in earlier blocks.</remarks>
 internal sealed class Condition
 {
-    private readonly Test _test;
+    private readonly Test? _test;
 
-    private Condition(Test test) => _test = test;
+    private Condition(Test? test) => _test = test;
 
-    private delegate bool Test(in Sighting sighting);
+    /// <summary>Whether it holds, for each visit or each row; a new array every time.</summary>
+    private delegate bool[] Test(Block block, bool entered);
 
-    public bool Holds(in Sighting sighting) => _test(sighting);
+    /// <summary>For each visit or row whether it holds; null where it holds for all.</summary>
+    /// <param name="block">What is asked.</param>
+    /// <param name="entered">Whether events are taken to be on the page that their visit entered on.</param>
+    public bool[]? Ask(Block block, bool entered = false) => _test?.Invoke(block, entered);
 
     /// <summary>
-    /// The filter in two: what can be decided for a visit as a whole, once, and what must be asked of every event. It holds where both
-    /// do.
+    /// The filter in two: what can be decided for a visit as a whole, and what must be asked of every row. It holds where both do.
     /// </summary>
-    public static (Condition OfVisit, Condition OfEvent) Split(Filter filter)
+    public static (Condition OfVisit, Condition OfRow) Split(Filter filter)
     {
         IReadOnlyList<Filter> parts = filter is Filter.And and ? and.All : [filter];
-        ILookup<bool, Filter> byLevel = parts.ToLookup(part => part.Leaves().Any(leaf => leaf.Dimension.IsOfEvent));
-        return (new(AllOf(byLevel[false])), new(AllOf(byLevel[true])));
+        ILookup<bool, Filter> byRow = parts.ToLookup(part => part.Leaves().Any(leaf => leaf.Dimension.IsOfEvent));
+        return (All([.. byRow[false]], byRow: false), All([.. byRow[true]], byRow: true));
     }
 
-    private static Test Of(Filter filter) => filter switch
+    /// <summary>A dimension's value for each row.</summary>
+    public static TextColumn OfRows(PropertyDimension dimension, Block block, bool entered) =>
+        entered && dimension is EventPage ? block.Derive(EnteredPage, () => new VisitEntryPage().Show(block).ByRow(block.Layout))
+        : dimension.IsOfEvent ? dimension.Show(block)
+        : block.Derive((dimension, "by row"), () => dimension.Show(block).ByRow(block.Layout));
+
+    private static readonly object EnteredPage = new();
+
+    private static Condition All(Filter[] filters, bool byRow) => new(filters.Length == 0 ? null : AllOf(filters, byRow));
+
+    private static Test Of(Filter filter, bool byRow) => filter switch
     {
-        Filter.And and => AllOf(and.All),
-        Filter.Or or => AnyOf(or.Any),
-        Filter.Not not => Negation(Of(not.Negated)),
-        _ => OfLeaf((Filter.Leaf)filter),
+        Filter.And and => AllOf(and.All, byRow),
+        Filter.Or or => AnyOf(or.Any, byRow),
+        Filter.Not not => Negation(Of(not.Negated, byRow)),
+        _ => OfLeaf((Filter.Leaf)filter, byRow),
     };
 
-    private static Test AllOf(IEnumerable<Filter> filters)
+    private static Test AllOf(IReadOnlyList<Filter> filters, bool byRow)
     {
-        Test[] tests = [.. filters.Select(Of)];
-        return (in Sighting sighting) =>
+        Test[] tests = [.. filters.Select(filter => Of(filter, byRow))];
+        return (block, entered) =>
         {
-            foreach (Test test in tests)
+            bool[] all = tests.Length == 0 ? Filled(block, byRow) : tests[0](block, entered);
+            foreach (Test test in tests.Skip(1))
             {
-                if (!test(sighting))
+                bool[] next = test(block, entered);
+                for (int i = 0; i < all.Length; i++)
                 {
-                    return false;
+                    all[i] &= next[i];
                 }
             }
 
-            return true;
+            return all;
         };
     }
 
-    private static Test AnyOf(IEnumerable<Filter> filters)
+    private static Test AnyOf(IReadOnlyList<Filter> filters, bool byRow)
     {
-        Test[] tests = [.. filters.Select(Of)];
-        return (in Sighting sighting) =>
+        Test[] tests = [.. filters.Select(filter => Of(filter, byRow))];
+        return (block, entered) =>
         {
+            bool[] any = new bool[byRow ? block.Layout.Rows : block.Layout.Visits];
             foreach (Test test in tests)
             {
-                if (test(sighting))
+                bool[] next = test(block, entered);
+                for (int i = 0; i < any.Length; i++)
                 {
-                    return true;
+                    any[i] |= next[i];
                 }
             }
 
-            return false;
+            return any;
         };
     }
 
-    private static Test Negation(Test test) => (in Sighting sighting) => !test(sighting);
+    private static Test Negation(Test test) => (block, entered) => Array.ConvertAll(test(block, entered), holds => !holds);
 
-    private static Test OfLeaf(Filter.Leaf leaf)
+    private static Test OfLeaf(Filter.Leaf leaf, bool byRow)
     {
         bool negative = leaf.Operator is FilterOperator.IsNot or FilterOperator.ContainsNot or FilterOperator.MatchesNot;
         Func<string, bool> meets = Remembered(ClauseTest(leaf));
-        return (in Sighting sighting) => meets(leaf.Dimension.Show(sighting)) != negative;
+        return (block, entered) =>
+        {
+            TextColumn column = byRow ? OfRows(leaf.Dimension, block, entered) : leaf.Dimension.Show(block);
+            bool[] ofValue = Array.ConvertAll(column.Values, value => meets(value) != negative);
+            return Array.ConvertAll(column.Ids, id => ofValue[id]);
+        };
+    }
+
+    private static bool[] Filled(Block block, bool byRow)
+    {
+        bool[] all = new bool[byRow ? block.Layout.Rows : block.Layout.Visits];
+        Array.Fill(all, true);
+        return all;
     }
 
     private static Func<string, bool> ClauseTest(Filter.Leaf leaf)
@@ -92,7 +124,6 @@ internal sealed class Condition
         }
     }
 
-    // A day has far fewer values than events: each is judged once.
     private static Func<string, bool> Remembered(Func<string, bool> test)
     {
         const int Enough = 20_000;

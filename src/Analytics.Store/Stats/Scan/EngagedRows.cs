@@ -1,0 +1,31 @@
+using Analytics.Store.Blocks;
+
+namespace Analytics.Store.Stats.Scan;
+
+/// <summary>The rows of a block that tell of time spent, and for each the row of the page that it was spent on.</summary>
+/// <remarks>An engagement tells of its own page; a page view that carries engagement tells of the page view before it in the visit.</remarks>
+internal static class EngagedRows
+{
+    public static (int[] Told, int[] Spent) Of(Block block)
+    {
+        long[] milliseconds = block.Columns.Engaged.Milliseconds;
+        RowKind[] kinds = block.Facts.Kinds;
+        int[] visitOf = block.Layout.VisitOf;
+        List<int> told = [], spent = [];
+        int page = -1;
+        for (int row = 0; row < milliseconds.Length; row++)
+        {
+            page = row > 0 && visitOf[row] != visitOf[row - 1] ? -1 : page;
+            int on = kinds[row] == RowKind.Engagement ? row : page;
+            if (milliseconds[row] >= 0 && on >= 0)
+            {
+                told.Add(row);
+                spent.Add(on);
+            }
+
+            page = kinds[row] == RowKind.Pageview ? row : page;
+        }
+
+        return ([.. told], [.. spent]);
+    }
+}
