@@ -14,7 +14,10 @@ switch (args)
     case ["bytes"]:
         Bytes.Run();
         return 0;
+    case ["scan"]:
+        ScanBenchmark.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan");
         return 1;
 }

@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using System.Globalization;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Benchmarks;
+
+/// <summary>Bytes of sealed days, and the CPU that questions take over a million events of twenty days, beginning at compressed bytes.</summary>
+internal static class ScanBenchmark
+{
+    private const int Runs = 9;
+    private static readonly LocalDay First = new(2026, 3, 1);
+
+    public static void Run()
+    {
+        var traffic = new DayTraffic();
+        Console.WriteLine("| events a day | bytes an event, sealed | open (log) |\n|---|---|---|");
+        foreach (int size in new[] { 10, 100, 1_000, 10_000, 50_000, 100_000 })
+        {
+            List<Event> events = traffic.Day(First, size);
+            double block = (double)BlockWriter.Seal(DayVisits.Gather(First, events)).Length / events.Count;
+            double log = (double)BlockWriter.Log(First, events).Length / events.Count;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {events.Count:N0} | {block:N2} | {log:N1} |"));
+        }
+
+        byte[][] days = [.. Enumerable.Range(0, 20).Select(i => BlockWriter.Seal(DayVisits.Gather(First.Plus(i), traffic.Day(First.Plus(i), 50_000))))];
+        int rows = days.Sum(d => Block.Open(d, "").Rows);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{rows:N0} events, {(double)days.Sum(d => d.Length) / rows:N2} bytes an event, one core, from compressed bytes: CPU ms, median of {Runs}\n"));
+        Console.WriteLine("| question | CPU ms |\n|---|---|");
+        Filter home = Filter.Where("event:page", FilterOperator.Is, "/");
+        Filter country = Filter.Where("visit:country", FilterOperator.Is, "AA");
+        Time("exact uniques", days, [Ask("visitors")]);
+        Time("top pages (page views)", days, [Ask("pageviews", "event:page")]);
+        Time("top pages (exact visitors)", days, [Ask("visitors", "event:page")]);
+        Time("one country and page: visitors, page views, bounce rate", days, [Ask("visitors pageviews bounce_rate", "", home, country)]);
+        Time("series by hour: visitors, page views", days, [Ask("visitors pageviews", "time:hour")]);
+        string[] lists = "event:page visit:entry_page visit:exit_page visit:source visit:channel visit:utm_campaign visit:country visit:city visit:device visit:browser visit:os".Split(' ');
+        const string All = "visitors visits pageviews views_per_visit bounce_rate visit_duration";
+        Time("whole dashboard (13 questions)", days, [Ask(All), Ask("visitors visits pageviews bounce_rate visit_duration", "time:day"), .. lists.Select(list => Ask("visitors", list))]);
+        Time("whole dashboard, filtered by country", days, [Ask(All, "", country), Ask("visitors visits pageviews bounce_rate visit_duration", "time:day", country), .. lists.Select(list => Ask("visitors", list, country))]);
+    }
+
+    private static StatsQuery Ask(string metrics, string by = "", params Filter[] filters) => StatsQuery.Create(
+        [.. metrics.Split(' ').Select(name => KnownMetrics.Find(name)!)],
+        StatsRange.OfDays(SiteCalendar.Utc, First, First.Plus(19))!,
+        [.. by.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => KnownDimensions.Find(name)!)],
+        new Filter.And(filters)) is StatsQueryOutcome.Accepted accepted
+            ? accepted.Query
+            : throw new InvalidOperationException(by);
+
+    private static void Time(string what, byte[][] days, StatsQuery[] questions)
+    {
+        List<double> times = [];
+        for (int run = 0; run < Runs + 3; run++)
+        {
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            StatsScan[] scans = [.. questions.Select(q => new StatsScan(StatsPlan.For(q, SiteCalendar.Utc)))];
+            foreach (byte[] day in days)
+            {
+                Block block = Block.Open(day, "bench");
+                Array.ForEach(scans, scan => scan.Add(block));
+            }
+
+            Array.ForEach(scans, scan => scan.Finish());
+            times.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {times.Skip(3).Order().ElementAt(Runs / 2):N0} |"));
+    }
+}
