@@ -1,4 +1,5 @@
 using Analytics.Store.Days;
+using Analytics.Store.Table;
 
 namespace Analytics.Store.Blocks.Format;
 
@@ -23,7 +24,7 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
         {
             return decode();
         }
-        catch (Exception fault) when (fault is IndexOutOfRangeException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is IndexOutOfRangeException or OverflowException or ArgumentException or FormatException or InvalidOperationException or StoredItemException)
         {
             throw new BlockFormatException(streams.Name, column.ToString(), "it is damaged");
         }
