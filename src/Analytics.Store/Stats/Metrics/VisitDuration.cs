@@ -12,11 +12,11 @@ internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.V
 
     internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
-        int[] durations = block.Facts.Durations, bounces = block.Facts.Bounces;
+        int[] times = block.Columns.Times, firstRow = block.Layout.FirstRow, bounces = block.Facts.Bounces;
         for (int i = 0; i < found.Count; i++)
         {
             int visit = found.Items[i];
-            sums[found.Cells[i]] += bounces[visit] != 0 ? 0 : durations[visit];
+            sums[found.Cells[i]] += bounces[visit] != 0 ? 0 : times[firstRow[visit + 1] - 1] - times[firstRow[visit]];
         }
 
         sums.Next.Count(found);

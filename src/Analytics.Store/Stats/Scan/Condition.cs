@@ -97,7 +97,14 @@ internal sealed class Condition
         {
             TextColumn column = byRow ? OfRows(leaf.Dimension, block, entered) : leaf.Dimension.Show(block);
             bool[] ofValue = Array.ConvertAll(column.Values, value => meets(value) != negative);
-            return Array.ConvertAll(column.Ids, id => ofValue[id]);
+            int[] ids = column.Ids;
+            bool[] holds = GC.AllocateUninitializedArray<bool>(ids.Length);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                holds[i] = ofValue[ids[i]];
+            }
+
+            return holds;
         };
     }
 
