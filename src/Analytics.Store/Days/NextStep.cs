@@ -20,6 +20,12 @@ public static class NextStep
     /// <summary>How long after a seal it is compared.</summary>
     public static readonly TimeSpan AuditAfter = TimeSpan.FromHours(24);
 
+    /// <summary>
+    /// How long after it takes no more events a day may still be sealed: what was accepted in time is not lost to a compactor that comes
+    /// late, and the first of its raw events has as long again to live.
+    /// </summary>
+    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(12);
+
     /// <summary>What is counted must have been received this long before: longer than any recorder may still be at it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
 
@@ -41,9 +47,9 @@ public static class NextStep
             null or { State: DayState.Open } when !isOver => Open(day, facts, now),
             null or { State: DayState.Open } => facts.EventsCame || facts.Tail > 0 || day is not null ? DayStep.Seal : DayStep.Nothing,
             { State: DayState.Closed } => Garbage(day, now),
-            { ClosesAt: { } closesAt } when closesAt <= now => DayStep.Close,
+            { ClosesAt: { } closesAt } when closesAt + CloseAfter <= now => DayStep.Close,
             { AuditedAt: null, SealedAt: { } at } when at + AuditAfter <= now => DayStep.Audit,
-            _ => facts.EventsCame || day.LatePending ? DayStep.Seal : Garbage(day, now),
+            _ => facts.EventsCame ? DayStep.Seal : Garbage(day, now),
         };
     }
 
@@ -73,7 +79,7 @@ public static class NextStep
         : Garbage(day, now);
 
     private static DayStep Garbage(Day? day, DateTimeOffset now) =>
-        day?.Garbage.Any(g => g.Since + DayGarbage.Grace <= now) == true ? DayStep.CollectGarbage : DayStep.Nothing;
+        day is not null && (day.Claim is not null || day.Garbage.Any(g => g.Since + DayGarbage.Grace <= now)) ? DayStep.CollectGarbage : DayStep.Nothing;
 
     private static int TierOf(int rows)
     {
