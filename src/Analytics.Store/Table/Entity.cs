@@ -12,6 +12,7 @@ internal static class Entity
     public const string Session = "session/1";
     public const string Marker = "active/1";
     public const string Day = "day/1";
+    public const string Block = "block/1";
     public const string TopPages = "pages/1";
     public const string Realtime = "realtime/1";
     public const string User = "user/1";

@@ -48,6 +48,16 @@ internal static class Keys
 
     public static string DaysPartition(SiteId site) => SitePartition(site) + "#DAYS";
 
+    /// <summary>The first part of a block.</summary>
+    public static ItemKey Block(SiteId site, LocalDay day, string block) => new(BlocksPartition(site, day), block);
+
+    /// <summary>A part of a block: the first has the block's own key.</summary>
+    public static ItemKey BlockPart(SiteId site, LocalDay day, string block, int part) => part == 0
+        ? Block(site, day, block)
+        : new(BlocksPartition(site, day), string.Create(CultureInfo.InvariantCulture, $"{block}#{part}"));
+
+    public static string BlocksPartition(SiteId site, LocalDay day) => $"{SitePartition(site)}#BLOCKS#{day}";
+
     public static ItemKey Rollup(SiteId site, string dimension, LocalDay day) => new(RollupPartition(site, dimension), day.ToString());
 
     public static string RollupPartition(SiteId site, string dimension) => $"{SitePartition(site)}#ROLLUPS#{KeyText.Escape(dimension)}";
