@@ -22,7 +22,7 @@ internal static class Composition
         services.AddSingleton(new SiteDirectory(client, settings.Table, clock));
         services.AddSingleton(salts);
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
-        services.AddSingleton(new StatsReader(events.ReadDayAsync, events.ReadDayAsync));
+        services.AddSingleton(new StatsReader(new DayReader(client, settings.Table, clock).ReadAsync, events.ReadDayAsync));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));

@@ -25,7 +25,7 @@ internal sealed class DayTally(DateTimeOffset start, DateTimeOffset end)
             bool isNew = visit.Visitor != before;
             before = visit.Visitor;
             counted = isNew ? -1 : counted;
-            var whole = new DayTotals(0, 0, 1, visit.IsBounce ? 1 : 0, (long)(visit.End - visit.Start).TotalMilliseconds, 0);
+            var whole = new DayTotals(0, 0, 1, visit.IsBounce ? 1 : 0, visit.IsBounce ? 0 : (long)(visit.End - visit.Start).TotalMilliseconds, 0);
             Totals += whole with { Visitors = isNew ? 1 : 0 };
             int last = HourOf(visit.End);
             for (int hour = HourOf(visit.Start); hour <= last; hour++)

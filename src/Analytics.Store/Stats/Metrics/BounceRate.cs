@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -15,4 +16,6 @@ internal sealed class BounceRate() : Metric("bounce_rate", MetricSubject.Visit, 
         sums.Add(found, block.Facts.Bounces);
         sums.Next.Count(found);
     }
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Bounces, totals.Visits];
 }

@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -11,4 +12,6 @@ internal sealed class EventsMetric() : Metric("events", MetricSubject.Event, Met
     internal override int[] WholeVisits(Block block) => block.Facts.Events;
 
     internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Events];
 }

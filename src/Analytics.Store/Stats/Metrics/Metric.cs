@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -34,6 +35,9 @@ public abstract class Metric
 
     /// <summary>For a metric of events: what each visit has of it as a whole, so that its events need not be looked at; null where they must.</summary>
     internal virtual int[]? WholeVisits(Block block) => null;
+
+    /// <summary>What the totals of a day or an hour say of it where nothing is filtered or broken down; null where they say nothing.</summary>
+    internal virtual long[]? OfTotals(DayTotals totals) => null;
 
     /// <summary>Puts the sums of two blocks together.</summary>
     internal virtual void Merge(Span<long> into, ReadOnlySpan<long> from)

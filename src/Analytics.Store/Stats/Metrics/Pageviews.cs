@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -18,4 +19,6 @@ internal sealed class Pageviews() : Metric("pageviews", MetricSubject.Event, Met
             sums[found.Cells[i]] += kinds[found.Items[i]] == RowKind.Pageview ? 1 : 0;
         }
     }
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Pageviews];
 }

@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -21,4 +22,6 @@ internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.V
 
         sums.Next.Count(found);
     }
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.DurationMs, totals.Visits];
 }

@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -9,4 +10,6 @@ internal sealed class Visitors() : Metric("visitors", MetricSubject.Audience, Me
     internal override MetricFeed Feed => MetricFeed.Visitors;
 
     internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Visitors];
 }

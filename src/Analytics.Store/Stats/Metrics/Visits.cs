@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -9,4 +10,6 @@ internal sealed class Visits() : Metric("visits", MetricSubject.Audience, Metric
     internal override MetricFeed Feed => MetricFeed.Visits;
 
     internal override void Add(Block block, Occurrences found, SumColumns sums) => sums.Count(found);
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Visits];
 }
