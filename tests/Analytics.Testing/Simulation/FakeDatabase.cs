@@ -82,7 +82,7 @@ public sealed class FakeDatabase(Func<DateTimeOffset> now)
 
         if (_transactions.TryGetValue(token, out var known) && known.At > now().AddMinutes(-10))
         {
-            return known.Request == text ? new TransactWriteItemsResponse() : throw new IdempotentParameterMismatchException("Idempotent parameter mismatch");
+            return known.Request == text ? new TransactWriteItemsResponse() : throw new IdempotentParameterMismatchException("Idempotent parameter mismatch") { ErrorCode = "IdempotentParameterMismatchException" };
         }
 
         TransactWriteItemsResponse response = FakeTransaction.Write(Table, request, now());
@@ -94,7 +94,7 @@ public sealed class FakeDatabase(Func<DateTimeOffset> now)
     {
         if (!_tables.TryAdd(request.TableName, new FakeTable(request)))
         {
-            throw new ResourceInUseException($"Table already exists: {request.TableName}");
+            throw new ResourceInUseException($"Table already exists: {request.TableName}") { ErrorCode = "ResourceInUseException" };
         }
 
         return new CreateTableResponse();
@@ -102,5 +102,5 @@ public sealed class FakeDatabase(Func<DateTimeOffset> now)
 
     private FakeTable Table(string name) => _tables.TryGetValue(name ?? "", out FakeTable? table)
         ? table
-        : throw new ResourceNotFoundException("Cannot do operations on a non-existent table");
+        : throw new ResourceNotFoundException("Cannot do operations on a non-existent table") { ErrorCode = "ResourceNotFoundException" };
 }

@@ -56,6 +56,11 @@ internal static class ConditionExpression
 
         if (tokens.Skip("("))
         {
+            if (tokens.Next == "(" && tokens.ClosesTwice())
+            {
+                throw Refusal.Invalid("Invalid ConditionExpression: The expression has redundant parentheses;");
+            }
+
             var inner = Or(tokens, scope);
             tokens.Require(")");
             return inner;

@@ -4,13 +4,18 @@ using Analytics.Testing.Simulation.Table;
 namespace Analytics.Testing.Simulation.Expressions;
 
 /// <summary>Which partition a query reads, and which sort keys in it.</summary>
-internal sealed record KeyConditionExpression(string Partition, Predicate<string> Holds)
+/// <param name="Partition">The partition.</param>
+/// <param name="Holds">Of which sort keys.</param>
+/// <param name="First">The smallest sort key of those; null where that is open.</param>
+/// <param name="Last">The largest; null where that is open.</param>
+internal sealed record KeyConditionExpression(string Partition, Predicate<string> Holds, string? First, string? Last)
 {
     public static KeyConditionExpression Parse(string? expression, Scope scope, string partitionKey, string sortKey)
     {
         var tokens = new Tokens(expression ?? "");
         string? partition = null;
         Predicate<string>? holds = null;
+        string? first = null, last = null;
         do
         {
             bool function = tokens.Skip("begins_with");
@@ -27,7 +32,7 @@ internal sealed record KeyConditionExpression(string Partition, Predicate<string
             }
             else if (name == sortKey && holds is null)
             {
-                holds = function ? Prefix(scope, tokens) : Order(scope, tokens);
+                holds = function ? Prefix(scope, tokens) : Order(scope, tokens, out first, out last);
             }
             else
             {
@@ -38,7 +43,9 @@ internal sealed record KeyConditionExpression(string Partition, Predicate<string
         tokens.RequireEnd();
         return new KeyConditionExpression(
             partition ?? throw Refusal.Invalid($"Query condition missed key schema element: {partitionKey}"),
-            holds ?? (static _ => true));
+            holds ?? (static _ => true),
+            first,
+            last);
     }
 
     private static Predicate<string> Prefix(Scope scope, Tokens tokens)
@@ -49,14 +56,16 @@ internal sealed record KeyConditionExpression(string Partition, Predicate<string
         return sort => sort.StartsWith(prefix, StringComparison.Ordinal);
     }
 
-    private static Predicate<string> Order(Scope scope, Tokens tokens)
+    private static Predicate<string> Order(Scope scope, Tokens tokens, out string? first, out string? last)
     {
         string op = tokens.Take();
         string value = Text(scope, tokens);
+        (first, last) = (op is "=" or ">=" ? value : null, op is "=" or "<=" ? value : null);
         if (op.Equals("BETWEEN", StringComparison.OrdinalIgnoreCase))
         {
             tokens.Require("AND");
             string high = Text(scope, tokens);
+            (first, last) = (value, high);
             return Compare(value, high) > 0
                 ? throw Refusal.Invalid("Invalid KeyConditionExpression: The BETWEEN operator requires upper bound to be greater than or equal to lower bound")
                 : sort => Compare(sort, value) >= 0 && Compare(sort, high) <= 0;

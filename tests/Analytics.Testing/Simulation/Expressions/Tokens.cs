@@ -53,6 +53,22 @@ internal sealed class Tokens
 
     public string Take() => IsOver ? throw Refusal.Invalid("Invalid expression: Syntax error; token: <EOF>") : _words[_at++];
 
+    /// <summary>Whether the parenthesis that opens next is closed right before another one closes.</summary>
+    public bool ClosesTwice()
+    {
+        int depth = 0;
+        for (int i = _at; i < _words.Count; i++)
+        {
+            depth += _words[i] == "(" ? 1 : _words[i] == ")" ? -1 : 0;
+            if (depth == 0)
+            {
+                return i + 1 < _words.Count && _words[i + 1] == ")";
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the next word where it is this one, in any case.</summary>
     public bool Skip(string word)
     {

@@ -89,6 +89,7 @@ internal sealed class UpdateExpression
 
     private static Func<Dictionary<string, AttributeValue>, AttributeValue> Sum(Tokens tokens, Scope scope)
     {
+        string first = tokens.Next;
         var left = Operand(tokens, scope);
         if (tokens.Next is not ("+" or "-"))
         {
@@ -96,7 +97,9 @@ internal sealed class UpdateExpression
         }
 
         int sign = tokens.Take() == "+" ? 1 : -1;
+        string second = tokens.Next;
         var right = Operand(tokens, scope);
+        RequireType("N", scope, first, second);
         return item => Values.Number(Amount(left(item)) + (sign * Amount(right(item))));
     }
 
@@ -126,9 +129,12 @@ internal sealed class UpdateExpression
         }
         else if (function == "list_append")
         {
+            string one = tokens.Next;
             var first = Operand(tokens, scope);
             tokens.Require(",");
+            string two = tokens.Next;
             var second = Operand(tokens, scope);
+            RequireType("L", scope, one, two);
             result = item => new AttributeValue { L = [.. List(first(item)), .. List(second(item))] };
         }
         else
@@ -138,6 +144,18 @@ internal sealed class UpdateExpression
 
         tokens.Require(")");
         return result;
+    }
+
+    // A given value of the wrong type is refused before any item is looked at.
+    private static void RequireType(string type, Scope scope, params ReadOnlySpan<string> words)
+    {
+        foreach (string word in words)
+        {
+            if (word.StartsWith(':') && Values.TypeOf(scope.Value(word)) != type)
+            {
+                throw Refusal.Invalid("Invalid UpdateExpression: Incorrect operand type for operator or function");
+            }
+        }
     }
 
     private static List<AttributeValue> List(AttributeValue value) => value.L ?? throw WrongType();

@@ -13,6 +13,11 @@ internal static class FakeQueries
     {
         Known.Only(request, "TableName", "IndexName", "KeyConditionExpression", "FilterExpression", "ProjectionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "ConsistentRead", "ScanIndexForward", "Limit", "ExclusiveStartKey", "Select", "ReturnConsumedCapacity");
         bool consistent = request.ConsistentRead == true;
+        if (CountsOnly(request.Select) && request.ProjectionExpression is not null)
+        {
+            throw Refusal.Invalid("Cannot specify the ProjectionExpression when choosing to get only the Count");
+        }
+
         if (consistent && request.IndexName is not null)
         {
             throw Refusal.Invalid("Consistent reads are not supported on global secondary indexes");
@@ -32,11 +37,13 @@ internal static class FakeQueries
         bool forward = request.ScanIndexForward != false;
         if (request.ExclusiveStartKey is { Count: > 0 } start)
         {
-            Row after = Start(table, start, partitionKey, sortKey, keys);
+            Row after = Start(table, start, partitionKey, sortKey, keys, forward);
             rows = rows.Where(row => forward ? row.CompareTo(after) > 0 : row.CompareTo(after) < 0);
         }
 
         Page page = Read(table, forward ? rows : rows.Reverse(), request.Limit, request.IndexName is null ? [] : [partitionKey, sortKey]);
+        string? end = forward ? keys.Last : keys.First;
+        page = end is not null && page.Last?[sortKey].S == end ? page with { Last = null } : page; // nothing can follow
         List<Dictionary<string, AttributeValue>> found = page.Rows.FindAll(row => filter(row.Item)).ConvertAll(row => projection.Of(row.Item));
         return new QueryResponse
         {
@@ -92,19 +99,26 @@ internal static class FakeQueries
         long bytes = 0;
         foreach (Row row in rows)
         {
+            if (bytes >= MaxPage)
+            {
+                return new Page(page, bytes, Last());
+            }
+
             page.Add(row);
             bytes += Values.SizeOf(row.Item);
-            if (page.Count == limit || bytes >= MaxPage)
+            if (page.Count == limit)
             {
-                Dictionary<string, AttributeValue> last = new[] { table.PartitionKey, table.SortKey }.Concat(indexKeys).ToDictionary(k => k, k => Values.Copy(row.Item[k]));
-                return new Page(page, bytes, last);
+                return new Page(page, bytes, Last());
             }
         }
 
         return new Page(page, bytes, null);
+
+        Dictionary<string, AttributeValue> Last() =>
+            new[] { table.PartitionKey, table.SortKey }.Concat(indexKeys).ToDictionary(k => k, k => Values.Copy(page[^1].Item[k]));
     }
 
-    private static Row Start(FakeTable table, Dictionary<string, AttributeValue> start, string partitionKey, string sortKey, KeyConditionExpression keys)
+    private static Row Start(FakeTable table, Dictionary<string, AttributeValue> start, string partitionKey, string sortKey, KeyConditionExpression keys, bool forward)
     {
         string[] names = [.. new[] { table.PartitionKey, table.SortKey, partitionKey, sortKey }.Distinct()];
         if (start.Count != names.Length || names.Any(n => start.GetValueOrDefault(n)?.S is not { Length: > 0 }))
@@ -112,7 +126,7 @@ internal static class FakeQueries
             throw Refusal.Invalid("The provided starting key is invalid");
         }
 
-        return start[partitionKey].S == keys.Partition && keys.Holds(start[sortKey].S)
+        return start[partitionKey].S == keys.Partition && keys.Holds(start[sortKey].S) && start[sortKey].S != (forward ? keys.Last : keys.First)
             ? new Row(start[sortKey].S, new RowKey(start[table.PartitionKey].S, start[table.SortKey].S), start)
             : throw Refusal.Invalid("The provided starting key is outside query boundaries based on provided conditions");
     }

@@ -43,13 +43,13 @@ internal sealed record FakeWrite(
         UpdateExpression parsed = UpdateExpression.Parse(update, scope);
         Predicate<Dictionary<string, AttributeValue>> holds = ConditionExpression.Parse(condition, scope);
         scope.RequireAllUsed();
-        if (parsed.Paths.Any(p => p.Root == table.PartitionKey || p.Root == table.SortKey))
-        {
-            throw Refusal.Invalid("One or more parameter values were invalid: Cannot update attribute. This attribute is part of the key");
-        }
-
         return new FakeWrite(row, holds, before =>
         {
+            if (parsed.Paths.Any(p => p.Root == table.PartitionKey || p.Root == table.SortKey))
+            {
+                throw Refusal.Invalid("One or more parameter values were invalid: Cannot update attribute. This attribute is part of the key");
+            }
+
             Dictionary<string, AttributeValue> after = parsed.Apply(before ?? Values.Accept(key));
             _ = table.KeyIn(after);
             FakeTable.RequireSize(after);

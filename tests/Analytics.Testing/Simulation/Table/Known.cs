@@ -21,5 +21,9 @@ internal static class Known
     }
 
     private static PropertyInfo[] Properties(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite)];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly).Where(p => p.CanWrite && !Says(p))];
+
+    // IsLimitSet and the like say whether another property is set.
+    private static bool Says(PropertyInfo property) =>
+        property.PropertyType == typeof(bool) && property.Name.StartsWith("Is", StringComparison.Ordinal) && property.Name.EndsWith("Set", StringComparison.Ordinal);
 }
