@@ -63,6 +63,15 @@ public sealed class FakeDynamoDbTests(LocalDynamo dynamo)
     }
 
     [Fact]
+    public async Task An_item_stands_in_a_transaction_once()
+    {
+        (IAmazonDynamoDB fake, string table) = await TwoTablesAsync();
+        var twice = new TransactWriteItem { Put = new Put { TableName = table, Item = new() { ["pk"] = new("p"), ["sk"] = new("s") } } };
+        var refused = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => fake.TransactWriteItemsAsync(new() { TransactItems = [twice, twice] }));
+        Assert.Equal("ValidationException", refused.ErrorCode);
+    }
+
+    [Fact]
     public async Task What_the_product_never_asked_for_is_an_error_of_the_test()
     {
         (IAmazonDynamoDB fake, string table) = await TwoTablesAsync();

@@ -86,8 +86,12 @@ internal static class ConditionExpression
             case "begins_with":
                 tokens.Require(",");
                 AttributeValue prefix = scope.Value(tokens.Take());
-                string start = prefix.S ?? throw Refusal.Invalid("Invalid FilterExpression: Incorrect operand type for operator or function; begins_with");
-                function = item => path.Find(item)?.S?.StartsWith(start, StringComparison.Ordinal) == true;
+                function = Values.TypeOf(prefix) switch
+                {
+                    "S" => item => path.Find(item)?.S?.StartsWith(prefix.S, StringComparison.Ordinal) == true,
+                    "B" => item => path.Find(item)?.B?.ToArray().AsSpan().StartsWith(prefix.B.ToArray()) == true,
+                    _ => throw Refusal.Invalid("Invalid expression: Incorrect operand type for operator or function; begins_with"),
+                };
                 break;
             default:
                 throw new NotSupportedException($"The fake knows no function '{name}'.");
@@ -158,14 +162,15 @@ internal static class ConditionExpression
         return path.Find;
     }
 
-    private static AttributeValue SizeOf(AttributeValue value) => Values.Number(value switch
+    // A number, a flag and nothing have no size.
+    private static AttributeValue? SizeOf(AttributeValue value) => value switch
     {
-        { S: { } s } => System.Text.Encoding.UTF8.GetByteCount(s),
-        { B: { } b } => b.Length,
-        { L: { } l } => l.Count,
-        { M: { } m } => m.Count,
-        _ => throw new NotSupportedException("The fake knows no size of a number, a flag or nothing."),
-    });
+        { S: { } s } => Values.Number(s.Length),
+        { B: { } b } => Values.Number(b.Length),
+        { L: { } l } => Values.Number(l.Count),
+        { M: { } m } => Values.Number(m.Count),
+        _ => null,
+    };
 
     private static bool AreEqual(AttributeValue? a, AttributeValue? b) => a is not null && b is not null && Values.AreEqual(a, b);
 

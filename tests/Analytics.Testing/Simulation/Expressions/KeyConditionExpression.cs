@@ -6,8 +6,8 @@ namespace Analytics.Testing.Simulation.Expressions;
 /// <summary>Which partition a query reads, and which sort keys in it.</summary>
 /// <param name="Partition">The partition.</param>
 /// <param name="Holds">Of which sort keys.</param>
-/// <param name="First">The smallest sort key of those; null where that is open.</param>
-/// <param name="Last">The largest; null where that is open.</param>
+/// <param name="First">The smallest sort key of a range; null where that is open.</param>
+/// <param name="Last">The largest sort key of a range; null where that is open.</param>
 internal sealed record KeyConditionExpression(string Partition, Predicate<string> Holds, string? First, string? Last)
 {
     public static KeyConditionExpression Parse(string? expression, Scope scope, string partitionKey, string sortKey)
@@ -60,7 +60,7 @@ internal sealed record KeyConditionExpression(string Partition, Predicate<string
     {
         string op = tokens.Take();
         string value = Text(scope, tokens);
-        (first, last) = (op is "=" or ">=" ? value : null, op is "=" or "<=" ? value : null);
+        (first, last) = (op == ">=" ? value : null, op == "<=" ? value : null);
         if (op.Equals("BETWEEN", StringComparison.OrdinalIgnoreCase))
         {
             tokens.Require("AND");
