@@ -36,6 +36,9 @@ public sealed class Compactor
         _garbage = new GarbagePass(_days, blocks, clock);
     }
 
+    /// <summary>Lower in tests, so that few events make a block.</summary>
+    internal int TailThreshold { get; init; } = NextStep.TailThreshold;
+
     /// <summary>Does what is due, day after day, until it is done or the time is up; what is left is done by the next run.</summary>
     /// <param name="budget">No new step is begun after it, and a long one stops at a place where that is safe.</param>
     /// <param name="tell">Hears of every thing that was done or could not be.</param>
@@ -127,7 +130,7 @@ public sealed class Compactor
         for (int steps = 0; steps < MostSteps; steps++)
         {
             DateTimeOffset now = _clock.GetUtcNow();
-            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0 };
+            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0, TailThreshold = TailThreshold };
             if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
             {
                 tail = await _tail.ReadAsync(visit, cancellation);

@@ -74,7 +74,9 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        IReadOnlyList<Event> kept = DayEvents.Deduplicate(events, []);
+
+        // Copies stay in: one that does not count here may decide about another beyond midnight. Only what was read twice goes.
+        IReadOnlyList<Event> kept = [.. events.DistinctBy(e => (e.Id, e.ReceivedAt, e.Visitor, e.Time))];
         byte[] bytes = BlockWriter.Log(visit.Date, kept);
         int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
         Day after = DayClaims.Dropping(DayClaims.Without(visit.Base, build, now), replaced, now);

@@ -10,6 +10,9 @@ public sealed record DayFacts(DateTimeOffset End)
     /// <summary>Raw events that are not in a block yet, as far as they were counted.</summary>
     public int Tail { get; init; }
 
+    /// <summary>From how many of those another block is worth its while. Default <see cref="NextStep.TailThreshold"/>.</summary>
+    public int TailThreshold { get; init; } = NextStep.TailThreshold;
+
     /// <summary>The build of the one who asks: its own claim does not hold it up.</summary>
     public string? Build { get; init; }
 }

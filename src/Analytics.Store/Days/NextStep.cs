@@ -75,7 +75,7 @@ public static class NextStep
 
     private static DayStep Open(Day? day, DayFacts facts, DateTimeOffset now) =>
         day is not null && ToMerge(day).Count > 0 ? DayStep.Merge
-        : facts.Tail > TailThreshold ? DayStep.CompactTail
+        : facts.Tail > facts.TailThreshold ? DayStep.CompactTail
         : Garbage(day, now);
 
     private static DayStep Garbage(Day? day, DateTimeOffset now) =>

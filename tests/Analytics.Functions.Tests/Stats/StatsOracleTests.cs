@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Analytics.Engine;
 using Analytics.Functions.Stats;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Testing.Oracle;
 
@@ -35,8 +39,26 @@ public sealed class StatsOracleTests
     private static async Task AnswersOf(int seed)
     {
         var world = new RandomWorld(seed);
+        List<(OracleQuestion Question, string Json, StatsQuery Query)> asked = Questions(world, seed);
+        await CompareAsync("raw", world, seed, world.Site, world.Raw, asked, new RawEvents(world.Raw).Reader());
+
+        // The same from a table: an open day half in logs and half raw, then sealed without some late events, then sealed again.
+        StoredWorld stored = await StoredWorld.CreateAsync(world, seed);
+        DateTimeOffset[] receipts = [.. world.Raw.Select(e => e.ReceivedAt).Order()];
+        await stored.ReceiveUntilAsync(receipts[receipts.Length / 3], compact: true);
+        await stored.ReceiveUntilAsync(receipts[receipts.Length * 2 / 3], compact: seed % 2 == 0);
+        await CompareAsync("open", world, seed, stored.Site, stored.Counted, asked, stored.Reader);
+        await stored.SealWithoutAsync(late: world.Raw.Count > 3 ? 3 : 0);
+        Assert.All(await stored.DaysAsync(), day => Assert.Equal(DayState.Sealed, day.State));
+        await CompareAsync("sealed", world, seed, stored.Site, stored.Counted, asked, stored.Reader);
+        await stored.SealAgainAsync();
+        Assert.Equal(world.Raw.Distinct().Count(), stored.Counted.Count);
+        await CompareAsync("sealed again", world, seed, stored.Site, stored.Counted, asked, stored.Reader);
+    }
+
+    private static List<(OracleQuestion Question, string Json, StatsQuery Query)> Questions(RandomWorld world, int seed)
+    {
         var random = new Random(seed ^ 0x5EED);
-        var oracle = new StatsOracle(world.Raw, world.Clock, world.Now, world.Clock.DayOf(world.Site.CreatedAt));
         var asked = new List<(OracleQuestion Question, string Json, StatsQuery Query)>();
         for (int i = 0; i < QuestionsPerWorld; i++)
         {
@@ -56,11 +78,23 @@ public sealed class StatsOracleTests
             }
         }
 
-        IReadOnlyList<StatsResult> results = await new RawEvents(world.Raw).Reader().ReadAsync(
-            world.Site, [.. asked.Select(a => a.Query)], TestContext.Current.CancellationToken);
+        return asked;
+    }
+
+    private static async Task CompareAsync(
+        string state,
+        RandomWorld world,
+        int seed,
+        Site site,
+        IReadOnlyCollection<Event> events,
+        List<(OracleQuestion Question, string Json, StatsQuery Query)> asked,
+        StatsReader reader)
+    {
+        var oracle = new StatsOracle([.. events], world.Clock, world.Now, world.Clock.DayOf(world.Site.CreatedAt));
+        IReadOnlyList<StatsResult> results = await reader.ReadAsync(site, [.. asked.Select(a => a.Query)], TestContext.Current.CancellationToken);
         foreach (((OracleQuestion question, string json, _), StatsResult result) in asked.Zip(results))
         {
-            Compare($"seed {seed} in {world.Calendar.Zone} at {world.Now:O}: {json}", world, oracle.Answer(question), result);
+            Compare($"seed {seed}, {state}, in {world.Calendar.Zone} at {world.Now:O}: {json}", world, oracle.Answer(question), result);
         }
     }
 
