@@ -42,11 +42,16 @@ public sealed class StatsOracleTests
         List<(OracleQuestion Question, string Json, StatsQuery Query)> asked = Questions(world, seed);
         await CompareAsync("raw", world, seed, world.Site, world.Raw, asked, new RawEvents(world.Raw).Reader());
 
+        if (seed % 2 != 0)
+        {
+            return; // what follows takes five times as long
+        }
+
         // The same from a table: an open day half in logs and half raw, then sealed without some late events, then sealed again.
         StoredWorld stored = await StoredWorld.CreateAsync(world, seed);
         DateTimeOffset[] receipts = [.. world.Raw.Select(e => e.ReceivedAt).Order()];
         await stored.ReceiveUntilAsync(receipts[receipts.Length / 3], compact: true);
-        await stored.ReceiveUntilAsync(receipts[receipts.Length * 2 / 3], compact: seed % 2 == 0);
+        await stored.ReceiveUntilAsync(receipts[receipts.Length * 2 / 3], compact: seed % 4 == 0);
         await CompareAsync("open", world, seed, stored.Site, stored.Counted, asked, stored.Reader);
         await stored.SealWithoutAsync(late: world.Raw.Count > 3 ? 3 : 0);
         Assert.All(await stored.DaysAsync(), day => Assert.Equal(DayState.Sealed, day.State));
