@@ -182,11 +182,6 @@ public sealed class Compactor
                 await LeaveUpkeepAsync(day, day.SealedAt!.Value + NextStep.AuditAfter, cancellation);
                 return false;
             case DayStep.Audit:
-                if (day.ClosesAt is { } closesAt)
-                {
-                    await LeaveUpkeepAsync(day, closesAt + NextStep.CloseAfter, cancellation);
-                }
-
                 // The audit has just seen all that the seal saw: only what came later can be missing.
                 return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation));
             default:
