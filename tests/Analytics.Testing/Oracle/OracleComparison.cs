@@ -21,9 +21,9 @@ public static class OracleComparison
             return other;
         }
 
-        // The nearest first; of two equally near ones there are none, for a week has seven days.
+        // The nearest first; no two are equally near, for a week has seven days.
         int shift = Enumerable.Range(-6, 13).OrderBy(Math.Abs)
-            .First(s => other.First.Plus(s).Date.DayOfWeek == range.First.Date.DayOfWeek && other.First.Plus(s) != range.First);
+            .First(s => other.First.Plus(s).Date.DayOfWeek == range.First.Date.DayOfWeek && (s == 0 || other.First.Plus(s) != range.First));
         return Back(other, -shift);
 
         OracleSpan Instants(DateTimeOffset from, DateTimeOffset before) => new(clock.DayOf(from), clock.DayOf(before.AddTicks(-1)), from, before);
