@@ -11,6 +11,8 @@ public sealed class OracleClock(params (LocalDay From, string Zone)[] zones)
 {
     private readonly Dictionary<LocalDay, DateTimeOffset> _borders = [];
 
+    public IReadOnlyList<(LocalDay From, string Zone)> Zones => zones;
+
     public DateTime Show(DateTimeOffset instant, LocalDay day) => TimeZoneInfo.ConvertTime(instant, ZoneOn(day)).DateTime;
 
     /// <summary>The first minute whose clock, in the zone of that day, shows the day or a later one.</summary>

@@ -8,16 +8,6 @@ public static class QuestionJson
 {
     public static string Write(OracleQuestion q)
     {
-        static JsonArray Strings(IEnumerable<string> values) => [.. values.Select(v => (JsonNode)v)];
-        static JsonArray Tree(OracleFilter f) => f.Operator switch
-        {
-            "not" or "has_done" or "has_not_done" => [f.Operator, Tree(f.Parts[0])],
-            "and" or "or" => [f.Operator, new JsonArray([.. f.Parts.Select(p => (JsonNode)Tree(p))])],
-            _ when f.Dimension == "segment" => [f.Operator, f.Dimension, new JsonArray([.. f.Clauses.Select(id => JsonNode.Parse(id))])],
-            _ when f.CaseSensitive => [f.Operator, f.Dimension, Strings(f.Clauses)],
-            _ => [f.Operator, f.Dimension, Strings(f.Clauses), new JsonObject { ["case_sensitive"] = false }],
-        };
-
         var json = new JsonObject
         {
             ["site_id"] = "example.com",
@@ -35,6 +25,18 @@ public static class QuestionJson
 
         return json.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
     }
+
+    /// <summary>A filter.</summary>
+    public static JsonArray Tree(OracleFilter f) => f.Operator switch
+    {
+        "not" or "has_done" or "has_not_done" => [f.Operator, Tree(f.Parts[0])],
+        "and" or "or" => [f.Operator, new JsonArray([.. f.Parts.Select(p => (JsonNode)Tree(p))])],
+        _ when f.Dimension == "segment" => [f.Operator, f.Dimension, new JsonArray([.. f.Clauses.Select(id => JsonNode.Parse(id))])],
+        _ when f.CaseSensitive => [f.Operator, f.Dimension, Strings(f.Clauses)],
+        _ => [f.Operator, f.Dimension, Strings(f.Clauses), new JsonObject { ["case_sensitive"] = false }],
+    };
+
+    private static JsonArray Strings(IEnumerable<string> values) => [.. values.Select(v => (JsonNode)v)];
 
     private static JsonObject Include(OracleQuestion q)
     {
