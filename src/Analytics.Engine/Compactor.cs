@@ -154,6 +154,11 @@ public sealed class Compactor
             DayStep step = NextStep.Of(visit.Day, facts, now);
             if (step == DayStep.Nothing)
             {
+                if (visit.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
+                {
+                    await LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
+                }
+
                 return true;
             }
 
