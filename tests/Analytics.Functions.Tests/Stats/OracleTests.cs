@@ -148,7 +148,7 @@ public sealed class OracleTests
         foreach (int seed in Enumerable.Range(0, 200))
         {
             var world = new RandomWorld(seed);
-            StatsOracle oracle = StatsOracle.For(world);
+            StatsOracle oracle = StatsOracle.For(world, world.Raw);
             var questions = RandomQuestion.Some(world, 10, Words.All).Where(q => !OracleRules.IsRefused(q, world)).ToList();
             sensible += questions.Count;
             Assert.All(questions, q => Assert.True(oracle.Answer(q).Total >= 0));
