@@ -23,6 +23,7 @@ internal static class Composition
         services.AddSingleton(salts);
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
         services.AddSingleton(new StatsReader(new DayReader(client, settings.Table, clock).ReadAsync, events.ReadDayAsync));
+        services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));

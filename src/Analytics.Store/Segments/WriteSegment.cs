@@ -37,7 +37,6 @@ internal static class WriteSegment
     public static DeleteItemRequest Delete(string table, SiteId site, SegmentId segment) =>
         new() { TableName = table, Key = Keys.Segment(site, segment).ToAttributes() };
 
-    /// <summary>Consistent, so that a segment that was just saved can be asked for.</summary>
     public static QueryRequest List(string table, SiteId site, string? after) => new()
     {
         TableName = table,
@@ -48,7 +47,6 @@ internal static class WriteSegment
             [":pk"] = Attributes.Text(Keys.SitePartition(site)),
             [":segment"] = Attributes.Text(Keys.SegmentPrefix),
         },
-        ConsistentRead = true,
         ExclusiveStartKey = after is null ? null : Keys.Segment(site, SegmentId.Parse(after, "after")).ToAttributes(),
     };
 }
