@@ -4,6 +4,7 @@ using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
@@ -31,13 +32,17 @@ internal static class Asked
     public static StatsResult Result(IReadOnlyList<Event> events, StatsQueryOutcome outcome, SiteCalendar? calendar = null)
     {
         StatsQuery query = Assert.IsType<StatsQueryOutcome.Accepted>(outcome).Query;
-        var scan = new StatsScan(StatsPlan.For(query, calendar ?? SiteCalendar.Utc));
+        var answer = new Composition(query, calendar ?? SiteCalendar.Utc);
         foreach (IGrouping<LocalDay, Event> day in events.GroupBy(e => e.Day))
         {
-            scan.Add(Block.Of(DayVisits.Gather(day.Key, day)));
+            var block = Block.Of(DayVisits.Gather(day.Key, day));
+            foreach (StatsScan scan in answer.Scans)
+            {
+                scan.Add(block);
+            }
         }
 
-        return scan.Finish();
+        return answer.Finish();
     }
 
     public static string[] Lines(StatsResult result) =>
