@@ -28,12 +28,14 @@ public sealed class DayReader
     private readonly EventReader _events;
     private readonly DayStore _days;
     private readonly BlockStore _blocks;
+    private readonly WorkMarkers _markers;
 
     /// <summary>A reader of the events table.</summary>
     public DayReader(IAmazonDynamoDB client, string table, TimeProvider clock)
     {
         (_client, _table, _clock) = (client, table, clock);
         (_events, _days, _blocks) = (new EventReader(client, table, clock), new DayStore(client, table), new BlockStore(client, table, clock));
+        _markers = new WorkMarkers(client, table);
     }
 
     /// <inheritdoc cref="ReadBlocks"/>
@@ -43,6 +45,13 @@ public sealed class DayReader
     /// <summary>What is stored of the days of a stretch, oldest first, what has expired left out.</summary>
     public Task<IReadOnlyList<Day>> ReadDaysAsync(Site site, LocalDay first, LocalDay last, CancellationToken cancellation) =>
         ReadDaysAsync(site, first, last, new ReadMeter(), cancellation);
+
+    /// <summary>When the site's days have work to do next, earliest first.</summary>
+    public async Task<IReadOnlyList<DateTimeOffset>> ReadDueAsync(Site site, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return [.. (await _markers.ReadOfAsync(site.Id, cancellation).ToListAsync(cancellation).ConfigureAwait(false)).Select(m => m.Due).Distinct().Order()];
+    }
 
     internal async IAsyncEnumerable<DayContent> ReadAsync(
         Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)

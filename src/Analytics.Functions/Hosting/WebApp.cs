@@ -39,6 +39,7 @@ internal static class WebApp
         app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
 
         app.MapHealth();
+        app.MapMaintenance();
         app.MapCollect();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());

@@ -31,9 +31,9 @@ public sealed class StoredWorld
 
     /// <summary>
     /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What came to a day after its
-    /// seal counts from the next.
+    /// seal counts from the next; but of what it is a copy of, or what is a copy of it, only one ever counts.
     /// </summary>
-    public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e)).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
+    public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
 
     public StatsReader Reader => new(new DayReader(_client, Names.Events, _clock).ReadAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync);
 
@@ -110,6 +110,13 @@ public sealed class StoredWorld
             _sealed[day.Date] = day.SealedAt!.Value;
             _ = _late.RemoveWhere(e => e.Day == day.Date);
         }
+    }
+
+    private bool Wins(Event late, Event e)
+    {
+        LocalDay later = late.Day > e.Day ? late.Day : e.Day;
+        DateTimeOffset border = Site.Calendar.StartOf(later);
+        return late.Id == e.Id && late.Day != e.Day && late.ReceivedAt <= e.ReceivedAt && DayEvents.IsNear(late, border);
     }
 
     private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;

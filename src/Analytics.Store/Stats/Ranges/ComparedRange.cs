@@ -15,8 +15,8 @@ public abstract record ComparedRange
     /// <param name="calendar">The site's.</param>
     /// <param name="now">The present.</param>
     /// <param name="matchDayOfWeek">
-    /// Whether the result is moved, by at most six days, so that both begin on the same day of the week: to the nearest such day, or the
-    /// next nearest where that is the first day of the range itself.
+    /// Whether the result is moved, by at most six days, where the two would begin on different days of the week: to the nearest such day,
+    /// or the next nearest where that is the first day of the range itself.
     /// </param>
     /// <returns>Null where it would be outside of the years that ranges lie in.</returns>
     public StatsRange? For(StatsRange range, SiteCalendar calendar, DateTimeOffset now, bool matchDayOfWeek)
@@ -35,7 +35,7 @@ public abstract record ComparedRange
     private protected abstract StatsRange? Find(StatsRange range, SiteCalendar calendar);
 
     private static int DaysToMatch(LocalDay found, LocalDay first) => Enumerable.Range(-6, 13).OrderBy(Math.Abs)
-        .First(days => found.Plus(days).Date.DayOfWeek == first.Date.DayOfWeek && found.Plus(days) != first);
+        .First(days => found.Plus(days).Date.DayOfWeek == first.Date.DayOfWeek && (days == 0 || found.Plus(days) != first));
 
     // Instants are moved by as many times 24 hours.
     private static StatsRange? Moved(StatsRange range, SiteCalendar calendar, int days) => range.IsWholeDays
