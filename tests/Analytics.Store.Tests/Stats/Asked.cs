@@ -19,15 +19,16 @@ internal static class Asked
     public static StatsRange March10 { get; } = StatsRange.OfDays(SiteCalendar.Utc, Some.Day, Some.Day)!;
 
     public static StatsQueryOutcome Query(
-        string metrics, string by = "", StatsRange? range = null, StatsPage? page = null, StatsOrder? order = null, StatsExtras extras = default, params Filter[] filters) =>
+        string metrics, string by = "", StatsRange? range = null, StatsPage? page = null, StatsOrder? order = null, StatsExtras extras = default, SiteTerms? terms = null, StatsComparison? comparison = null, params Filter[] filters) =>
         StatsQuery.Create(
             [.. metrics.Split(' ').Select(name => KnownMetrics.Find(name)!)],
             range ?? March10,
-            [.. by.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => KnownDimensions.Find(name)!)],
+            [.. by.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => (terms ?? SiteTerms.None).FindDimension(name)!)],
             new Filter.And(filters),
             order is null ? null : [order],
             extras,
-            page);
+            page,
+            comparison);
 
     public static StatsResult Result(IReadOnlyList<Event> events, StatsQueryOutcome outcome, SiteCalendar? calendar = null)
     {
@@ -47,8 +48,11 @@ internal static class Asked
 
     public static string[] Lines(StatsResult result) =>
     [
-        .. result.Rows.Select(row => string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => (m.Rounded / 1.00m).ToString(CultureInfo.InvariantCulture))))),
+        .. result.Rows.Select(row => string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => Text(m.Shown) + (m.Currency is { } currency ? " " + currency : "")))),
     ];
+
+    /// <summary>Without trailing zeros.</summary>
+    public static string Text(decimal? number) => number is { } n ? (n / 1.000m).ToString(CultureInfo.InvariantCulture) : "null";
 
     public static string[] Of(string told, string metrics, string by = "", StatsRange? range = null, params Filter[] filters) =>
         Lines(Result(Told.Events(told), Query(metrics, by, range, filters: filters)));
