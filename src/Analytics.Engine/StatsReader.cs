@@ -3,6 +3,7 @@ using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Engine;
@@ -18,8 +19,9 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(queries);
-        StatsScan[] scans = [.. queries.Select(query => new StatsScan(StatsPlan.For(query, site.Calendar)))];
-        foreach ((LocalDay first, LocalDay last) in Stretches(queries))
+        Composition[] answers = [.. queries.Select(query => new Composition(query, site.Calendar))];
+        StatsScan[] scans = [.. answers.SelectMany(answer => answer.Scans)];
+        foreach ((LocalDay first, LocalDay last) in Stretches(scans))
         {
             bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
             await foreach (DayContent content in readBlocks(site, first, last, NeedsBlocks, cancellation).ConfigureAwait(false))
@@ -28,7 +30,7 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
             }
         }
 
-        return Array.ConvertAll(scans, scan => scan.Finish());
+        return Array.ConvertAll(answers, answer => answer.Finish());
     }
 
     /// <summary>How many visitors had an event, engagement aside, in the five minutes up to now.</summary>
@@ -66,10 +68,10 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     }
 
     // The days that are asked about, gaps left out.
-    private static List<(LocalDay First, LocalDay Last)> Stretches(IReadOnlyList<StatsQuery> queries)
+    private static List<(LocalDay First, LocalDay Last)> Stretches(IEnumerable<StatsScan> scans)
     {
         var stretches = new List<(LocalDay First, LocalDay Last)>();
-        foreach ((LocalDay first, LocalDay last) in queries.Select(q => (q.Range.FirstDay, q.Range.LastDay)).Order())
+        foreach ((LocalDay first, LocalDay last) in scans.Select(scan => scan.Days).Distinct().Order())
         {
             if (stretches.Count > 0 && first <= stretches[^1].Last.Plus(1))
             {

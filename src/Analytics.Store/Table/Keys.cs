@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Goals;
+using Analytics.Store.Segments;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Table;
@@ -14,11 +15,14 @@ internal static class Keys
 {
     public const string SiteSort = "SITE";
     public const string GoalPrefix = "GOAL#";
+    public const string SegmentPrefix = "SEGMENT#";
     public const string PageDimension = "page";
 
     public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
 
     public static ItemKey Goal(SiteId site, GoalId goal) => new(SitePartition(site), GoalPrefix + goal.Value);
+
+    public static ItemKey Segment(SiteId site, SegmentId segment) => new(SitePartition(site), SegmentPrefix + segment);
 
     public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
 

@@ -47,6 +47,8 @@ internal static class Names
     public const string Pattern = "pattern";
     public const string MatchType = "matchType";
     public const string Value = "value";
+    public const string ScrollThreshold = "scroll";
+    public const string Filters = "filters";
 
     // Sessions and realtime minutes of library users.
     public const string VisitorText = "visitorId";

@@ -33,7 +33,7 @@ public sealed class StatsOracleTests
     private static async Task AnswersOf(int seed)
     {
         var world = new RandomWorld(seed);
-        IReadOnlyList<OracleQuestion> questions = RandomQuestion.Some(world, QuestionsPerWorld);
+        IReadOnlyList<OracleQuestion> questions = RandomQuestion.Some(world, QuestionsPerWorld, Words.All);
         await OracleCheck.Agree(world, questions, AskReader.Of(world, new RawEvents(world.Raw).Reader()), TestContext.Current.CancellationToken);
 
         if (seed % 2 != 0)

@@ -16,7 +16,8 @@ public static class AskReader
     /// <summary>All questions at once, of a reader of the world's events in whatever state.</summary>
     public static Ask Of(RandomWorld world, StatsReader reader, Site? stored = null) => async (questions, cancellation) =>
     {
-        StatsQueryOutcome[] parsed = [.. questions.Select(json => StatsQueryJson.Parse(Encoding.UTF8.GetBytes(json), world.Site, world.Now))];
+        SiteTerms terms = WorldTerms.Of(world);
+        StatsQueryOutcome[] parsed = [.. questions.Select(json => StatsQueryJson.Parse(Encoding.UTF8.GetBytes(json), world.Site, world.Now, terms))];
         var results = new Queue<StatsResult>(await reader.ReadAsync(
             stored ?? world.Site, [.. parsed.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)], cancellation).ConfigureAwait(false));
         return Array.ConvertAll(parsed, outcome => outcome is StatsQueryOutcome.Refused refused

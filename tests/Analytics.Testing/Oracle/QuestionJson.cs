@@ -26,6 +26,9 @@ public static class QuestionJson
         return json.ToJsonString(new JsonSerializerOptions { WriteIndented = false });
     }
 
+    /// <summary>A list of filters.</summary>
+    public static string Write(IEnumerable<OracleFilter> filters) => new JsonArray([.. filters.Select(f => (JsonNode)Tree(f))]).ToJsonString();
+
     /// <summary>A filter.</summary>
     public static JsonArray Tree(OracleFilter f) => f.Operator switch
     {
