@@ -9,7 +9,6 @@ using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Segments;
 using Analytics.Store.Sites;
-using Analytics.Store.Stats;
 
 namespace Analytics.Functions.Stats;
 
