@@ -47,9 +47,7 @@ internal static class Asked
     }
 
     public static string[] Lines(StatsResult result) =>
-    [
-        .. result.Rows.Select(row => string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => Text(m.Shown) + (m.Currency is { } currency ? " " + currency : "")))),
-    ];
+        [.. result.Rows.Select(row => string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => m.Currency is { } currency ? $"{Text(m.Shown)} {currency}" : Text(m.Shown)))))];
 
     /// <summary>Without trailing zeros.</summary>
     public static string Text(decimal? number) => number is { } n ? (n / 1.000m).ToString(CultureInfo.InvariantCulture) : "null";

@@ -92,7 +92,7 @@ public sealed class GoalScenarios
     private static string[] Ask(string metrics, string by, SiteTerms? terms = null, params Filter[] filters) =>
         Asked.Lines(Asked.Result(Told.Events(Day), Asked.Query(metrics, by, terms: terms ?? Terms, filters: filters)));
 
-    private static Filter Goal(FilterOperator op, params string[] names) =>
+    private static Filter.MeetsGoal Goal(FilterOperator op, params string[] names) =>
         Filter.TryGoal(op, names, true, Terms, out Filter.MeetsGoal? filter, out string problem) ? filter! : throw new InvalidOperationException(problem);
 
     private static string Problem(FilterOperator op, string name)
@@ -101,7 +101,7 @@ public sealed class GoalScenarios
         return problem;
     }
 
-    private static Filter Done(Filter inner, bool isNegated = false) =>
+    private static Filter.HasDone Done(Filter inner, bool isNegated = false) =>
         Filter.TryHasDone(inner, isNegated, out Filter.HasDone? filter, out string problem) ? filter! : throw new InvalidOperationException(problem);
 
     private static Goal Some(string name, GoalType type, string pattern, GoalMatch match = GoalMatch.Exact) => new()
