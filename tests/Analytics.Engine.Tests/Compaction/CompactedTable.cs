@@ -66,10 +66,10 @@ internal sealed class CompactedTable
 
     public Task<List<DayWork>> RunAsync() => RunAsync(Client);
 
-    public async Task<List<DayWork>> RunAsync(FakeDynamoDb client, TimeProvider? clock = null)
+    public async Task<List<DayWork>> RunAsync(FakeDynamoDb client, TimeProvider? clock = null, TimeSpan? longest = null)
     {
         List<DayWork> done = [];
-        _ = await Compactor(client, clock).RunAsync(Budget, done.Add, CancellationToken.None);
+        _ = await Compactor(client, clock).RunAsync(Budget, done.Add, CancellationToken.None, longest);
         return done;
     }
 

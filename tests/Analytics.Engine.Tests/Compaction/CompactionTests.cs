@@ -268,6 +268,21 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task A_large_day_that_was_begun_in_time_may_be_given_longer_than_the_run()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync(rowsPerRange: 100);
+        await table.StoreAsync(SomeEvents.Of(3_000, Some.Noon.AddHours(-10)));
+        await table.StoreAsync(SomeEvents.Of(5, Some.Noon.AddDays(-1), first: 9_000));
+        table.Clock.Set(End.AddHours(3));
+        await table.RemoveAsync(table.Items("ACTIVE#")[0]); // the small day's: it would come first
+        await table.MarkAsync(Some.Day.Plus(-1), End.AddHours(2.5));
+
+        List<DayWork> works = await table.RunAsync(table.Client, new RunningClock(table.Clock, TimeSpan.FromSeconds(2)), TimeSpan.FromMinutes(12));
+
+        Assert.Equal([(Some.Day, DayOutcome.Done)], works.Select(w => (w.Day, w.Outcome)));
+    }
+
+    [Fact]
     public async Task Two_that_build_a_large_day_at_once_do_not_both_go_to_the_end()
     {
         CompactedTable table = await CompactedTable.CreateAsync(rowsPerRange: 100);
