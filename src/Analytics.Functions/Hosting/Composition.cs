@@ -26,7 +26,7 @@ internal static class Composition
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
         services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(days);
-        services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
+        services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
