@@ -54,12 +54,18 @@ public static class NextStep
     }
 
     /// <summary>
-    /// Which blocks of an open day to merge: eight of the smallest tier that has as many (each tier is eight times the one before), or,
-    /// where there are too many all the same, the two smallest. None where none need be, or none can.
+    /// Which blocks of an open day to merge once it has two dozen: eight of the smallest tier that has as many (each tier is eight times
+    /// the one before), or, where there are too many all the same, the two smallest. None where none need be, or none can. What is
+    /// merged is written once more, and few blocks are read as quickly as one: fewer are let be.
     /// </summary>
     public static IReadOnlyList<DayBlock> ToMerge(Day day)
     {
         ArgumentNullException.ThrowIfNull(day);
+        if (day.Blocks.Count < MostBlocks)
+        {
+            return [];
+        }
+
         DayBlock[] blocks = [.. day.Blocks.Where(b => b.Kind == BlockKind.Log).OrderBy(b => b.Rows).ThenBy(b => b.Id, StringComparer.Ordinal)];
         foreach (IGrouping<int, DayBlock> tier in blocks.GroupBy(b => TierOf(b.Rows)).OrderBy(t => t.Key))
         {
