@@ -3,6 +3,10 @@ using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Funnels;
+using Analytics.Store.Stats.Journeys;
+using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Retention;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Engine;
@@ -19,16 +23,42 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(queries);
         StatsScan[] scans = [.. queries.Select(query => new StatsScan(StatsPlan.For(query, site.Calendar)))];
-        foreach ((LocalDay first, LocalDay last) in Stretches(queries))
-        {
-            bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
-            await foreach (DayContent content in readBlocks(site, first, last, NeedsBlocks, cancellation).ConfigureAwait(false))
-            {
-                Array.ForEach(scans, scan => Take(scan, content));
-            }
-        }
-
+        bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
+        await ReadAsync(site, [.. queries.Select(query => query.Range)], NeedsBlocks, content => Array.ForEach(scans, scan => Take(scan, content)), cancellation).ConfigureAwait(false);
         return Array.ConvertAll(scans, scan => scan.Finish());
+    }
+
+    /// <summary>How many get from step to step.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much.</exception>
+    public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new FunnelScan(query);
+        await ReadAsync(site, query.Range, scan.Touches, scan.Add, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>Which pages follow which.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much.</exception>
+    public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new JourneyScan(query);
+        await ReadAsync(site, query.Range, scan.Touches, scan.Add, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>How many people come back.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much.</exception>
+    public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new RetentionScan(query);
+        await ReadAsync(site, query.Range, scan.Touches, scan.Add, cancellation).ConfigureAwait(false);
+        return scan.Finish();
     }
 
     /// <summary>How many visitors had an event, engagement aside, in the five minutes up to now.</summary>
@@ -51,6 +81,22 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
         return CurrentVisitors.Count(events, now);
     }
 
+    private Task ReadAsync(Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, CancellationToken cancellation) =>
+        ReadAsync(site, [range], day => touches(day.Date), content => (content.Blocks ?? []).ToList().ForEach(take), cancellation);
+
+    // The one place where days are gone through, whatever is asked.
+    private async Task ReadAsync(
+        Site site, IReadOnlyList<StatsRange> ranges, Predicate<Day> needsBlocks, Action<DayContent> take, CancellationToken cancellation)
+    {
+        foreach ((LocalDay first, LocalDay last) in Stretches(ranges))
+        {
+            await foreach (DayContent content in readBlocks(site, first, last, needsBlocks, cancellation).ConfigureAwait(false))
+            {
+                take(content);
+            }
+        }
+    }
+
     private static void Take(StatsScan scan, DayContent content)
     {
         if (content.Stored is { } day && scan.IsAnsweredByTotals(day))
@@ -66,10 +112,10 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     }
 
     // The days that are asked about, gaps left out.
-    private static List<(LocalDay First, LocalDay Last)> Stretches(IReadOnlyList<StatsQuery> queries)
+    private static List<(LocalDay First, LocalDay Last)> Stretches(IReadOnlyList<StatsRange> ranges)
     {
         var stretches = new List<(LocalDay First, LocalDay Last)>();
-        foreach ((LocalDay first, LocalDay last) in queries.Select(q => (q.Range.FirstDay, q.Range.LastDay)).Order())
+        foreach ((LocalDay first, LocalDay last) in ranges.Select(range => (range.FirstDay, range.LastDay)).Order())
         {
             if (stretches.Count > 0 && first <= stretches[^1].Last.Plus(1))
             {

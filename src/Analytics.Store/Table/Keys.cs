@@ -1,6 +1,7 @@
 using System.Globalization;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Store.Funnels;
 using Analytics.Store.Goals;
 using Analytics.Store.Sites;
 
@@ -14,11 +15,14 @@ internal static class Keys
 {
     public const string SiteSort = "SITE";
     public const string GoalPrefix = "GOAL#";
+    public const string FunnelPrefix = "FUNNEL#";
     public const string PageDimension = "page";
 
     public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
 
     public static ItemKey Goal(SiteId site, GoalId goal) => new(SitePartition(site), GoalPrefix + goal.Value);
+
+    public static ItemKey Funnel(SiteId site, FunnelId funnel) => new(SitePartition(site), FunnelPrefix + funnel.Value);
 
     public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
 

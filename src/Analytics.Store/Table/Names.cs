@@ -48,6 +48,9 @@ internal static class Names
     public const string MatchType = "matchType";
     public const string Value = "value";
 
+    // Saved funnels.
+    public const string Definition = "definition";
+
     // Sessions and realtime minutes of library users.
     public const string VisitorText = "visitorId";
     public const string EntryPath = "entryPath";

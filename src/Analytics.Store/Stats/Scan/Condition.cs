@@ -31,6 +31,9 @@ internal sealed class Condition
         return (All([.. byRow[false]], byRow: false), All([.. byRow[true]], byRow: true));
     }
 
+    /// <summary>The filter, asked of every row.</summary>
+    public static Condition OfEachRow(Filter filter) => new(Of(filter, byRow: true));
+
     /// <summary>A dimension's value for each row.</summary>
     public static TextColumn OfRows(PropertyDimension dimension, Block block, bool entered) =>
         entered && dimension is EventPage ? block.Derive(EnteredPage, () => new VisitEntryPage().Show(block).ByRow(block.Layout))
