@@ -149,7 +149,7 @@ public sealed class StatsOracle(IReadOnlyList<Event> raw, OracleClock clock, Dat
         }
     }
 
-    private static string Value(string dimension, Event e, OracleVisit? visit, string page)
+    internal static string Value(string dimension, Event e, OracleVisit? visit, string page)
     {
         Event opening = visit is null ? e : visit.Events[0];
         string? value = dimension switch

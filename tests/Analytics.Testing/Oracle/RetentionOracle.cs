@@ -1,0 +1,41 @@
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>Answers retention from a list of raw events, plainly. An answer is lines: one a period of the range, named by its first day.</summary>
+public sealed class RetentionOracle(IReadOnlyList<Event> raw, OracleClock clock)
+{
+    private readonly List<(Event Event, OracleVisit? Visit)> _all = OracleVisit.Assign(raw, clock);
+
+    public IReadOnlyList<string> Answer(string period, OracleRange range, OracleFilter[] filters)
+    {
+        List<string> periods = [];
+        for (LocalDay day = range.First; day <= range.Last; day = day.Plus(1))
+        {
+            periods.Add(Name(period, day, range.First));
+        }
+
+        periods = [.. periods.Distinct()];
+        var people = _all.Where(a => a.Event.Name != "engagement" && !string.IsNullOrEmpty(a.Event.UserId) && range.Has(a.Event))
+            .Where(a => filters.All(f => f.Holds(d => StatsOracle.Value(d, a.Event, a.Visit, a.Event.Page.Path))))
+            .GroupBy(a => a.Event.UserId)
+            .Select(person => person.Select(a => periods.IndexOf(Name(period, a.Event.Day, range.First))).ToHashSet())
+            .ToList();
+        return
+        [
+            .. periods.Select((name, first) => Line(
+                name, Enumerable.Range(first, periods.Count - first).Select(p => (long)people.Count(seen => seen.Min() == first && seen.Contains(p))))),
+        ];
+    }
+
+    /// <summary>One line of an answer.</summary>
+    public static string Line(string start, IEnumerable<long> seen) => $"{start}: {string.Join(' ', seen)}";
+
+    private static string Name(string period, LocalDay day, LocalDay first) => period switch
+    {
+        "day" => day.ToString(),
+        "month" => day.ToString()[..8] + "01",
+        _ => Enumerable.Range(0, 7).Select(i => day.Plus(-i)).First(d => d.Date.DayOfWeek == DayOfWeek.Monday || d == first).ToString(),
+    };
+}
