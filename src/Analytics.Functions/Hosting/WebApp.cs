@@ -7,6 +7,9 @@ using Analytics.Functions.Maintain;
 using Analytics.Functions.Realtime;
 using Analytics.Functions.Sites;
 using Analytics.Functions.Stats;
+using Analytics.Functions.Stats.Funnels;
+using Analytics.Functions.Stats.Journeys;
+using Analytics.Functions.Stats.Retention;
 using Analytics.Functions.Tracker;
 
 namespace Analytics.Functions.Hosting;
@@ -49,6 +52,9 @@ internal static class WebApp
         app.MapKeys();
         app.MapSites();
         app.MapStats();
+        app.MapFunnels();
+        app.MapJourneys();
+        app.MapRetention();
         app.MapRealtime();
         app.MapDashboard(BuiltFiles.DashboardFolder);
         return app;

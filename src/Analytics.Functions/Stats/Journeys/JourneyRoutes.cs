@@ -1,0 +1,24 @@
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+using Analytics.Store.Stats.Journeys;
+
+namespace Analytics.Functions.Stats.Journeys;
+
+/// <summary>Which pages follow which.</summary>
+internal static class JourneyRoutes
+{
+    public static void MapJourneys(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v2/sites/{id}/journeys", Ask).Needs(Scopes.Stats);
+
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
+        context,
+        sites,
+        id,
+        (fields, site) => JourneyJson.Parse(fields, site, clock.GetUtcNow()),
+        async (site, query) =>
+        {
+            JourneyResult result = await reader.ReadJourneysAsync(site, query, context.RequestAborted);
+            return new JsonAnswer(writer => JourneyJson.Write(writer, site, result));
+        });
+}

@@ -1,0 +1,24 @@
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+using Analytics.Store.Stats.Retention;
+
+namespace Analytics.Functions.Stats.Retention;
+
+/// <summary>How many people come back.</summary>
+internal static class RetentionRoutes
+{
+    public static void MapRetention(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats);
+
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
+        context,
+        sites,
+        id,
+        (fields, site) => RetentionJson.Parse(fields, site, clock.GetUtcNow()),
+        async (site, query) =>
+        {
+            RetentionResult result = await reader.ReadRetentionAsync(site, query, context.RequestAborted);
+            return new JsonAnswer(writer => RetentionJson.Write(writer, site, result));
+        });
+}
