@@ -3,14 +3,12 @@ using Analytics.Store.Days;
 namespace Analytics.Engine;
 
 /// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
-internal sealed class AuditPass(EventReader reader, DayStore days, TimeProvider clock)
+internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider clock)
 {
-    private readonly DayBuild _building = new(reader);
-
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
-        if (await _building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
+        if (await building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
             || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, "audit", (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {
             return visit.Work(DayStep.Audit, DayOutcome.OutOfTime);

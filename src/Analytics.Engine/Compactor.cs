@@ -16,6 +16,7 @@ public sealed class Compactor
     private readonly EventReader _reader;
     private readonly DayStore _days;
     private readonly WorkMarkers _markers;
+    private readonly DayBuild _building;
     private readonly SealPass _seal;
     private readonly AuditPass _audit;
     private readonly TailPass _tail;
@@ -30,14 +31,27 @@ public sealed class Compactor
         _markers = new WorkMarkers(client, table);
         var blocks = new BlockStore(client, table, clock);
         var claims = new DayClaims(_days, clock);
-        _seal = new SealPass(_reader, _days, blocks, claims, clock);
-        _audit = new AuditPass(_reader, _days, clock);
+        _building = new DayBuild(_reader);
+        _seal = new SealPass(_building, _days, blocks, claims, clock);
+        _audit = new AuditPass(_building, _days, clock);
         _tail = new TailPass(_reader, _days, blocks, claims, clock);
         _garbage = new GarbagePass(_days, blocks, clock);
     }
 
     /// <summary>Lower in tests, so that few events make a block.</summary>
     internal int TailThreshold { get; init; } = NextStep.TailThreshold;
+
+    /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
+    internal int RowsPerRange
+    {
+        init => _building.RowsPerRange = value;
+    }
+
+    /// <summary>Lower in tests, so that few events are packed while a day is built.</summary>
+    internal int RowsInMemory
+    {
+        init => _building.InMemory = value;
+    }
 
     /// <summary>Does what is due, day after day, until it is done or the time is up; what is left is done by the next run.</summary>
     /// <param name="budget">No new step is begun after it, and a long one stops at a place where that is safe.</param>
@@ -140,6 +154,11 @@ public sealed class Compactor
             DayStep step = NextStep.Of(visit.Day, facts, now);
             if (step == DayStep.Nothing)
             {
+                if (visit.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
+                {
+                    await LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
+                }
+
                 return true;
             }
 
@@ -182,11 +201,6 @@ public sealed class Compactor
                 await LeaveUpkeepAsync(day, day.SealedAt!.Value + NextStep.AuditAfter, cancellation);
                 return false;
             case DayStep.Audit:
-                if (day.ClosesAt is { } closesAt)
-                {
-                    await LeaveUpkeepAsync(day, closesAt + NextStep.CloseAfter, cancellation);
-                }
-
                 // The audit has just seen all that the seal saw: only what came later can be missing.
                 return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation));
             default:

@@ -11,6 +11,15 @@ internal sealed class DayBuild(EventReader reader)
     /// <summary>A day whose one block is not larger keeps it in its own item.</summary>
     public const int MostInline = 8 * 1024;
 
+    /// <summary>From how many events on a day is claimed while it is read still.</summary>
+    private const int Large = 20_000;
+
+    /// <summary>Lower in tests, so that few events make several ranges.</summary>
+    public int RowsPerRange { get; set; } = DayRanges.TargetRows;
+
+    /// <summary>Lower in tests, so that few events are packed.</summary>
+    public int InMemory { get; set; } = DayRows.InMemory;
+
     /// <summary>
     /// All raw events of the day that were received before an instant of their shard; null where time was up, or
     /// <paramref name="growing"/> said to stop.
@@ -22,8 +31,7 @@ internal sealed class DayBuild(EventReader reader)
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry)?> ReadAsync(
         DayVisit visit, Func<int, DateTimeOffset> before, Func<Task<bool>> growing, CancellationToken cancellation)
     {
-        const int Large = 20_000;
-        var rows = new DayRows(visit.Site.Id, visit.Date);
+        var rows = new DayRows(visit.Site.Id, visit.Date, InMemory, RowsPerRange);
         DateTimeOffset? firstExpiry = null;
         for (int shard = 0; shard < visit.Site.WriteShards; shard++)
         {

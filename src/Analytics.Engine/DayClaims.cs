@@ -1,3 +1,4 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 
 namespace Analytics.Engine;
@@ -26,11 +27,14 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
         Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, new DayGarbage(other.Id, 0, Milliseconds(now))] : day.Garbage,
     };
 
-    /// <summary>The day without blocks, which become garbage.</summary>
+    /// <summary>
+    /// The day without blocks, which become garbage. Logs do not: deleting one costs as much as writing it, and they expire with the raw
+    /// events that they repeat.
+    /// </summary>
     public static Day Dropping(Day day, IReadOnlyCollection<DayBlock> blocks, DateTimeOffset now) => day with
     {
         Blocks = [.. day.Blocks.Except(blocks)],
-        Garbage = [.. day.Garbage, .. blocks.Where(b => !b.IsInline).Select(b => new DayGarbage(b.Id, b.Parts, Milliseconds(now)))],
+        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => new DayGarbage(b.Id, b.Parts, Milliseconds(now)))],
     };
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());

@@ -25,6 +25,11 @@ internal sealed class DayGate(DayStore days)
             return true;
         }
 
+        if (Day.NewOpen(site, day).ExpiresAt <= now)
+        {
+            return false; // older than what the site keeps: nobody would ever see it
+        }
+
         if (!_known.TryGetValue((site.Id, day), out (DateTimeOffset ClosesAt, DateTimeOffset Until) known) || known.Until <= now)
         {
             Day made = Day.NewOpen(site, day) with { ClosesAt = now + RawRetention.Of(site) - CloseAhead };

@@ -7,10 +7,9 @@ using Analytics.Store.Table;
 namespace Analytics.Engine;
 
 /// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write together with the day's pages.</summary>
-internal sealed class SealPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
     private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
-    private readonly DayBuild _building = new(reader);
 
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
@@ -19,7 +18,7 @@ internal sealed class SealPass(EventReader reader, DayStore days, BlockStore blo
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
 
-        if (await _building.ReadAsync(visit, _ => asOf, () => Claim(0, 0), cancellation) is not { } raw)
+        if (await building.ReadAsync(visit, _ => asOf, () => Claim(0, 0), cancellation) is not { } raw)
         {
             return visit.Work(DayStep.Seal, stopped);
         }

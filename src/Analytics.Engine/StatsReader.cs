@@ -3,6 +3,7 @@ using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Funnels;
 using Analytics.Store.Stats.Journeys;
 using Analytics.Store.Stats.Ranges;
@@ -22,10 +23,11 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(queries);
-        StatsScan[] scans = [.. queries.Select(query => new StatsScan(StatsPlan.For(query, site.Calendar)))];
+        Composition[] answers = [.. queries.Select(query => new Composition(query, site.Calendar))];
+        StatsScan[] scans = [.. answers.SelectMany(answer => answer.Scans)];
         bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
-        await ReadAsync(site, [.. queries.Select(query => query.Range)], NeedsBlocks, content => Array.ForEach(scans, scan => Take(scan, content)), cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(scans, scan => scan.Finish());
+        await ReadAsync(site, [.. scans.Select(scan => scan.Days)], NeedsBlocks, content => Array.ForEach(scans, scan => Take(scan, content)), cancellation).ConfigureAwait(false);
+        return Array.ConvertAll(answers, answer => answer.Finish());
     }
 
     /// <summary>How many get from step to step.</summary>
@@ -82,11 +84,11 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     }
 
     private Task ReadAsync(Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, CancellationToken cancellation) =>
-        ReadAsync(site, [range], day => touches(day.Date), content => (content.Blocks ?? []).ToList().ForEach(take), cancellation);
+        ReadAsync(site, [(range.FirstDay, range.LastDay)], day => touches(day.Date), content => (content.Blocks ?? []).ToList().ForEach(take), cancellation);
 
     // The one place where days are gone through, whatever is asked.
     private async Task ReadAsync(
-        Site site, IReadOnlyList<StatsRange> ranges, Predicate<Day> needsBlocks, Action<DayContent> take, CancellationToken cancellation)
+        Site site, IEnumerable<(LocalDay First, LocalDay Last)> ranges, Predicate<Day> needsBlocks, Action<DayContent> take, CancellationToken cancellation)
     {
         foreach ((LocalDay first, LocalDay last) in Stretches(ranges))
         {
@@ -112,10 +114,10 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
     }
 
     // The days that are asked about, gaps left out.
-    private static List<(LocalDay First, LocalDay Last)> Stretches(IReadOnlyList<StatsRange> ranges)
+    private static List<(LocalDay First, LocalDay Last)> Stretches(IEnumerable<(LocalDay First, LocalDay Last)> ranges)
     {
         var stretches = new List<(LocalDay First, LocalDay Last)>();
-        foreach ((LocalDay first, LocalDay last) in ranges.Select(range => (range.FirstDay, range.LastDay)).Order())
+        foreach ((LocalDay first, LocalDay last) in ranges.Distinct().Order())
         {
             if (stretches.Count > 0 && first <= stretches[^1].Last.Plus(1))
             {

@@ -116,6 +116,7 @@ public sealed class CompactorTests
         _ = await FillAsync(database, clock, 0);
         _ = await Compactor(client, clock).RunAsync(Minute, _ => { }, CancellationToken.None);
         Day day = (await DaysAsync(client, clock))!;
+        database.Expire(Table, Names.TimeToLive, clock.GetUtcNow().AddDays(31)); // logs expire with raw events
         string[] stored = [.. database.Items(Table).Where(i => i["pk"].S.Contains("#BLOCKS#", StringComparison.Ordinal)).Select(i => i["sk"].S)];
         string[] named = [.. day.Blocks.SelectMany(b => BlockCommands.PartsOf(Site.Id, Some.Day, b.Id, b.Parts)).Select(k => k.Sort)];
         return new Outcome(Comparable(day), calls, named, stored);

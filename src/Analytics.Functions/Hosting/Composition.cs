@@ -24,6 +24,8 @@ internal static class Composition
         services.AddSingleton(sites);
         services.AddSingleton(salts);
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
+        services.AddSingleton(new TermsReader(client, settings.Table));
+        services.AddSingleton(new FunnelReader(client, settings.Table));
         services.AddSingleton(days);
         services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock));

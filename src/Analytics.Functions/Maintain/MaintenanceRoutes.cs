@@ -45,7 +45,7 @@ internal static class MaintenanceRoutes
         IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
         IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(site, context.RequestAborted);
         return Results.Json(
-            new MaintenanceView(today.ToString(), due, [.. found.Select(DayView.Of)]), MaintenanceJson.Default.MaintenanceView);
+            new MaintenanceView(today.ToString(), due, [.. found.Select(day => DayView.Of(day, clock.GetUtcNow()))]), MaintenanceJson.Default.MaintenanceView);
 
         LocalDay Date(string field, LocalDay usual)
         {

@@ -27,9 +27,9 @@ internal sealed record DayView(
     DateTimeOffset? ClosesAt,
     string? Alarm)
 {
-    public static DayView Of(Day day) => new(
+    public static DayView Of(Day day, DateTimeOffset now) => new(
         day.Date.ToString(),
-        day.State switch { DayState.Open => "open", DayState.Sealed => "sealed", _ => "closed" },
+        day.State == DayState.Open ? "open" : day.State == DayState.Closed || day.ClosesAt + NextStep.CloseAfter <= now ? "closed" : "sealed",
         day.Version,
         day.Rows,
         day.Blocks.Count,

@@ -12,7 +12,10 @@ namespace Analytics.Functions.Stats;
 /// Reads the fields of a question and gathers what is wrong with them: in the place of a faulty field something harmless is read, so that
 /// the others can be judged too.
 /// </summary>
-internal sealed class QuestionFields(JsonElement body, string path = "")
+/// <param name="body">An object.</param>
+/// <param name="terms">The goals and segments that filters may name.</param>
+/// <param name="path">What faults put before the names of its fields.</param>
+internal sealed class QuestionFields(JsonElement body, SiteTerms terms, string path = "")
 {
     /// <summary>What was wrong, in the order in which it was read.</summary>
     public List<InputFault> Faults { get; } = [];
@@ -94,7 +97,7 @@ internal sealed class QuestionFields(JsonElement body, string path = "")
             return Store.Stats.Filters.Filter.Everything;
         }
 
-        if (FilterJson.TryParse(filters, out Filter? filter, out string? error))
+        if (FilterJson.TryParse(filters, terms, out Filter? filter, out string? error))
         {
             return filter;
         }
@@ -117,7 +120,7 @@ internal sealed class QuestionFields(JsonElement body, string path = "")
             return StatsPage.First;
         }
 
-        var fields = new QuestionFields(pagination, path + "pagination.");
+        var fields = new QuestionFields(pagination, terms, path + "pagination.");
         fields.Only("limit", "offset");
         var page = new StatsPage(fields.Number("limit") ?? StatsPage.MaxLimit, fields.Number("offset") ?? 0);
         Faults.AddRange(fields.Faults);
@@ -137,7 +140,7 @@ internal sealed class QuestionFields(JsonElement body, string path = "")
         List<T> items = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
-            var fields = new QuestionFields(item, $"{path}{name}[{items.Count}].");
+            var fields = new QuestionFields(item, terms, $"{path}{name}[{items.Count}].");
             items.Add(read(fields));
             Faults.AddRange(fields.Faults);
         }

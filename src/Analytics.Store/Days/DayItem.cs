@@ -93,8 +93,10 @@ internal static class DayItem
         };
     }
 
-    private static AttributeValue WriteTotals(DayTotals t) =>
-        Of([.. new[] { t.Pageviews, t.Visitors, t.Visits, t.Bounces, t.DurationMs, t.Events }.Select(Attributes.Number)]);
+    // Most hours of small sites are empty, and so are their lists.
+    private static AttributeValue WriteTotals(DayTotals t) => t == default
+        ? Of()
+        : Of([.. new[] { t.Pageviews, t.Visitors, t.Visits, t.Bounces, t.DurationMs, t.Events }.Select(Attributes.Number)]);
 
     private static DayTotals ReadTotals(AttributeValue value)
     {

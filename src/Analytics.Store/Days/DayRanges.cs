@@ -16,10 +16,10 @@ internal static class DayRanges
     public const int Most = 512;
 
     /// <summary>A power of two, so that ranges of any two counts nest. Depends on nothing but the day's distinct events.</summary>
-    public static int CountFor(long distinctIds)
+    public static int CountFor(long distinctIds, int rowsPerRange = TargetRows)
     {
         int count = 1;
-        while (count < Most && distinctIds > (long)count * TargetRows)
+        while (count < Most && distinctIds > (long)count * rowsPerRange)
         {
             count *= 2;
         }

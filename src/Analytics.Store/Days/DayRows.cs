@@ -15,8 +15,12 @@ namespace Analytics.Store.Days;
 /// <param name="site">The site.</param>
 /// <param name="day">The day.</param>
 /// <param name="inMemory">How many events are held unpacked.</param>
-internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = 100_000)
+/// <param name="rowsPerRange">The most events of a range on average.</param>
+internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.InMemory, int rowsPerRange = DayRanges.TargetRows)
 {
+    /// <summary>How many events are held unpacked where nothing else is said: some hundred megabytes.</summary>
+    public const int InMemory = 100_000;
+
     private const int Buckets = 64;
     private readonly List<byte[]>[] _packs = [.. Enumerable.Range(0, Buckets).Select(_ => new List<byte[]>())];
     private readonly List<Event> _loose = [];
@@ -47,7 +51,7 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = 100_000)
         {
             foreach (IGrouping<int, Event> bucket in _loose.GroupBy(x => DayRanges.Of(x.Visitor, Buckets)))
             {
-                _packs[bucket.Key].Add(BlockWriter.Log(day, [.. bucket]));
+                _packs[bucket.Key].Add(BlockWriter.Log(day, DayEvents.Deduplicate(bucket, [])));
             }
 
             _loose.Clear();
@@ -60,7 +64,7 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = 100_000)
     {
         _rivals.AddRange(neighbours);
         _rivals.AddRange(WinnersAcrossBuckets());
-        Ranges = DayRanges.CountFor(DistinctIds);
+        Ranges = DayRanges.CountFor(DistinctIds, rowsPerRange);
     }
 
     /// <summary>The events of a range that count, by time. Cheapest when asked range after range.</summary>

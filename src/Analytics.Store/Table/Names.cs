@@ -47,6 +47,8 @@ internal static class Names
     public const string Pattern = "pattern";
     public const string MatchType = "matchType";
     public const string Value = "value";
+    public const string ScrollThreshold = "scroll";
+    public const string Filters = "filters";
 
     // Saved funnels.
     public const string Definition = "definition";

@@ -4,7 +4,6 @@ using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
-using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Testing.Oracle;
 
@@ -23,19 +22,6 @@ internal static class OracleWords
     public static StatsRange Range(OracleRange range, SiteCalendar calendar) => range.From is { } from
         ? StatsRange.OfInstants(calendar, from, range.Before!.Value)!
         : StatsRange.OfDays(calendar, range.First, range.Last)!;
-
-    public static Filter All(OracleFilter[] filters) => new Filter.And([.. filters.Select(Filter)]);
-
-    public static Filter Filter(OracleFilter filter) => filter.Operator switch
-    {
-        "and" => new Filter.And([.. filter.Parts.Select(Filter)]),
-        "or" => new Filter.Or([.. filter.Parts.Select(Filter)]),
-        "not" => new Filter.Not(Filter(filter.Parts[0])),
-        "is" => Store.Stats.Filters.Filter.Where(filter.Dimension, FilterOperator.Is, filter.Clauses),
-        "is_not" => Store.Stats.Filters.Filter.Where(filter.Dimension, FilterOperator.IsNot, filter.Clauses),
-        "contains" => Store.Stats.Filters.Filter.Where(filter.Dimension, FilterOperator.Contains, filter.Clauses),
-        _ => Store.Stats.Filters.Filter.Where(filter.Dimension, FilterOperator.ContainsNot, filter.Clauses),
-    };
 
     /// <summary>A world's events in blocks, whole days in memory and as they are sealed: whole days or parts of them, in any order.</summary>
     public static IEnumerable<(string Make, IEnumerable<Block> Blocks)> Blocks(RandomWorld world, IReadOnlyList<Event> raw, int seed)

@@ -7,21 +7,22 @@ namespace Analytics.Testing.Oracle;
 /// Answers funnels from a list of raw events as docs/metrics.md says it: tries every beginning of everybody, and then picks. It shares
 /// nothing with the code that it judges but the events themselves. An answer is lines: one a step, first of all, then of each group.
 /// </summary>
-public sealed class FunnelOracle(IReadOnlyList<Event> raw, OracleClock clock)
+public sealed class FunnelOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
-    private readonly List<(Event Event, OracleVisit? Visit)> _all = OracleVisit.Assign(raw, clock);
+    private readonly OracleScene _scene = new(raw, world.Clock, world.Goals);
 
     public IReadOnlyList<string> Answer(FunnelQuestion question)
     {
+        OracleFilter[] filters = OracleFilter.Expand(question.Filters, world.Segments);
         List<Moment> counted =
         [
-            .. _all.Where(a => a.Event.Name != "engagement" && question.Range.Has(a.Event))
-                .Where(a => question.Filters.All(f => f.Holds(d => StatsOracle.Value(d, a.Event, a.Visit, a.Event.Page.Path))))
+            .. _scene.All.Where(a => a.Event.Name != "engagement" && question.Range.Has(a.Event))
+                .Where(a => filters.All(f => f.Holds(Subject(a.Event, a.Visit))))
                 .Select(a => new Moment(
                     a.Event,
                     a.Visit,
                     [.. question.Steps.Select(step => Meets(step, a.Event, a.Visit))],
-                    question.Breakdown is { } by ? StatsOracle.Value(by, a.Event, a.Visit, "") : "")),
+                    question.Breakdown is { } by ? Subject(a.Event, a.Visit).Values(by).Single() : "")),
         ];
         IEnumerable<List<Moment>> everybody = question.People
             ? counted.Where(m => !string.IsNullOrEmpty(m.Event.UserId)).GroupBy(m => m.Event.UserId).Select(InContentOrder)
@@ -103,11 +104,13 @@ public sealed class FunnelOracle(IReadOnlyList<Event> raw, OracleClock clock)
 
     private static decimal Percent(long part, long whole) => whole == 0 ? 0 : decimal.Round(100m * part / whole, 2, MidpointRounding.AwayFromZero);
 
-    private static bool Meets((string Kind, string Text, OracleFilter? Filter) step, Event e, OracleVisit? visit) => step.Kind switch
+    private OracleSubject Subject(Event e, OracleVisit? visit) => new(e, visit, e.Page.Path, world.Goals);
+
+    private bool Meets((string Kind, string Text, OracleFilter? Filter) step, Event e, OracleVisit? visit) => step.Kind switch
     {
         "event" => e.Name == step.Text,
         "page" => e.Name == "pageview" && OraclePattern.Matches(step.Text, e.Page.Path.Length == 0 ? "(not set)" : e.Page.Path),
-        _ => step.Filter!.Holds(d => StatsOracle.Value(d, e, visit, e.Page.Path)),
+        _ => OracleFilter.Expand([step.Filter!], world.Segments).All(f => f.Holds(Subject(e, visit))),
     };
 
     private sealed record Moment(Event Event, OracleVisit? Visit, bool[] Meets, string Value);

@@ -26,23 +26,23 @@ public sealed record FunnelQuestion
         string[] windows = people ? ["day", "range", "600", "7200", "200000"] : ["visit", "day", "1", "600", "1800", "86400"];
         return new FunnelQuestion
         {
-            Steps = [.. Enumerable.Range(0, 2 + random.Next(random.Next(4) == 0 ? 7 : 2)).Select(_ => Step(random))],
+            Steps = [.. Enumerable.Range(0, 2 + random.Next(random.Next(4) == 0 ? 7 : 2)).Select(_ => Step(world, random))],
             Range = OracleRange.Make(world, random),
             People = people,
             Strict = random.Next(3) == 0,
             Window = windows[random.Next(windows.Length)],
-            Filters = RandomFilter.Some(random),
+            Filters = RandomFilter.Some(world, random),
             Breakdown = random.Next(2) == 0 ? null : RandomFilter.OfVisit[random.Next(RandomFilter.OfVisit.Length)],
         };
     }
 
-    private static (string Kind, string Text, OracleFilter? Filter) Step(Random random)
+    private static (string Kind, string Text, OracleFilter? Filter) Step(RandomWorld world, Random random)
     {
         string Pick(params string[] of) => of[random.Next(of.Length)];
         return random.Next(4) switch
         {
             0 => ("event", Pick("Signup", "signup", "404"), null),
-            1 => ("filter", "", RandomFilter.Make(random)),
+            1 => ("filter", "", RandomFilter.One(world, random)),
             _ => ("page", Pick("/", "/a", "/a/*", "/**", "**", "*", "/*", "/%7B", "(not set)", "/[a-z]"), null),
         };
     }

@@ -3,9 +3,9 @@ using Analytics.Store.Events;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>Answers journeys from a list of raw events, plainly. An answer is lines: visits and visitors of all, then of each row.</summary>
-public sealed class JourneyOracle(IReadOnlyList<Event> raw, OracleClock clock)
+public sealed class JourneyOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
-    private readonly List<(Event Event, OracleVisit? Visit)> _all = OracleVisit.Assign(raw, clock);
+    private readonly OracleScene _scene = new(raw, world.Clock, world.Goals);
 
     /// <param name="around">A page pattern; null for paths.</param>
     /// <param name="step">1 for what comes after, -1 for what came before.</param>
@@ -15,8 +15,8 @@ public sealed class JourneyOracle(IReadOnlyList<Event> raw, OracleClock clock)
     public IReadOnlyList<string> Answer(string? around, int step, int length, OracleRange range, OracleFilter[] filters)
     {
         List<(OracleVisit Visit, string[][] Ways)> went = [];
-        foreach (var visit in _all.Where(a => a.Visit is not null && a.Event.Name == "pageview" && range.Has(a.Event))
-            .Where(a => filters.All(f => f.Holds(d => StatsOracle.Value(d, a.Event, a.Visit, a.Event.Page.Path))))
+        foreach (var visit in _scene.All.Where(a => a.Visit is not null && a.Event.Name == "pageview" && range.Has(a.Event))
+            .Where(a => OracleFilter.Expand(filters, world.Segments).All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
             .GroupBy(a => a.Visit!))
         {
             // Events of a visit stand in it by time already.

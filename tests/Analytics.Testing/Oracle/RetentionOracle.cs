@@ -4,9 +4,9 @@ using Analytics.Store.Events;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>Answers retention from a list of raw events, plainly. An answer is lines: one a period of the range, named by its first day.</summary>
-public sealed class RetentionOracle(IReadOnlyList<Event> raw, OracleClock clock)
+public sealed class RetentionOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
-    private readonly List<(Event Event, OracleVisit? Visit)> _all = OracleVisit.Assign(raw, clock);
+    private readonly OracleScene _scene = new(raw, world.Clock, world.Goals);
 
     public IReadOnlyList<string> Answer(string period, OracleRange range, OracleFilter[] filters)
     {
@@ -17,8 +17,8 @@ public sealed class RetentionOracle(IReadOnlyList<Event> raw, OracleClock clock)
         }
 
         periods = [.. periods.Distinct()];
-        var people = _all.Where(a => a.Event.Name != "engagement" && !string.IsNullOrEmpty(a.Event.UserId) && range.Has(a.Event))
-            .Where(a => filters.All(f => f.Holds(d => StatsOracle.Value(d, a.Event, a.Visit, a.Event.Page.Path))))
+        var people = _scene.All.Where(a => a.Event.Name != "engagement" && !string.IsNullOrEmpty(a.Event.UserId) && range.Has(a.Event))
+            .Where(a => OracleFilter.Expand(filters, world.Segments).All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
             .GroupBy(a => a.Event.UserId)
             .Select(person => person.Select(a => periods.IndexOf(Name(period, a.Event.Day, range.First))).ToHashSet())
             .ToList();

@@ -42,7 +42,8 @@ internal static class FunnelResultJson
 
         writer.WriteEndObject();
         writer.WriteStartObject("query");
-        SiteClock.WriteRange(writer, site, query.Range);
+        writer.WritePropertyName("date_range");
+        DateRangeJson.Write(writer, site, query.Range);
         writer.WriteString("who", ofPeople ? "people" : "visitors");
         writer.WriteString("order", query.Order == FunnelOrder.Strict ? "strict" : "loose");
         writer.WriteString("window", query.Window.ToString());

@@ -1,14 +1,10 @@
 using System.Text.Json;
-using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
-using Analytics.Store;
 using Analytics.Store.Accounts;
-using Analytics.Store.Funnels;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Funnels;
-using Analytics.Store.Stats.Ranges;
 
 namespace Analytics.Functions.Stats.Funnels;
 
@@ -22,22 +18,23 @@ internal static class FunnelRoutes
         routes.MapSavedFunnels();
     }
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync(
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync(
         context,
         sites,
+        terms,
         id,
         (fields, site) => FunnelQueryJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => AnswerAsync(reader, site, query, context.RequestAborted));
 
     private static async Task<IResult> Report(
-        HttpContext context, string id, string funnel, SiteDirectory sites, StatsReader reader, IAmazonDynamoDB client, AnalyticsStore store, TimeProvider clock)
+        HttpContext context, string id, string funnel, SiteDirectory sites, FunnelReader funnels, TermsReader terms, StatsReader reader, TimeProvider clock)
     {
         if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
-        if (await SavedFunnelRoutes.FindAsync(client, store, site, funnel, context.RequestAborted) is not { } saved)
+        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } saved)
         {
             return Problem.NotFound("funnel");
         }
@@ -50,7 +47,7 @@ internal static class FunnelRoutes
         using JsonDocument definition = JsonDocument.Parse(saved.Definition);
         return await SiteQuestion.AnswerAsync(
             site,
-            new QuestionFields(definition.RootElement),
+            await SiteQuestion.FieldsAsync(context, site, terms, definition.RootElement),
             (fields, _) => FunnelQueryJson.Parse(fields, range, StatsPage.First),
             (_, query) => AnswerAsync(reader, site, query, context.RequestAborted));
     }

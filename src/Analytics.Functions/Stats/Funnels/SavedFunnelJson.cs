@@ -12,42 +12,63 @@ namespace Analytics.Functions.Stats.Funnels;
 /// <summary>A saved funnel: its name, and its definition in the words of the question.</summary>
 internal static class SavedFunnelJson
 {
-    private static readonly LocalDay AnyDay = new(2026, 1, 1);
+    // A definition is judged without its range, whichever that will be.
+    private static readonly StatsRange AnyRange = StatsRange.OfDays(SiteCalendar.Utc, new LocalDay(2026, 1, 1), new LocalDay(2026, 1, 1))!;
 
-    /// <summary>What a body says; null where it has faults.</summary>
-    /// <param name="fields">The body.</param>
-    /// <param name="site">The site.</param>
-    /// <param name="before">What it replaces; null where it is new.</param>
-    /// <param name="id">Its id, unless a new one names another.</param>
-    /// <param name="now">When.</param>
-    public static Funnel? Parse(QuestionFields fields, Site site, Funnel? before, string id, DateTimeOffset now)
+    /// <summary>What was sent, with what is absent of it as it is. What was sent as null is left out.</summary>
+    public static JsonDocument Over(Funnel before, JsonElement sent)
     {
-        fields.Only([.. FunnelQueryJson.Definition, "name", .. before is null ? ["id"] : Array.Empty<string>()]);
+        using JsonDocument definition = JsonDocument.Parse(before.Definition);
+        return JsonDocument.Parse(Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            if (!sent.TryGetProperty("name", out _))
+            {
+                writer.WriteString("name", before.Name);
+            }
+
+            foreach (JsonProperty kept in definition.RootElement.EnumerateObject().Where(kept => !sent.TryGetProperty(kept.Name, out _)))
+            {
+                kept.WriteTo(writer);
+            }
+
+            foreach (JsonProperty said in sent.EnumerateObject().Where(said => said.Value.ValueKind != JsonValueKind.Null))
+            {
+                said.WriteTo(writer);
+            }
+
+            writer.WriteEndObject();
+        }));
+    }
+
+    /// <summary>The funnel that a whole body makes; of no use where it has faults.</summary>
+    /// <param name="fields">What <see cref="Over"/> has put together.</param>
+    /// <param name="before">Gives all that the body does not.</param>
+    public static Funnel Parse(QuestionFields fields, Funnel before)
+    {
+        fields.Only([.. FunnelQueryJson.Definition, "name"]);
         string name = fields.Text("name")?.Trim() ?? "";
-        if (name.Length is 0 or > 200)
+        if (name.Length is (0 or > 200) && !fields.Faults.Exists(f => f.Field == "name"))
         {
             fields.Fault("name", "must be 1 to 200 characters");
         }
 
-        _ = FunnelQueryJson.Parse(fields, StatsRange.OfDays(site.Calendar, AnyDay, AnyDay)!, StatsPage.First);
-        string definition = Definition(fields);
+        _ = FunnelQueryJson.Parse(fields, AnyRange, StatsPage.First);
+        string definition = Encoding.UTF8.GetString(Bytes(writer =>
+        {
+            writer.WriteStartObject();
+            Array.ForEach(FunnelQueryJson.Definition, field => fields.CopyTo(writer, field));
+            writer.WriteEndObject();
+        }));
         if (Encoding.UTF8.GetByteCount(definition) > Funnel.MaxDefinitionBytes)
         {
             fields.Fault("steps", "must be shorter: a definition has at most 32 KB");
         }
 
-        string named = before is null ? fields.Text("id") ?? id : id;
-        return fields.Try(() => new Funnel
-        {
-            Id = FunnelId.Parse(named),
-            SiteId = site.Id,
-            Name = name,
-            Definition = definition,
-            CreatedAt = before?.CreatedAt ?? now,
-            UpdatedAt = before is null || now > before.UpdatedAt ? now : before.UpdatedAt.AddMilliseconds(1),
-        });
+        return before with { Name = name, Definition = definition };
     }
 
+    /// <summary>Writes <c>{"funnels": […]}</c>.</summary>
     public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<Funnel> funnels)
     {
         writer.WriteStartObject();
@@ -61,6 +82,7 @@ internal static class SavedFunnelJson
         writer.WriteEndObject();
     }
 
+    /// <summary>Writes it as one object.</summary>
     public static void Write(Utf8JsonWriter writer, Funnel funnel)
     {
         writer.WriteStartObject();
@@ -79,20 +101,14 @@ internal static class SavedFunnelJson
         writer.WriteEndObject();
     }
 
-    private static string Definition(QuestionFields fields)
+    private static byte[] Bytes(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            writer.WriteStartObject();
-            foreach (string name in FunnelQueryJson.Definition)
-            {
-                fields.CopyTo(writer, name);
-            }
-
-            writer.WriteEndObject();
+            write(writer);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -11,107 +11,115 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Stats.Funnels;
 
-/// <summary>Saved funnels of a site: list, save, read, replace, remove.</summary>
+/// <summary>Saved funnels of a site: list, save, read, change, remove.</summary>
 internal static class SavedFunnelRoutes
 {
+    private const int MaxBody = 64 * 1024;
+    private const int MaxFunnels = 200;
+
     public static void MapSavedFunnels(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v2/sites/{id}/funnels", List).Needs(Scopes.Stats);
         routes.MapPost("/api/v2/sites/{id}/funnels", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}", Get).Needs(Scopes.Stats);
-        routes.MapPut("/api/v2/sites/{id}/funnels/{funnel}", Replace).Needs(Scopes.Admin);
+        routes.MapPut("/api/v2/sites/{id}/funnels/{funnel}", Update).Needs(Scopes.Admin);
         routes.MapDelete("/api/v2/sites/{id}/funnels/{funnel}", Delete).Needs(Scopes.Admin);
     }
 
-    /// <summary>Null where there is none, or nothing can have that id.</summary>
-    public static async Task<Funnel?> FindAsync(IAmazonDynamoDB client, AnalyticsStore store, Site site, string id, CancellationToken cancellation) =>
-        TryId(id) is { } funnel ? AnalyticsStore.ReadFunnel(await client.GetItemAsync(store.GetFunnelCommand(site.Id, funnel), cancellation)) : null;
-
-    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store)
+    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, FunnelReader funnels)
     {
         if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
-        List<Funnel> funnels = [];
-        string? next = null;
-        do
-        {
-            ResultPage<Funnel> page = AnalyticsStore.ReadFunnels(await client.QueryAsync(store.ListFunnelsCommand(site.Id, next), context.RequestAborted));
-            funnels.AddRange(page.Items);
-            next = page.Next;
-        }
-        while (next is not null);
-        return new JsonAnswer(writer => SavedFunnelJson.WriteAll(writer, funnels));
+        IReadOnlyList<Funnel> all = await funnels.ReadAllAsync(site, context.RequestAborted);
+        return new JsonAnswer(writer => SavedFunnelJson.WriteAll(writer, all));
     }
 
-    private static async Task<IResult> Get(HttpContext context, string id, string funnel, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store) =>
+    private static async Task<IResult> Get(HttpContext context, string id, string funnel, SiteDirectory sites, FunnelReader funnels) =>
         await SiteQuestion.SiteAsync(context, sites, id) is not { } site ? Problem.NotFound("site")
-        : await FindAsync(client, store, site, funnel, context.RequestAborted) is not { } found ? Problem.NotFound("funnel")
+        : await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } found ? Problem.NotFound("funnel")
         : new JsonAnswer(writer => SavedFunnelJson.Write(writer, found));
 
-    private static Task<IResult> Create(HttpContext context, string id, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store, TimeProvider clock) =>
-        SiteQuestion.AskAsync<Funnel>(
-            context,
-            sites,
-            id,
-            (fields, site) => SavedFunnelJson.Parse(fields, site, null, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)), Now(clock)),
-            async (site, funnel) =>
-            {
-                try
-                {
-                    _ = await client.PutItemAsync(store.CreateFunnelCommand(funnel), context.RequestAborted);
-                }
-                catch (ConditionalCheckFailedException)
-                {
-                    return Problem.Conflict("Another funnel of the site has this id.");
-                }
-
-                context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/funnels/{funnel.Id}";
-                return new JsonAnswer(writer => SavedFunnelJson.Write(writer, funnel), StatusCodes.Status201Created);
-            });
-
-    private static async Task<IResult> Replace(
-        HttpContext context, string id, string funnel, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store, TimeProvider clock)
+    private static async Task<IResult> Create(
+        HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, FunnelReader funnels, TermsReader terms, TimeProvider clock)
     {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } own)
+        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
-        if (await FindAsync(client, store, own, funnel, context.RequestAborted) is not { } before)
+        if ((await funnels.ReadAllAsync(site, context.RequestAborted)).Count >= MaxFunnels)
+        {
+            return Problem.Conflict($"A site has at most {MaxFunnels} funnels.");
+        }
+
+        DateTimeOffset now = Now(clock);
+        var empty = new Funnel
+        {
+            Id = FunnelId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))),
+            SiteId = site.Id,
+            Name = "",
+            Definition = "{}",
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return await SaveAsync(context, site, terms, empty, async funnel =>
+        {
+            _ = await client.PutItemAsync(store.CreateFunnelCommand(funnel), context.RequestAborted);
+            context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/funnels/{funnel.Id}";
+            return new JsonAnswer(writer => SavedFunnelJson.Write(writer, funnel), StatusCodes.Status201Created);
+        });
+    }
+
+    private static async Task<IResult> Update(
+        HttpContext context,
+        string id,
+        string funnel,
+        IAmazonDynamoDB client,
+        AnalyticsStore store,
+        SiteDirectory sites,
+        FunnelReader funnels,
+        TermsReader terms,
+        TimeProvider clock)
+    {
+        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } before)
         {
             return Problem.NotFound("funnel");
         }
 
-        return await SiteQuestion.AskAsync<Funnel>(
-            context,
-            sites,
-            id,
-            (fields, site) => SavedFunnelJson.Parse(fields, site, before, before.Id.Value, Now(clock)),
-            async (_, after) =>
+        DateTimeOffset now = Now(clock);
+        Funnel later = before with { UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt.AddMilliseconds(1) };
+        return await SaveAsync(context, site, terms, later, async after =>
+        {
+            try
             {
-                try
-                {
-                    _ = await client.PutItemAsync(store.UpdateFunnelCommand(before, after), context.RequestAborted);
-                    return new JsonAnswer(writer => SavedFunnelJson.Write(writer, after));
-                }
-                catch (ConditionalCheckFailedException)
-                {
-                    return Problem.Conflict("The funnel was changed by somebody else: read it again and repeat the change.");
-                }
-            });
+                _ = await client.PutItemAsync(store.UpdateFunnelCommand(before, after), context.RequestAborted);
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                return Problem.Conflict("The funnel was changed by somebody else: read it again and repeat the change.");
+            }
+
+            return new JsonAnswer(writer => SavedFunnelJson.Write(writer, after));
+        });
     }
 
-    private static async Task<IResult> Delete(HttpContext context, string id, string funnel, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store)
+    private static async Task<IResult> Delete(
+        HttpContext context, string id, string funnel, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, FunnelReader funnels)
     {
         if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
-        if (await FindAsync(client, store, site, funnel, context.RequestAborted) is not { } found)
+        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } found)
         {
             return Problem.NotFound("funnel");
         }
@@ -120,15 +128,23 @@ internal static class SavedFunnelRoutes
         return Results.NoContent();
     }
 
-    private static FunnelId? TryId(string text)
+    // Puts what was sent over a funnel, and stores what comes of it.
+    private static async Task<IResult> SaveAsync(HttpContext context, Site site, TermsReader terms, Funnel before, Func<Funnel, Task<IResult>> store)
     {
-        try
+        (JsonDocument? sent, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
+        if (sent is null)
         {
-            return FunnelId.Parse(text);
+            return problem!;
         }
-        catch (AnalyticsInputException)
+
+        using (sent)
+        using (JsonDocument whole = SavedFunnelJson.Over(before, sent.RootElement))
         {
-            return null;
+            return await SiteQuestion.AnswerAsync(
+                site,
+                await SiteQuestion.FieldsAsync(context, site, terms, whole.RootElement),
+                (fields, _) => SavedFunnelJson.Parse(fields, before),
+                (_, funnel) => store(funnel));
         }
     }
 

@@ -49,7 +49,8 @@ internal static class JourneyJson
         writer.WriteString("counts", "visits, and daily visitors");
         writer.WriteEndObject();
         writer.WriteStartObject("query");
-        SiteClock.WriteRange(writer, site, query.Range);
+        writer.WritePropertyName("date_range");
+        DateRangeJson.Write(writer, site, query.Range);
         writer.WriteString("kind", Array.Find(Kinds, k => k.Kind == query.Kind).Word);
         if (query.Around is { } around)
         {

@@ -11,9 +11,10 @@ internal static class JourneyRoutes
     public static void MapJourneys(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/sites/{id}/journeys", Ask).Needs(Scopes.Stats);
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
         context,
         sites,
+        terms,
         id,
         (fields, site) => JourneyJson.Parse(fields, site, clock.GetUtcNow()),
         async (site, query) =>

@@ -55,7 +55,8 @@ internal static class RetentionJson
         writer.WriteBoolean("identification", site.Settings.Identification);
         writer.WriteEndObject();
         writer.WriteStartObject("query");
-        SiteClock.WriteRange(writer, site, result.Query.Range);
+        writer.WritePropertyName("date_range");
+        DateRangeJson.Write(writer, site, result.Query.Range);
         writer.WriteString("period", Array.Find(Periods, p => p.Period == result.Query.Period).Word);
         writer.WritePropertyName("filters");
         FilterJson.Write(writer, result.Query.Filter);

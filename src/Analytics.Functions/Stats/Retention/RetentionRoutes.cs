@@ -11,9 +11,10 @@ internal static class RetentionRoutes
     public static void MapRetention(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats);
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
         context,
         sites,
+        terms,
         id,
         (fields, site) => RetentionJson.Parse(fields, site, clock.GetUtcNow()),
         async (site, query) =>

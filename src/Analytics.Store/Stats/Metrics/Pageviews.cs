@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Pages shown.</summary>
-internal sealed class Pageviews() : Metric("pageviews", MetricSubject.Event, MetricUnit.Count)
+internal sealed class Pageviews() : ScannedMetric("pageviews", MetricSubject.Event, MetricUnit.Count)
 {
     internal override MetricFeed Feed => MetricFeed.Events;
 

@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Mean time from first to last event of the counted visits; a bounce counts as 0.</summary>
-internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.Visit, MetricUnit.Seconds)
+internal sealed class VisitDuration() : ScannedMetric("visit_duration", MetricSubject.Visit, MetricUnit.Seconds)
 {
     internal override MetricFeed Feed => MetricFeed.Visits;
 

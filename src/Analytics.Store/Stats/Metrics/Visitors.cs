@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Distinct visitor ids; those of two days are two.</summary>
-internal sealed class Visitors() : Metric("visitors", MetricSubject.Audience, MetricUnit.Count)
+internal sealed class Visitors() : ScannedMetric("visitors", MetricSubject.Audience, MetricUnit.Count)
 {
     internal override MetricFeed Feed => MetricFeed.Visitors;
 

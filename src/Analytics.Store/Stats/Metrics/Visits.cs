@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Visits.</summary>
-internal sealed class Visits() : Metric("visits", MetricSubject.Audience, MetricUnit.Count)
+internal sealed class Visits() : ScannedMetric("visits", MetricSubject.Audience, MetricUnit.Count)
 {
     internal override MetricFeed Feed => MetricFeed.Visits;
 

@@ -143,7 +143,7 @@ internal sealed class BlockScan
     private void ScanRows(bool[]? visits, Condition ofRow)
     {
         int[] rows = Rows(visits, ofRow.Ask(_block));
-        BlockCells cells = ByRow(rows, entered: false);
+        BlockCells cells = ByRow(rows, RowView.Event);
         int[] visitOf = _plan.Visitors.Length + _plan.Visits.Length > 0 ? Gather(_layout.VisitOf, rows) : [];
         Sum(
             cells,
@@ -155,8 +155,8 @@ internal sealed class BlockScan
         {
             // The same, but every event is taken to be on the page that its visit entered on.
             int[] entry = _block.Facts.Entry;
-            int[] entered = Array.FindAll(Rows(visits, ofRow.Ask(_block, entered: true)), row => entry[_layout.VisitOf[row]] >= 0);
-            BlockCells ofEntered = ByRow(entered, entered: true);
+            int[] entered = Array.FindAll(Rows(visits, ofRow.Ask(_block, RowView.Entered)), row => entry[_layout.VisitOf[row]] >= 0);
+            BlockCells ofEntered = ByRow(entered, RowView.Entered);
             Sum(ofEntered, (_plan.Entries, Visits(_plan.Entries, ofEntered, Gather(_layout.VisitOf, entered))));
         }
     }
@@ -164,7 +164,7 @@ internal sealed class BlockScan
     // What a row tells of time spent belongs to the page that it was spent on.
     private void ScanEngagement(bool[]? visits, Condition ofRow)
     {
-        bool[]? matching = ofRow.Ask(_block);
+        bool[]? matching = ofRow.Ask(_block, RowView.Report);
         (int[] told, int[] spent) = EngagedRows.Of(_block);
         int[] kept = [.. Enumerable.Range(0, told.Length).Where(i =>
             _layout.VisitOf[told[i]] < _layout.Visited
@@ -173,7 +173,7 @@ internal sealed class BlockScan
             && (matching is null || matching[spent[i]]))];
         int[] rows = Array.ConvertAll(kept, i => told[i]), pages = Array.ConvertAll(kept, i => spent[i]);
         BlockCells cells = InTime(ByVisitOfRow(BlockCells.One(pages.Length), pages), rows);
-        cells = _plan.OfEvent.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, false), pages));
+        cells = _plan.OfEvent.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, RowView.Report), pages));
         Sum(cells, (_plan.Engagements, All(cells, rows)));
     }
 
@@ -197,15 +197,15 @@ internal sealed class BlockScan
         return count == found.Length ? found : found[..count];
     }
 
-    private BlockCells ByRow(int[] rows, bool entered) => _plan.OfEvent.Aggregate(
+    private BlockCells ByRow(int[] rows, RowView view) => _plan.OfEvent.Aggregate(
         InTime(ByVisitOfRow(BlockCells.One(rows.Length), rows), rows),
-        (cells, dimension) => By(cells, Condition.OfRows(dimension, _block, entered), rows));
+        (cells, dimension) => By(cells, Condition.OfRows(dimension, _block, view), rows));
 
     private BlockCells ByVisit(BlockCells cells, int[] visits) =>
         _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, dimension.Show(_block), visits));
 
     private BlockCells ByVisitOfRow(BlockCells cells, int[] rows) =>
-        _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, false), rows));
+        _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, RowView.Event), rows));
 
     private static BlockCells By(BlockCells cells, TextColumn column, int[] items)
     {

@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Scan;
 
-/// <summary>Answers one question from the blocks of a site, one after the other, in any order. Not for concurrent use.</summary>
+/// <summary>Answers one plain question from the blocks of a site, one after the other, in any order. Not for concurrent use.</summary>
 public sealed class StatsScan
 {
     private readonly StatsPlan _plan;
@@ -29,6 +29,9 @@ public sealed class StatsScan
             && plan.OfVisit.Length + plan.OfEvent.Length == 0
             && Array.TrueForAll(plan.Slots, slot => slot.Metric.OfTotals(default) is not null);
     }
+
+    /// <summary>The days that the question is about.</summary>
+    public (LocalDay First, LocalDay Last) Days => (_plan.Query.Range.FirstDay, _plan.Query.Range.LastDay);
 
     /// <summary>Whether the question is about the day.</summary>
     public bool Touches(LocalDay day) => _plan.Query.Range.Touches(day);
@@ -75,7 +78,15 @@ public sealed class StatsScan
     }
 
     /// <summary>The answer so far.</summary>
-    public StatsResult Finish() => StatsRows.Arrange(_plan, _root);
+    public StatsResult Finish() => StatsRows.Arrange(_plan.Query, _plan.Calendar, Rows(evenEmpty: true));
+
+    /// <summary>All rows so far, in any order.</summary>
+    /// <param name="evenEmpty">Whether a question without dimensions has a row even where nothing counts.</param>
+    internal List<StatsRow> Rows(bool evenEmpty)
+    {
+        List<StatsRow> rows = StatsRows.Of(_plan, _root);
+        return rows.Count == 0 && evenEmpty && _plan.Query.Dimensions.Count == 0 ? [StatsRows.Empty(_plan)] : rows;
+    }
 
     private void Add(DayTotals totals, string? label)
     {

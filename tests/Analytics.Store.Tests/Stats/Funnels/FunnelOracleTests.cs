@@ -22,7 +22,7 @@ public sealed class FunnelOracleTests
         {
             var world = new RandomWorld(seed);
             IReadOnlyList<Event> raw = IdentifiedEvents.Of(world, seed);
-            var oracle = new FunnelOracle(raw, world.Clock);
+            var oracle = new FunnelOracle(raw, world);
             var random = new Random(seed ^ 0xF0);
             FunnelQuestion[] questions = [.. Enumerable.Range(0, QuestionsPerWorld).Select(_ => FunnelQuestion.Make(world, random))];
             IReadOnlyList<string>[] expected = Array.ConvertAll(questions, oracle.Answer);
@@ -45,7 +45,7 @@ public sealed class FunnelOracleTests
             {
                 "page" => FunnelStep.Page(PagePattern.Parse(step.Text)),
                 "event" => FunnelStep.Event(step.Text),
-                _ => FunnelStep.Where("filtered", OracleWords.Filter(step.Filter!)),
+                _ => FunnelStep.Where("filtered", WireFilter.Of(world, [step.Filter!])),
             }),
         ],
         OracleWords.Range(question.Range, world.Calendar),
@@ -58,7 +58,7 @@ public sealed class FunnelOracleTests
             "range" => FunnelWindow.Range,
             string seconds => FunnelWindow.Of(TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture))),
         },
-        OracleWords.All(question.Filters),
+        WireFilter.Of(world, question.Filters),
         question.Breakdown is { } by ? (PropertyDimension)KnownDimensions.Find(by)! : null);
 
     private static IEnumerable<string> Lines(FunnelResult result)

@@ -20,21 +20,21 @@ public sealed class JourneyOracleTests
         {
             var world = new RandomWorld(seed);
             IReadOnlyList<Event> raw = IdentifiedEvents.Of(world, seed);
-            var oracle = new JourneyOracle(raw, world.Clock);
+            var oracle = new JourneyOracle(raw, world);
             var random = new Random(seed ^ 0x70);
             foreach (JourneyKind kind in Enum.GetValues<JourneyKind>())
             {
                 string? around = kind == JourneyKind.Paths ? null : Pages[random.Next(Pages.Length)];
                 int length = 1 + random.Next(JourneyQuery.MaxLength);
                 OracleRange range = OracleRange.Make(world, random);
-                OracleFilter[] filters = RandomFilter.Some(random);
+                OracleFilter[] filters = RandomFilter.Some(world, random);
                 IReadOnlyList<string> expected = oracle.Answer(around, kind == JourneyKind.Next ? 1 : -1, length, range, filters);
                 JourneyQuery query = JourneyQuery.Create(
                     kind,
                     OracleWords.Range(range, world.Calendar),
                     around is null ? null : PagePattern.Parse(around),
                     around is null ? length : null,
-                    OracleWords.All(filters));
+                    WireFilter.Of(world, filters));
                 foreach ((string make, IEnumerable<Block> blocks) in OracleWords.Blocks(world, raw, seed))
                 {
                     var scan = new JourneyScan(query);

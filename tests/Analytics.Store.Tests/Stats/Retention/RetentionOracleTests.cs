@@ -17,14 +17,14 @@ public sealed class RetentionOracleTests
         {
             var world = new RandomWorld(seed);
             IReadOnlyList<Event> raw = IdentifiedEvents.Of(world, seed);
-            var oracle = new RetentionOracle(raw, world.Clock);
+            var oracle = new RetentionOracle(raw, world);
             var random = new Random(seed ^ 0x2E);
             foreach (RetentionPeriod period in Enum.GetValues<RetentionPeriod>())
             {
                 OracleRange range = OracleRange.Make(world, random);
-                OracleFilter[] filters = RandomFilter.Some(random);
+                OracleFilter[] filters = RandomFilter.Some(world, random);
                 IReadOnlyList<string> expected = oracle.Answer(period.ToString().ToLowerInvariant(), range, filters);
-                RetentionQuery query = RetentionQuery.Create(OracleWords.Range(range, world.Calendar), period, OracleWords.All(filters));
+                RetentionQuery query = RetentionQuery.Create(OracleWords.Range(range, world.Calendar), period, WireFilter.Of(world, filters));
                 foreach ((string make, IEnumerable<Block> blocks) in OracleWords.Blocks(world, raw, seed))
                 {
                     var scan = new RetentionScan(query);
