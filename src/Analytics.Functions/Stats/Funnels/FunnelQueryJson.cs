@@ -45,16 +45,21 @@ internal static class FunnelQueryJson
     {
         step.Only("page", "event", "filters", "name");
         string? name = step.Text("name");
-        FunnelStep? read = (step.Has("page"), step.Has("event"), step.Has("filters")) switch
+        FunnelStep? read = null;
+        switch (step.Has("page"), step.Has("event"), step.Has("filters"))
         {
-            (true, false, false) => step.Parse("page", text => FunnelStep.Page(PagePattern.Parse(text), name)),
-            (false, true, false) => step.Parse("event", text => FunnelStep.Event(text, name)),
-            (false, false, true) => step.Try(() => FunnelStep.Where(name ?? $"Step {number}", step.Filter())),
-            _ => null,
-        };
-        if (read is null && step.Faults.Count == 0)
-        {
-            step.Fault("page", "must be there, or else event or filters: one of the three");
+            case (true, false, false):
+                read = step.Parse("page", text => FunnelStep.Page(PagePattern.Parse(text), name));
+                break;
+            case (false, true, false):
+                read = step.Parse("event", text => FunnelStep.Event(text, name));
+                break;
+            case (false, false, true):
+                read = step.Try(() => FunnelStep.Where(name ?? $"Step {number}", step.Filter()));
+                break;
+            default:
+                step.Fault("page", "must be there, or else event or filters: one of the three");
+                break;
         }
 
         return read ?? FunnelStep.Event("faulty");
