@@ -36,9 +36,10 @@ public sealed record PagePattern
 
         try
         {
-            Filter page = text.Contains('*', StringComparison.Ordinal)
-                ? Filter.Where("event:page", FilterOperator.Matches, Expression(text))
-                : Filter.Where("event:page", FilterOperator.Is, text);
+            // Most patterns have at most two stars, at the end: those need no expression.
+            string start = text.EndsWith("**", StringComparison.Ordinal) ? text.TrimEnd('*') : text;
+            Filter page = start.Contains('*', StringComparison.Ordinal) ? Filter.Where("event:page", FilterOperator.Matches, Expression(text))
+                : Filter.Where("event:page", start.Length < text.Length ? FilterOperator.StartsWith : FilterOperator.Is, start);
             return new(text, new Filter.And([Filter.Where("event:name", FilterOperator.Is, EventName.Pageview), page]));
         }
         catch (AnalyticsInputException)

@@ -5,7 +5,7 @@ namespace Analytics.Testing.Oracle;
 
 /// <summary>
 /// Answers funnels from a list of raw events as docs/metrics.md says it: tries every beginning of everybody, and then picks. It shares
-/// nothing with the code that it judges but the events themselves. An answer is lines: one a step, first of all, then of each group.
+/// nothing with the code that it judges but the events themselves. An answer is lines: one a step, first of all, then of each group, and how many groups there are.
 /// </summary>
 public sealed class FunnelOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
@@ -32,7 +32,8 @@ public sealed class FunnelOracle(IReadOnlyList<Event> raw, RandomWorld world)
             ? []
             : ways.GroupBy(way => way[0].Value).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal)
                 .SelectMany(g => Lines(question, [.. g], $"{g.Key.Length}:{g.Key} "));
-        return [.. Lines(question, ways, ""), .. groups];
+        int values = question.Breakdown is null ? 0 : ways.Select(way => way[0].Value).Distinct().Count();
+        return [.. Lines(question, ways, ""), .. groups, $"{values} groups"];
     }
 
     /// <summary>One line of an answer.</summary>

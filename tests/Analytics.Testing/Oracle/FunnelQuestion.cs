@@ -3,7 +3,7 @@ namespace Analytics.Testing.Oracle;
 /// <summary>A funnel in plain words.</summary>
 public sealed record FunnelQuestion
 {
-    /// <summary>Each a page pattern (<c>page</c>), a name (<c>event</c>), or a filter.</summary>
+    /// <summary>Each a page pattern (<c>page</c>), a name (<c>event</c>), or a filter (<c>filters</c>).</summary>
     public required (string Kind, string Text, OracleFilter? Filter)[] Steps { get; init; }
 
     public required OracleRange Range { get; init; }
@@ -42,7 +42,7 @@ public sealed record FunnelQuestion
         return random.Next(4) switch
         {
             0 => ("event", Pick("Signup", "signup", "404"), null),
-            1 => ("filter", "", RandomFilter.One(world, random)),
+            1 => ("filters", "", RandomFilter.One(world, random)),
             _ => ("page", Pick("/", "/a", "/a/*", "/**", "**", "*", "/*", "/%7B", "(not set)", "/[a-z]"), null),
         };
     }

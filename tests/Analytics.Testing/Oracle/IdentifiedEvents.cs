@@ -12,12 +12,15 @@ public static class IdentifiedEvents
     private static readonly string[] People = ["ann", "bob", "Ann", "u-17"];
     private static readonly int[] Later = [0, 0, 0, 0, 0, 1, 7, 31, -3];
 
-    public static IReadOnlyList<Event> Of(RandomWorld world, int seed)
+    /// <param name="world">The site.</param>
+    /// <param name="seed">Of who is known.</param>
+    /// <param name="later">Whether some come on other days than in the world, up to a month later.</param>
+    public static IReadOnlyList<Event> Of(RandomWorld world, int seed, bool later = true)
     {
         var random = new Random(seed ^ 0x1DE7);
         int known = random.Next(101);
         string[] ofVisitor = [.. Enumerable.Range(0, 8).Select(_ => People[random.Next(People.Length)])];
-        int[] later = [.. Enumerable.Range(0, 8).Select(_ => Later[random.Next(Later.Length)])];
+        int[] days = [.. Enumerable.Range(0, 8).Select(_ => Later[random.Next(Later.Length)])];
         Dictionary<(EventId, LocalDay, DateTimeOffset), string?> users = [];
         foreach (Event e in world.Raw)
         {
@@ -26,7 +29,7 @@ public static class IdentifiedEvents
             users.TryAdd((e.Id, e.Day, e.ReceivedAt), user); // one raw key holds one item
         }
 
-        return [.. world.Raw.Select(e => Shift(e with { UserId = users[(e.Id, e.Day, e.ReceivedAt)] }, e.Visitor is { } visitor ? later[visitor.Bits % 8] : 0))];
+        return [.. world.Raw.Select(e => Shift(e with { UserId = users[(e.Id, e.Day, e.ReceivedAt)] }, later && e.Visitor is { } visitor ? days[visitor.Bits % 8] : 0))];
     }
 
     private static Event Shift(Event e, int days) => days == 0

@@ -7,24 +7,21 @@ public sealed class JourneyOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
     private readonly OracleScene _scene = new(raw, world.Clock, world.Goals);
 
-    /// <param name="around">A page pattern; null for paths.</param>
-    /// <param name="step">1 for what comes after, -1 for what came before.</param>
-    /// <param name="length">Pages of a path.</param>
-    /// <param name="range">When.</param>
-    /// <param name="filters">All must hold.</param>
-    public IReadOnlyList<string> Answer(string? around, int step, int length, OracleRange range, OracleFilter[] filters)
+    public IReadOnlyList<string> Answer(JourneyQuestion question)
     {
+        OracleFilter[] filters = OracleFilter.Expand(question.Filters, world.Segments);
+        int step = question.Kind == "next" ? 1 : -1;
         List<(OracleVisit Visit, string[][] Ways)> went = [];
-        foreach (var visit in _scene.All.Where(a => a.Visit is not null && a.Event.Name == "pageview" && range.Has(a.Event))
-            .Where(a => OracleFilter.Expand(filters, world.Segments).All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
+        foreach (var visit in _scene.All.Where(a => a.Visit is not null && a.Event.Name == "pageview" && question.Range.Has(a.Event))
+            .Where(a => filters.All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
             .GroupBy(a => a.Visit!))
         {
             // Events of a visit stand in it by time already.
             string[] pages = [.. visit.OrderBy(a => a.Visit!.Events.IndexOf(a.Event)).Select(a => a.Event.Page.Path.Length == 0 ? "(not set)" : a.Event.Page.Path)];
             pages = [.. pages.Where((page, i) => i == 0 || pages[i - 1] != page)];
-            string[][] ways = around is null
-                ? [[.. pages.Take(length)]]
-                : [.. Enumerable.Range(0, pages.Length).Where(i => OraclePattern.Matches(around, pages[i]))
+            string[][] ways = question.Kind == "paths"
+                ? [[.. pages.Take(question.Length)]]
+                : [.. Enumerable.Range(0, pages.Length).Where(i => OraclePattern.Matches(question.Page, pages[i]))
                     .Select(i => i + step >= 0 && i + step < pages.Length ? new[] { pages[i + step] } : [])];
             if (ways.Length > 0)
             {

@@ -3,13 +3,15 @@ using Analytics.Store.Events;
 
 namespace Analytics.Testing.Oracle;
 
-/// <summary>Answers retention from a list of raw events, plainly. An answer is lines: one a period of the range, named by its first day.</summary>
+/// <summary>Answers retention from a list of raw events, plainly. An answer is lines: how many people, then one a period of the range, named by its first day.</summary>
 public sealed class RetentionOracle(IReadOnlyList<Event> raw, RandomWorld world)
 {
     private readonly OracleScene _scene = new(raw, world.Clock, world.Goals);
 
-    public IReadOnlyList<string> Answer(string period, OracleRange range, OracleFilter[] filters)
+    public IReadOnlyList<string> Answer(RetentionQuestion question)
     {
+        (string period, OracleRange range) = (question.Period, question.Range);
+        OracleFilter[] filters = OracleFilter.Expand(question.Filters, world.Segments);
         List<string> periods = [];
         for (LocalDay day = range.First; day <= range.Last; day = day.Plus(1))
         {
@@ -18,12 +20,13 @@ public sealed class RetentionOracle(IReadOnlyList<Event> raw, RandomWorld world)
 
         periods = [.. periods.Distinct()];
         var people = _scene.All.Where(a => a.Event.Name != "engagement" && !string.IsNullOrEmpty(a.Event.UserId) && range.Has(a.Event))
-            .Where(a => OracleFilter.Expand(filters, world.Segments).All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
+            .Where(a => filters.All(f => f.Holds(new OracleSubject(a.Event, a.Visit, a.Event.Page.Path, world.Goals))))
             .GroupBy(a => a.Event.UserId)
             .Select(person => person.Select(a => periods.IndexOf(Name(period, a.Event.Day, range.First))).ToHashSet())
             .ToList();
         return
         [
+            $"{people.Count} people",
             .. periods.Select((name, first) => Line(
                 name, Enumerable.Range(first, periods.Count - first).Select(p => (long)people.Count(seen => seen.Min() == first && seen.Contains(p))))),
         ];

@@ -19,7 +19,7 @@ public sealed class FunnelScan
 
     private readonly FunnelQuery _query;
     private readonly CountedRows _counted;
-    private readonly Condition[] _steps;
+    private readonly StepMasks _steps;
     private readonly FunnelWalk _walk;
     private readonly Dictionary<string, int> _originOf = new(StringComparer.Ordinal);
     private readonly List<string> _origins = [];
@@ -34,8 +34,8 @@ public sealed class FunnelScan
         ArgumentNullException.ThrowIfNull(query);
         _query = query;
         _counted = new CountedRows(query.Range, query.Filter);
-        _steps = [.. query.Steps.Select(step => Condition.OfEachRow(step.IsMet))];
-        _walk = new FunnelWalk(_steps.Length, IsStrict, query.Window.Milliseconds);
+        _steps = new StepMasks(query.Steps);
+        _walk = new FunnelWalk(query.Steps.Count, IsStrict, query.Window.Milliseconds);
     }
 
     private bool IsStrict => _query.Order == FunnelOrder.Strict;
@@ -55,17 +55,17 @@ public sealed class FunnelScan
         }
 
         bool[] counts = _counted.Of(block);
-        byte[] meets = Meets(block, counts);
+        byte[] meets = _steps.Of(block, counts);
 
         // Between loose steps lies anything: only a strict order wants to know of other events.
-        bool[] taken = IsStrict ? counts : Array.ConvertAll(meets, m => m != 0);
+        bool[]? others = IsStrict ? counts : null;
         if (_query.Subject == FunnelSubject.People)
         {
-            GatherPeople(block, meets, taken);
+            GatherPeople(block, meets, others);
         }
         else
         {
-            WalkVisitors(block, meets, taken);
+            WalkVisitors(block, meets, others);
         }
     }
 
@@ -74,7 +74,7 @@ public sealed class FunnelScan
     public FunnelResult Finish()
     {
         WalkPeople();
-        var all = new FunnelTally(_steps.Length);
+        var all = new FunnelTally(_query.Steps.Count);
         _tallies.ForEach(all.Add);
         if (_query.Breakdown is null)
         {
@@ -90,25 +90,7 @@ public sealed class FunnelScan
             groups.Count);
     }
 
-    private byte[] Meets(Block block, bool[] counts)
-    {
-        byte[] meets = new byte[counts.Length];
-        for (int step = 0; step < _steps.Length; step++)
-        {
-            bool[]? holds = _steps[step].Ask(block);
-            for (int row = 0; row < meets.Length; row++)
-            {
-                if (counts[row] && (holds is null || holds[row]))
-                {
-                    meets[row] |= (byte)(1 << step);
-                }
-            }
-        }
-
-        return meets;
-    }
-
-    private void WalkVisitors(Block block, byte[] meets, bool[] taken)
+    private void WalkVisitors(Block block, byte[] meets, bool[]? others)
     {
         BlockLayout layout = block.Layout;
         int[] times = block.Columns.Times, originOf = OriginOfVisits(block);
@@ -124,7 +106,7 @@ public sealed class FunnelScan
 
                 for (int row = layout.FirstRow[visit]; row < layout.FirstRow[visit + 1]; row++)
                 {
-                    if (taken[row])
+                    if (meets[row] != 0 || (others is not null && others[row]))
                     {
                         _walk.Take(times[row], meets[row], originOf[visit]);
                     }
@@ -135,16 +117,16 @@ public sealed class FunnelScan
         }
     }
 
-    private void GatherPeople(Block block, byte[] meets, bool[] taken)
+    private void GatherPeople(Block block, byte[] meets, bool[]? others)
     {
         TextColumn users = block.Columns.Text(BlockField.UserId);
         int[] times = block.Columns.Times, originOf = OriginOfVisits(block), visitOf = block.Layout.VisitOf;
         long start = block.Columns.Start.ToUnixTimeMilliseconds();
         var momentsOf = new List<FunnelMoment>?[users.Values.Length];
-        for (int row = 0; row < taken.Length; row++)
+        for (int row = 0; row < meets.Length; row++)
         {
             int user = users.Ids[row];
-            if (taken[row] && users.Values[user].Length > 0)
+            if ((meets[row] != 0 || (others is not null && others[row])) && users.Values[user].Length > 0)
             {
                 StatsBudget.Keep(++_moments, MaxMoments, "events of identified people");
                 List<FunnelMoment> moments = momentsOf[user] ??= MomentsOf(users.Values[user]);
@@ -215,7 +197,7 @@ public sealed class FunnelScan
         {
             _originOf.Add(origin, number = _origins.Count);
             _origins.Add(origin);
-            _tallies.Add(new FunnelTally(_steps.Length));
+            _tallies.Add(new FunnelTally(_query.Steps.Count));
         }
 
         return number;

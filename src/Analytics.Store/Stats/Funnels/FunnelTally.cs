@@ -1,8 +1,13 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Store.Stats.Funnels;
 
 /// <summary>What the ways of one group add up to.</summary>
 internal sealed class FunnelTally(int steps)
 {
+    // As many partitions as eight million values hardly ever take: should somebody have chosen the values, sorting ends it.
+    private const int Rounds = 100;
+
     private readonly long[] _reached = new long[steps];
     private readonly List<long>[] _gaps = [.. Enumerable.Range(0, steps).Select(_ => new List<long>())];
 
@@ -46,8 +51,65 @@ internal sealed class FunnelTally(int steps)
 
     private static long? Median(List<long> gaps)
     {
-        gaps.Sort();
-        int middle = gaps.Count / 2;
-        return gaps.Count == 0 ? null : gaps.Count % 2 == 1 ? gaps[middle] : (gaps[middle - 1] + gaps[middle] + 1) / 2;
+        if (gaps.Count == 0)
+        {
+            return null;
+        }
+
+        Span<long> all = CollectionsMarshal.AsSpan(gaps);
+        int middle = all.Length / 2;
+        long upper = Select(all, middle);
+        return all.Length % 2 == 1 ? upper : (Largest(all[..middle]) + upper + 1) / 2;
+    }
+
+    // The value that would stand at a place if all were sorted; none before it is larger then, and none after it smaller.
+    private static long Select(Span<long> values, int place)
+    {
+        int low = 0, high = values.Length - 1;
+        for (int round = 0; low < high; round++)
+        {
+            if (round == Rounds)
+            {
+                values[low..(high + 1)].Sort();
+                break;
+            }
+
+            long pivot = values[low + ((high - low) / 2)];
+            int left = low, right = high;
+            while (left <= right)
+            {
+                while (values[left] < pivot)
+                {
+                    left++;
+                }
+
+                while (values[right] > pivot)
+                {
+                    right--;
+                }
+
+                if (left <= right)
+                {
+                    (values[left], values[right]) = (values[right], values[left]);
+                    left++;
+                    right--;
+                }
+            }
+
+            (low, high) = place <= right ? (low, right) : place >= left ? (left, high) : (place, place);
+        }
+
+        return values[place];
+    }
+
+    private static long Largest(ReadOnlySpan<long> values)
+    {
+        long largest = values[0];
+        foreach (long value in values)
+        {
+            largest = Math.Max(largest, value);
+        }
+
+        return largest;
     }
 }

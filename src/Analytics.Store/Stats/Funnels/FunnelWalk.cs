@@ -42,7 +42,8 @@ internal sealed class FunnelWalk(int steps, bool strict, long window)
     /// <param name="origin">What a way that begins here begins in.</param>
     public void Take(long time, int meets, int origin)
     {
-        for (int step = steps - 1; step > 0; step--)
+        // Most events begin a way at most: nothing else is to be looked at for them where anything may lie between steps.
+        for (int step = strict || meets > 1 ? steps - 1 : 0; step > 0; step--)
         {
             long began = _began[step - 1];
             if (began > 0 && (meets >> step & 1) != 0 && time - _times[(step - 1) * steps] <= window)
@@ -51,8 +52,10 @@ internal sealed class FunnelWalk(int steps, bool strict, long window)
                 {
                     _began[step] = began;
                     _origin[step] = _origin[step - 1];
-                    Array.Copy(_times, (step - 1) * steps, _times, step * steps, step);
-                    Reach(step, time);
+                    Span<long> times = _times.AsSpan(step * steps, step + 1);
+                    _times.AsSpan((step - 1) * steps, step).CopyTo(times);
+                    times[step] = time;
+                    Reach(times);
                 }
             }
             else if (strict)
@@ -65,7 +68,11 @@ internal sealed class FunnelWalk(int steps, bool strict, long window)
         {
             _began[0] = ++_beginnings;
             _origin[0] = origin;
-            Reach(0, time);
+            _times[0] = time;
+            if (Furthest == 0)
+            {
+                (Furthest, Origin, _kept[0]) = (1, origin, time);
+            }
         }
         else if (strict)
         {
@@ -73,14 +80,13 @@ internal sealed class FunnelWalk(int steps, bool strict, long window)
         }
     }
 
-    private void Reach(int step, long time)
+    private void Reach(Span<long> times)
     {
-        _times[(step * steps) + step] = time;
-        if (step >= Furthest)
+        if (times.Length > Furthest)
         {
-            Furthest = step + 1;
-            Origin = _origin[step];
-            Array.Copy(_times, step * steps, _kept, 0, step + 1);
+            Furthest = times.Length;
+            Origin = _origin[times.Length - 1];
+            times.CopyTo(_kept);
         }
     }
 }

@@ -48,7 +48,7 @@ public sealed class JourneyScan
         }
 
         BlockLayout layout = block.Layout;
-        RowKind[] kinds = block.Facts.Kinds;
+        RowKind[] kinds = block.Kinds;
         bool[] counts = _counted.Of(block);
         bool[]? around = _around?.Ask(block);
         TextColumn pages = Page.Show(block);

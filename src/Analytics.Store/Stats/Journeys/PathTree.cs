@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Analytics.Store.Stats.Journeys;
 
 /// <summary>Paths of pages, each page a step further from the root, and how many visits and visitors went each of them.</summary>
@@ -6,8 +8,9 @@ internal sealed class PathTree
     /// <summary>Where every path begins.</summary>
     public const int Root = 0;
 
-    private readonly Dictionary<(int Parent, int Page), int> _next = [];
-    private readonly List<Place> _places = [new Place()];
+    // By the path in the upper half and the page in the lower one.
+    private readonly Dictionary<long, int> _next = [];
+    private readonly List<Place> _places = [default];
     private readonly Dictionary<string, int> _pageOf = new(StringComparer.Ordinal);
     private readonly List<string> _pages = [];
 
@@ -29,9 +32,10 @@ internal sealed class PathTree
     /// <summary>The path that is one page longer.</summary>
     public int Next(int path, int page)
     {
-        if (!_next.TryGetValue((path, page), out int next))
+        ref int next = ref CollectionsMarshal.GetValueRefOrAddDefault(_next, ((long)path << 32) | (uint)page, out bool isKnown);
+        if (!isKnown)
         {
-            _next.Add((path, page), next = _places.Count);
+            next = _places.Count;
             _places.Add(new Place { Parent = path, Page = page });
         }
 
@@ -41,7 +45,7 @@ internal sealed class PathTree
     /// <summary>A visit went this path; visits and visitors come one after the other, each with a number of its own from 1.</summary>
     public void Went(int path, long visit, long visitor)
     {
-        Place place = _places[path];
+        ref Place place = ref CollectionsMarshal.AsSpan(_places)[path];
         place.Visits += place.LastVisit == visit ? 0 : 1;
         place.Visitors += place.LastVisitor == visitor ? 0 : 1;
         (place.LastVisit, place.LastVisitor) = (visit, visitor);
@@ -63,7 +67,7 @@ internal sealed class PathTree
         return pages;
     }
 
-    private sealed class Place
+    private record struct Place
     {
         public int Parent { get; init; }
 

@@ -12,17 +12,39 @@ internal sealed class CountedRows(StatsRange range, Filter filter)
     /// <summary>One a row; a new array.</summary>
     public bool[] Of(Block block)
     {
-        bool[]? visits = _conditions.OfVisit.Ask(block), rows = _conditions.OfRow.Ask(block);
-        BlockRange within = BlockRange.Of(range, block);
-        RowKind[] kinds = block.Facts.Kinds;
-        int[] times = within.IsAll ? [] : block.Columns.Times, visitOf = visits is null ? [] : block.Layout.VisitOf;
-        bool[] counts = new bool[kinds.Length];
+        RowKind[] kinds = block.Kinds;
+        bool[] counts = GC.AllocateUninitializedArray<bool>(kinds.Length);
         for (int row = 0; row < counts.Length; row++)
         {
-            counts[row] = kinds[row] != RowKind.Engagement
-                && (rows is null || rows[row])
-                && (visits is null || visits[visitOf[row]])
-                && (within.IsAll || within.Contains(times[row]));
+            counts[row] = kinds[row] != RowKind.Engagement;
+        }
+
+        // One sweep for each thing that is asked: none of them branches, and most questions ask none of them.
+        if (_conditions.OfRow.Ask(block) is { } rows)
+        {
+            for (int row = 0; row < counts.Length; row++)
+            {
+                counts[row] &= rows[row];
+            }
+        }
+
+        if (_conditions.OfVisit.Ask(block) is { } visits)
+        {
+            int[] visitOf = block.Layout.VisitOf;
+            for (int row = 0; row < counts.Length; row++)
+            {
+                counts[row] &= visits[visitOf[row]];
+            }
+        }
+
+        BlockRange within = BlockRange.Of(range, block);
+        if (!within.IsAll)
+        {
+            int[] times = block.Columns.Times;
+            for (int row = 0; row < counts.Length; row++)
+            {
+                counts[row] &= within.Contains(times[row]);
+            }
         }
 
         return counts;
