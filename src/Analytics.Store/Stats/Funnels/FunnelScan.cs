@@ -74,12 +74,13 @@ public sealed class FunnelScan
     public FunnelResult Finish()
     {
         WalkPeople();
-        var all = new FunnelTally(_query.Steps.Count);
-        _tallies.ForEach(all.Add);
         if (_query.Breakdown is null)
         {
-            return new FunnelResult(_query, all.Read(_query.Steps), [], 0);
+            return new FunnelResult(_query, (_tallies is [var only] ? only : new FunnelTally(_query.Steps.Count)).Read(_query.Steps), [], 0);
         }
+
+        var all = new FunnelTally(_query.Steps.Count);
+        _tallies.ForEach(all.Add);
 
         List<int> groups = [.. Enumerable.Range(0, _tallies.Count).Where(i => _tallies[i].Entered > 0)
             .OrderByDescending(i => _tallies[i].Entered).ThenBy(i => _origins[i], StringComparer.Ordinal)];
