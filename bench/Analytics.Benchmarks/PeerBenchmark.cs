@@ -32,7 +32,7 @@ internal static class PeerBenchmark
         try
         {
             byte[][] blocks = Write(folder);
-            JsonElement peer = Ask(folder);
+            JsonElement peer = Peer(folder);
             int rows = blocks.Sum(block => Block.Open(block, "bench").Rows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rows:N0} events of {Days} days; bytes an event: ours {(double)blocks.Sum(b => b.Length) / rows:0.00}, Parquet (zstd) {peer.GetProperty("parquetBytes").GetDouble() / rows:0.0}\n"));
@@ -152,7 +152,7 @@ internal static class PeerBenchmark
         e.Client.Device.ToString(), e.Client.Browser ?? "", e.Client.Os ?? "",
     ];
 
-    private static JsonElement Ask(string folder)
+    private static JsonElement Peer(string folder)
     {
         string root = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(root, "Analytics.sln")))

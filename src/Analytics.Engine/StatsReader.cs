@@ -1,9 +1,14 @@
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Compose;
+using Analytics.Store.Stats.Funnels;
+using Analytics.Store.Stats.Journeys;
+using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Reads;
+using Analytics.Store.Stats.Retention;
 
 namespace Analytics.Engine;
 
@@ -28,6 +33,39 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
         return new StatsReading(site, answers, days, memory);
     }
 
+    /// <summary>How many get from step to step.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new FunnelScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>Which pages follow which.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new JourneyScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>How many people come back.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new RetentionScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
     /// <summary>How many visitors had an event, engagement aside, in the five minutes up to now.</summary>
     /// <remarks>
     /// Reads what was received in the last fifteen minutes: events that an authenticated sender dates later than their receipt are
@@ -46,6 +84,30 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
         }
 
         return CurrentVisitors.Count(events, now);
+    }
+
+    // Never a sample: what is linked over days, or has a median, is not what it would be of everybody.
+    private async Task ScanAsync(
+        Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, ReadAccount? account, CancellationToken cancellation)
+    {
+        DayReading days = await readDays(site, [(range.FirstDay, range.LastDay)], cancellation).ConfigureAwait(false);
+        Day[] needed = [.. days.Sealed.Where(day => touches(day.Date))];
+        ReadPlan plan = ReadPlan.For([], needed, 0, days.Open, days.Unsealed.Count, (account?.Budget ?? ReadBudget.Unlimited) with { MaySample = false });
+        foreach (IAsyncEnumerable<DayContent> contents in new[] { days.ReadSealedAsync(needed, 1, cancellation), days.ReadUnsealedAsync(cancellation) })
+        {
+            await foreach (DayContent content in contents.ConfigureAwait(false))
+            {
+                foreach (Block block in content.Blocks)
+                {
+                    take(block);
+                }
+            }
+        }
+
+        if (account is not null)
+        {
+            (account.Plan, account.Cost) = (plan, days.Cost);
+        }
     }
 
     // The days that are asked about, gaps left out.

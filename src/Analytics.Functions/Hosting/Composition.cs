@@ -27,6 +27,7 @@ internal static class Composition
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
         services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(_ => memory); // made here, disposed of with the rest
+        services.AddSingleton(new FunnelReader(client, settings.Table));
         services.AddSingleton(days);
         services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync, memory));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock));
