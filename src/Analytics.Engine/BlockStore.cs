@@ -8,7 +8,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine;
 
 /// <summary>Stores, reads and deletes the bytes of blocks.</summary>
-internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock)
+internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
 {
     private const int Parallel = 4;
     private const int MostBytes = 15 * 1024 * 1024; // an answer ends at 16 MB
@@ -29,17 +29,32 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
     public async Task<IReadOnlyDictionary<(LocalDay Day, string Id), byte[]>> ReadAsync(
         SiteId site, IReadOnlyCollection<(LocalDay Day, DayBlock Block)> blocks, ReadMeter meter, CancellationToken cancellation)
     {
+        var found = new Dictionary<(LocalDay, string), byte[]>();
+        List<(LocalDay Day, DayBlock Block)> wanted = [];
+        foreach ((LocalDay day, DayBlock block) in blocks)
+        {
+            if (memory?.FindBlock(site, day, block.Id) is { } kept)
+            {
+                found[(day, block.Id)] = kept;
+            }
+            else
+            {
+                wanted.Add((day, block));
+            }
+        }
+
         var parts = new ConcurrentDictionary<ItemKey, byte[]>();
         var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Requests(site, blocks), options, async (keys, token) => await ReadAsync(keys, parts, meter, token));
+        await System.Threading.Tasks.Parallel.ForEachAsync(Requests(site, wanted), options, async (keys, token) => await ReadAsync(keys, parts, meter, token));
 
-        var found = new Dictionary<(LocalDay, string), byte[]>();
-        foreach ((LocalDay day, DayBlock block) in blocks)
+        foreach ((LocalDay day, DayBlock block) in wanted)
         {
             byte[]?[] all = [.. BlockCommands.PartsOf(site, day, block.Id, block.Parts).Select(parts.GetValueOrDefault)];
             if (Array.TrueForAll(all, part => part is not null))
             {
-                found[(day, block.Id)] = all.Length == 1 ? all[0]! : [.. all.SelectMany(part => part!)];
+                byte[] bytes = all.Length == 1 ? all[0]! : [.. all.SelectMany(part => part!)];
+                found[(day, block.Id)] = bytes;
+                memory?.KeepBlock(site, day, block.Id, bytes);
             }
         }
 

@@ -7,27 +7,30 @@ using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Funnels;
 using Analytics.Store.Stats.Journeys;
 using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Reads;
 using Analytics.Store.Stats.Retention;
-using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Engine;
 
 /// <summary>Answers questions about a site, exactly, whatever has become of its days. Safe for concurrent use.</summary>
 /// <remarks>Each block is read and decoded once, however many questions ask about it.</remarks>
-/// <param name="readBlocks">Reads days: <see cref="DayReader"/>.</param>
+/// <param name="readDays">Reads days: <see cref="DayReader"/>.</param>
 /// <param name="readWindow">Reads raw events that came just now: <see cref="EventReader"/>.</param>
-public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
+/// <param name="memory">Where it is kept what scans of sealed days have found. Default nowhere.</param>
+public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, ReadMemory? memory = null)
 {
-    /// <summary>The answers, in the order of the questions; all of them describe the same events.</summary>
-    public async Task<IReadOnlyList<StatsResult>> ReadAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation)
+    /// <summary>The answers, in the order of the questions, whatever that takes; all of them describe the same events.</summary>
+    public async Task<IReadOnlyList<StatsResult>> ReadAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation) =>
+        await (await OpenAsync(site, queries, cancellation).ConfigureAwait(false)).ReadAsync(ReadBudget.Unlimited, cancellation).ConfigureAwait(false);
+
+    /// <summary>Finds out what it takes to answer.</summary>
+    public async Task<StatsReading> OpenAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(queries);
         Composition[] answers = [.. queries.Select(query => new Composition(query, site.Calendar))];
-        StatsScan[] scans = [.. answers.SelectMany(answer => answer.Scans)];
-        bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
-        await ReadAsync(site, [.. scans.Select(scan => scan.Days)], NeedsBlocks, content => Array.ForEach(scans, scan => Take(scan, content)), cancellation).ConfigureAwait(false);
-        return Array.ConvertAll(answers, answer => answer.Finish());
+        DayReading days = await readDays(site, Stretches(answers.SelectMany(a => a.Scans).Select(scan => scan.Days)), cancellation).ConfigureAwait(false);
+        return new StatsReading(site, answers, days, memory);
     }
 
     /// <summary>How many get from step to step.</summary>
@@ -83,33 +86,14 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
         return CurrentVisitors.Count(events, now);
     }
 
-    private Task ReadAsync(Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, CancellationToken cancellation) =>
-        ReadAsync(site, [(range.FirstDay, range.LastDay)], day => touches(day.Date), content => (content.Blocks ?? []).ToList().ForEach(take), cancellation);
-
-    // The one place where days are gone through, whatever is asked.
-    private async Task ReadAsync(
-        Site site, IEnumerable<(LocalDay First, LocalDay Last)> ranges, Predicate<Day> needsBlocks, Action<DayContent> take, CancellationToken cancellation)
+    // Blocks of sealed days as they are, and then what is not sealed; nothing of it is remembered, nor may it be sampled.
+    private async Task ReadAsync(Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, CancellationToken cancellation)
     {
-        foreach ((LocalDay first, LocalDay last) in Stretches(ranges))
+        DayReading days = await readDays(site, [(range.FirstDay, range.LastDay)], cancellation).ConfigureAwait(false);
+        IAsyncEnumerable<DayContent> contents = days.ReadSealedAsync([.. days.Sealed.Where(day => touches(day.Date))], 1, cancellation);
+        await foreach (DayContent content in contents.Concat(days.ReadUnsealedAsync(cancellation)).ConfigureAwait(false))
         {
-            await foreach (DayContent content in readBlocks(site, first, last, needsBlocks, cancellation).ConfigureAwait(false))
-            {
-                take(content);
-            }
-        }
-    }
-
-    private static void Take(StatsScan scan, DayContent content)
-    {
-        if (content.Stored is { } day && scan.IsAnsweredByTotals(day))
-        {
-            scan.Add(day);
-            return;
-        }
-
-        foreach (Block block in content.Blocks ?? [])
-        {
-            scan.Add(block);
+            content.Blocks.ToList().ForEach(take);
         }
     }
 

@@ -16,7 +16,8 @@ internal static class Composition
         var salts = new SaltKeeper(client, settings.SaltsTable, clock);
         var accounts = new AccountKeeper(client, settings.Table, salts, clock);
         var sites = new SiteDirectory(client, settings.Table, clock);
-        var days = new DayReader(client, settings.Table, clock);
+        var memory = new ReadMemory(settings.MemoryBytes);
+        var days = new DayReader(client, settings.Table, clock, memory);
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
@@ -26,8 +27,9 @@ internal static class Composition
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
         services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(new FunnelReader(client, settings.Table));
+        services.AddSingleton(_ => memory); // made here, disposed of with the rest
         services.AddSingleton(days);
-        services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
+        services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync, memory));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));

@@ -9,7 +9,7 @@ using Analytics.Testing.Simulation;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>The events of a world in a table, compacted by the product's own hands: open, half compacted, sealed, sealed again.</summary>
-public sealed class StoredWorld
+public sealed class StoredWorld : IDisposable
 {
     private static readonly TimeSpan Forever = TimeSpan.FromDays(40_000);
     private readonly RandomWorld _world;
@@ -17,6 +17,7 @@ public sealed class StoredWorld
     private readonly Random _random;
     private readonly FakeDynamoDb _client = FakeDynamoDb.Over(new FakeDatabase());
     private readonly ManualClock _clock;
+    private readonly ReadMemory _memory = new(1 << 20);
     private readonly HashSet<Event> _stored = [];
     private readonly HashSet<Event> _late = [];
     private readonly Dictionary<LocalDay, DateTimeOffset> _sealed = [];
@@ -36,7 +37,9 @@ public sealed class StoredWorld
     /// </summary>
     public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
 
-    public StatsReader Reader => new(new DayReader(_client, Names.Events, _clock).ReadAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync);
+    /// <summary>Remembers what it found in sealed days, whatever has become of them since.</summary>
+    public StatsReader Reader =>
+        new(new DayReader(_client, Names.Events, _clock, _memory).OpenAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync, _memory);
 
     private static TableNames Names { get; } = new("events", "salts");
 
@@ -83,6 +86,8 @@ public sealed class StoredWorld
     /// <summary>The state of each day that has one.</summary>
     public async Task<IReadOnlyList<Day>> DaysAsync() =>
         await new DayReader(_client, Names.Events, _clock).ReadDaysAsync(Site, _world.First.Plus(-5), _world.First.Plus(9), CancellationToken.None);
+
+    public void Dispose() => _memory.Dispose();
 
     private async Task StoreAsync(IEnumerable<Event> events)
     {
