@@ -28,6 +28,14 @@ public sealed class FunnelScenarios
         Assert.Equal("1 1", Counts("10:00 ann /\n10:01 ann ...\n10:02 ann /a", [Page("/"), FunnelStep.Where("Any", Filter.Everything)], FunnelOrder.Strict));
 
     [Fact]
+    public void In_strict_order_nothing_lies_between_any_two_steps()
+    {
+        Assert.Equal("1 1 1", Ask("10:00 ann /\n10:01 ann /a\n10:02 ann *Signup", FunnelOrder.Strict));
+        Assert.Equal("1 1 0", Ask("10:00 ann /\n10:01 ann /a\n10:02 ann /b\n10:03 ann *Signup", FunnelOrder.Strict));
+        Assert.Equal("1 1 0", Ask("10:00 ann /\n10:01 ann /a\n10:02 ann /\n10:03 ann *Signup", FunnelOrder.Strict));
+    }
+
+    [Fact]
     public void A_way_begins_anew_with_every_first_step()
     {
         Assert.Equal("1 1 1", Ask("10:00 ann /\n11:00 ann /\n11:01 ann /a\n11:20 ann *Signup", window: "30m"));
