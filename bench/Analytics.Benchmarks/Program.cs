@@ -17,6 +17,9 @@ switch (args)
     case ["scan"]:
         ScanBenchmark.Run();
         return 0;
+    case ["http"]:
+        await HttpBenchmark.RunAsync();
+        return 0;
     case ["peer"]:
         PeerBenchmark.Run();
         return 0;
@@ -24,6 +27,6 @@ switch (args)
         await DaysBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http");
         return 1;
 }
