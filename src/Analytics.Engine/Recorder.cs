@@ -15,6 +15,7 @@ namespace Analytics.Engine;
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
     private const int BatchSize = 25;
+    private const int BatchesAtOnce = 4;
     private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
     private readonly WorkMarkers _markers = new(client, table);
 
@@ -76,8 +77,11 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation);
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(puts.Chunk(BatchSize), options, async (chunk, token) => await PutAllAsync([.. chunk], token));
+        foreach (WriteRequest[][] together in puts.Chunk(BatchSize).Chunk(BatchesAtOnce))
+        {
+            await Task.WhenAll(together.Select(batch => PutAllAsync([.. batch], cancellation)));
+        }
+
         return outcomes;
     }
 

@@ -1,0 +1,39 @@
+using Analytics.Testing.Simulation;
+
+namespace Analytics.Engine.Tests.Simulation;
+
+/// <summary>
+/// Whatever happens to instances, clocks and the database: accepted is counted, once. A failing seed is printed; replay it alone with
+/// <c>ANALYTICS_SEED=n</c>, and run more with <c>ANALYTICS_SEEDS=n</c>.
+/// </summary>
+public sealed class SimWorldTests(ITestOutputHelper output)
+{
+    [Fact]
+    public void Whatever_fails_what_is_accepted_is_counted_once()
+    {
+        List<string> failures = [];
+        int accepted = 0, sent = 0;
+        foreach (int seed in Seeds.Some(300))
+        {
+            var world = new SimWorld(seed);
+            failures.AddRange(world.Run().Select(failure => $"seed {seed} ({world.Description}): {failure}"));
+            (accepted, sent) = (accepted + world.Counts.Accepted, sent + world.Counts.Sent);
+        }
+
+        output.WriteLine($"{sent} sent, {accepted} acknowledged");
+        Assert.True(failures.Count == 0, $"{failures.Count} failures:\n{string.Join('\n', failures.Take(5))}");
+        Assert.True(accepted > sent / 2, $"Too little happens: {sent} sent, {accepted} acknowledged");
+    }
+
+    [Fact]
+    public void A_seed_replays_to_the_letter()
+    {
+        foreach (int seed in Seeds.Some(30))
+        {
+            SimWorld first = new(seed), second = new(seed);
+            first.Run();
+            second.Run();
+            Assert.True(first.TraceHash == second.TraceHash, $"seed {seed} went another way the second time");
+        }
+    }
+}

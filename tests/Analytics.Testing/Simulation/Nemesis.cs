@@ -1,0 +1,130 @@
+using System.Net;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+
+namespace Analytics.Testing.Simulation;
+
+/// <summary>Carries the calls of processes to a <see cref="FakeDatabase"/>, badly.</summary>
+public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase database)
+{
+    // What was sent before the caller gave up arrives within half a minute of it, so that a call of twenty seconds' deadline has done
+    // all it does a minute after it began.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    /// <summary>How likely the faults are; set it to <see cref="FaultRates.Calm"/> to let the world recover.</summary>
+    public FaultRates Rates { get; set; } = FaultRates.Calm;
+
+    /// <summary>The client of a process.</summary>
+    public FakeDynamoDb ClientOf(SimProcess process) => FakeDynamoDb.Through((request, cancellation) => DeliverAsync(process, request, cancellation));
+
+    private Task<AmazonWebServiceResponse> DeliverAsync(SimProcess process, AmazonWebServiceRequest request, CancellationToken cancellation)
+    {
+        time.RequireThread();
+        var answer = new TaskCompletionSource<AmazonWebServiceResponse>();
+        if (!process.IsAlive)
+        {
+            return answer.Task;
+        }
+
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled<AmazonWebServiceResponse>(cancellation);
+        }
+
+        var call = new SimCall(process, request, answer, cancellation.Register(() => Answer(process, () => answer.TrySetCanceled(cancellation))));
+        Fault fault = Rates.Pick(random);
+        time.Note($"{process.Name} {call.Name}{(fault == Fault.None ? "" : " " + fault)}");
+        Carry(call, fault);
+        return answer.Task;
+    }
+
+    private void Carry(SimCall call, Fault fault)
+    {
+        TimeSpan there = Some(15), back = Some(15), patience = Some(15_000);
+        switch (fault)
+        {
+            case Fault.Lost:
+                time.After(patience, () => Fail(call, TimedOut()));
+                break;
+            case Fault.Unanswered:
+                time.After(there, () => Do(call));
+                time.After(there + patience, () => Fail(call, TimedOut()));
+                break;
+            case Fault.Late:
+                time.After(patience, () => Fail(call, TimedOut()));
+                time.After(patience + Some(LongestDelay.TotalMilliseconds), () => Do(call));
+                break;
+            case Fault.Throttled:
+                time.After(there + back, () => Fail(call, new ProvisionedThroughputExceededException("Too busy.") { ErrorCode = "ProvisionedThroughputExceededException" }));
+                break;
+            case Fault.Failed:
+                if (random.Next(2) == 0)
+                {
+                    time.After(there, () => Do(call));
+                }
+
+                time.After(there + back, () => Fail(call, new InternalServerErrorException("Internal error.") { ErrorCode = "InternalServerError", StatusCode = HttpStatusCode.InternalServerError }));
+                break;
+            case Fault.Conflict when call.Conflict() is { } conflict:
+                time.After(there + back, () => Fail(call, conflict));
+                break;
+            case Fault.Kill:
+                if (random.Next(2) == 0)
+                {
+                    time.After(there, () => Do(call));
+                }
+
+                time.After(Some(30), call.Process.Kill);
+                break;
+            default:
+                time.After(there + (fault == Fault.Slow ? Some(LongestDelay.TotalMilliseconds) : TimeSpan.Zero), () => DoAndAnswer(call, fault, back));
+                break;
+        }
+    }
+
+    private void DoAndAnswer(SimCall call, Fault fault, TimeSpan back)
+    {
+        DateTimeOffset? asOf = fault == Fault.Stale ? time.Now - Some(3_000) : null;
+        try
+        {
+            AmazonWebServiceResponse response = fault == Fault.Partial
+                ? call.DoPart(random, request => database.Execute(request, asOf))
+                : database.Execute(call.Request, asOf);
+            time.After(back, () => Answer(call.Process, () => call.Answer.TrySetResult(response)));
+        }
+        catch (AmazonServiceException refusal)
+        {
+            time.After(back, () => Fail(call, refusal));
+        }
+    }
+
+    // Nobody waits for the answer any more.
+    private void Do(SimCall call)
+    {
+        try
+        {
+            _ = database.Execute(call.Request);
+        }
+        catch (AmazonServiceException)
+        {
+            // Refused, and nobody learns of it.
+        }
+    }
+
+    private static void Fail(SimCall call, Exception error) => Answer(call.Process, () => call.Answer.TrySetException(error));
+
+    private static void Answer(SimProcess process, Action answer)
+    {
+        if (process.IsAlive)
+        {
+            answer();
+        }
+    }
+
+    // The SDK reports the end of its patience in more than one way.
+    private Exception TimedOut() => random.Next(2) == 0
+        ? new TaskCanceledException("The request was canceled due to the configured HttpClient.Timeout.", new TimeoutException())
+        : new AmazonServiceException("The connection was closed.", new HttpRequestException("The response ended prematurely."));
+
+    private TimeSpan Some(double milliseconds) => TimeSpan.FromMilliseconds(1 + (random.NextDouble() * milliseconds));
+}
