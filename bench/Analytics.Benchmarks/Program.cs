@@ -17,7 +17,10 @@ switch (args)
     case ["scan"]:
         ScanBenchmark.Run();
         return 0;
+    case ["days"]:
+        await DaysBenchmark.RunAsync();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|days");
         return 1;
 }

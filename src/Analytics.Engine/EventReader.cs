@@ -26,22 +26,77 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
         ArgumentNullException.ThrowIfNull(site);
         for (int shard = 0; shard < site.WriteShards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table, site.Id, day, shard, receivedFrom, receivedBefore);
-            do
+            await foreach ((Event e, _) in ReadShardAsync(site, day, shard, receivedFrom, receivedBefore, null, cancellation).ConfigureAwait(false))
             {
-                QueryResponse response = await client.QueryAsync(request, cancellation);
-                DateTimeOffset now = clock.GetUtcNow();
-                foreach (Dictionary<string, AttributeValue> item in response.Items ?? [])
-                {
-                    if (item.IsLive(now))
-                    {
-                        yield return EventItem.Read(item);
-                    }
-                }
-
-                request.ExclusiveStartKey = response.LastEvaluatedKey;
+                yield return e;
             }
-            while (request.ExclusiveStartKey is { Count: > 0 });
         }
+    }
+
+    /// <summary>The same of one shard, by receipt, and when each expires.</summary>
+    internal async IAsyncEnumerable<(Event Event, DateTimeOffset? ExpiresAt)> ReadShardAsync(
+        Site site,
+        LocalDay day,
+        int shard,
+        DateTimeOffset receivedFrom,
+        DateTimeOffset receivedBefore,
+        ReadMeter? meter,
+        [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        QueryRequest request = ReadRaw.ToRequest(table, site.Id, day, shard, receivedFrom, receivedBefore);
+        do
+        {
+            QueryResponse response = await client.QueryAsync(request, cancellation);
+            meter?.Add(response.ConsumedCapacity);
+            DateTimeOffset now = clock.GetUtcNow();
+            foreach (Dictionary<string, AttributeValue> item in response.Items ?? [])
+            {
+                if (item.IsLive(now))
+                {
+                    long? expiry = item.OptionalNumber(Names.TimeToLive);
+                    yield return (EventItem.Read(item), expiry is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+                }
+            }
+
+            request.ExclusiveStartKey = response.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    /// <summary>
+    /// What a day must know of its neighbours' events: those received near the borders that it shares with them.
+    /// </summary>
+    internal async Task<List<Event>> ReadNeighboursAsync(Site site, LocalDay day, ReadMeter? meter, CancellationToken cancellation)
+    {
+        List<Event> near = [];
+        foreach ((LocalDay other, DateTimeOffset border) in new[] { (day.Plus(-1), site.Calendar.StartOf(day)), (day.Plus(1), site.Calendar.EndOf(day)) })
+        {
+            for (int shard = 0; shard < site.WriteShards; shard++)
+            {
+                await foreach ((Event e, _) in ReadShardAsync(
+                    site, other, shard, border - DayEvents.Reach, border + DayEvents.Reach, meter, cancellation).ConfigureAwait(false))
+                {
+                    near.Add(e);
+                }
+            }
+        }
+
+        return near;
+    }
+
+    /// <summary>Whether anything was received from an instant of each shard on.</summary>
+    internal async Task<bool> AnyAsync(Site site, LocalDay day, Func<int, DateTimeOffset> from, CancellationToken cancellation)
+    {
+        for (int shard = 0; shard < site.WriteShards; shard++)
+        {
+            QueryRequest request = ReadRaw.ToRequest(table, site.Id, day, shard, from(shard), DateTimeOffset.MaxValue);
+            request.Limit = 1;
+            if ((await client.QueryAsync(request, cancellation)).Items is { Count: > 0 })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

@@ -16,8 +16,8 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
 {
     private const int BatchSize = 25;
     private const int BatchesAtOnce = 4;
-    private static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(30);
     private readonly WorkMarkers _markers = new(client, table);
+    private readonly DayGate _gate = new(new DayStore(client, table));
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
     public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
@@ -35,8 +35,14 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return new HitOutcome.Dropped(DropReason.TooLarge);
         }
 
+        DateTimeOffset now = clock.GetUtcNow();
+        if (!await _gate.IsOpenAsync(hit.Site, accepted.Day, now, cancellation))
+        {
+            return new HitOutcome.Dropped(DropReason.DayClosed);
+        }
+
         await Task.WhenAll(
-            _markers.EnsureAsync(hit.Site, accepted.Day, clock.GetUtcNow(), authenticated: false, cancellation),
+            _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
             client.PutItemAsync(command.ToRequest(table), cancellation));
         return outcome;
     }
@@ -51,7 +57,8 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         ArgumentNullException.ThrowIfNull(hits);
         var outcomes = new HitOutcome[hits.Count];
         List<WriteRequest> puts = [];
-        HashSet<LocalDay> days = [];
+        Dictionary<LocalDay, int> days = [];
+        DateTimeOffset now = clock.GetUtcNow();
         for (int i = 0; i < hits.Count; i++)
         {
             outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
@@ -67,14 +74,19 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
                 continue;
             }
 
+            if (!await _gate.IsOpenAsync(site, accepted.Day, now, cancellation))
+            {
+                outcomes[i] = new HitOutcome.Dropped(DropReason.DayClosed);
+                continue;
+            }
+
             puts.Add(new WriteRequest(new PutRequest(item)));
-            _ = days.Add(accepted.Day);
+            days[accepted.Day] = days.GetValueOrDefault(accepted.Day) + 1;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
-        foreach (LocalDay day in days)
+        foreach ((LocalDay day, int events) in days)
         {
-            await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation);
+            await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
         }
 
         foreach (WriteRequest[][] together in puts.Chunk(BatchSize).Chunk(BatchesAtOnce))
@@ -98,7 +110,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static RecordEvent Command(Site site, Event accepted) =>
-        new(accepted, site.WriteShards, site.Settings.RawRetentionDays is { } days ? TimeSpan.FromDays(days) : DefaultRetention);
+        new(accepted, site.WriteShards, RawRetention.Of(site));
 
     // DynamoDB may leave some of a batch undone when it is busy: those are sent again, more slowly, until the caller gives up.
     private async Task PutAllAsync(List<WriteRequest> puts, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
@@ -7,26 +8,95 @@ namespace Analytics.Engine;
 
 /// <summary>
 /// Makes sure that a marker stands for a day before an event of it is acknowledged, and writes each marker once per instance: one
-/// that was written serves until it is due.
+/// that was written serves until it is due. On a busy day every so many events leave another that is due at once, so that the day is
+/// compacted while it is open.
 /// </summary>
 internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
 {
-    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), DateTimeOffset> _standing = new();
+    /// <summary>How many events of an open day ask for its compaction.</summary>
+    public const int Crowd = 1_000;
 
-    public async Task EnsureAsync(Site site, LocalDay day, DateTimeOffset now, bool authenticated, CancellationToken cancellation)
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Standing> _standing = new();
+
+    private sealed class Standing(DateTimeOffset due)
     {
-        if (_standing.TryGetValue((site.Id, day), out DateTimeOffset due) && due > now)
+        private long _events;
+
+        public DateTimeOffset Due { get; } = due;
+
+        public bool IsCrowded(int more)
         {
-            return;
+            long events = Interlocked.Add(ref _events, more);
+            return events / Crowd > (events - more) / Crowd;
+        }
+    }
+
+    public async Task EnsureAsync(Site site, LocalDay day, DateTimeOffset now, bool authenticated, CancellationToken cancellation, int events = 1)
+    {
+        DateTimeOffset end = site.Calendar.EndOf(day);
+        if (!_standing.TryGetValue((site.Id, day), out Standing? standing) || standing.Due <= now)
+        {
+            var marker = new WorkMarker(site.Id, day, WorkMarker.NextSeal(end, now, authenticated));
+            _ = await client.PutItemAsync(marker.ToRequest(table), cancellation);
+            if (_standing.Count > 50_000)
+            {
+                _standing.Clear(); // markers are idempotent: forgetting costs a write, not a wrong answer
+            }
+
+            _standing[(site.Id, day)] = standing = new Standing(marker.Due);
         }
 
-        var marker = new WorkMarker(site.Id, day, WorkMarker.NextSeal(site.Calendar.EndOf(day), now, authenticated));
-        _ = await client.PutItemAsync(marker.ToRequest(table), cancellation);
-        if (_standing.Count > 50_000)
+        if (standing.IsCrowded(events) && now < end)
         {
-            _standing.Clear(); // markers are idempotent: forgetting costs a write, not a wrong answer
+            _ = await client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table), cancellation);
         }
+    }
 
-        _standing[(site.Id, day)] = marker.Due;
+    /// <summary>The markers that have been due for a minute, of all sites, oldest first in each slice.</summary>
+    public async IAsyncEnumerable<WorkMarker> ReadDueAsync(
+        DateTimeOffset now, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (int slice = 0; slice < WorkMarker.Slices; slice++)
+        {
+            await foreach (WorkMarker marker in ReadAsync(WorkMarker.DueOf(table, slice, now), cancellation).ConfigureAwait(false))
+            {
+                yield return marker;
+            }
+        }
+    }
+
+    /// <summary>A site's markers, due or not, oldest first.</summary>
+    public IAsyncEnumerable<WorkMarker> ReadOfAsync(SiteId site, CancellationToken cancellation) =>
+        ReadAsync(WorkMarker.DueOf(table, new WorkMarker(site, default, default).Slice, DateTimeOffset.MaxValue), cancellation).Where(m => m.Site == site);
+
+    public async Task LeaveAsync(WorkMarker marker, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.PutItemAsync(marker.ToRequest(table), cancellation);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // A recorder's marker stands there, which asks for more.
+        }
+    }
+
+    public async Task RemoveAsync(WorkMarker marker, CancellationToken cancellation) =>
+        _ = await client.DeleteItemAsync(marker.ToDelete(table), cancellation);
+
+    private async IAsyncEnumerable<WorkMarker> ReadAsync(
+        QueryRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
+            {
+                yield return WorkMarker.Read(item);
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
     }
 }

@@ -76,7 +76,7 @@ public sealed class StatsReaderTests
         ReadDay endless = (_, _, cancellation) => Endless(cancellation);
         ReadDayWindow none = (_, _, _, _, _) => AsyncEnumerable.Empty<Event>();
         cancelled.CancelAfter(TimeSpan.FromMilliseconds(20));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => new StatsReader(endless, none).ReadAsync(Site, [Visitors(10, 10)], cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RawEvents.Reader(endless, none).ReadAsync(Site, [Visitors(10, 10)], cancelled.Token));
     }
 
     private static async IAsyncEnumerable<Event> Endless([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Analytics.Engine;
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
@@ -14,7 +15,22 @@ public sealed class RawEvents(IEnumerable<Event> events)
     /// <summary>Each reading of a whole day, in order.</summary>
     public List<LocalDay> Read { get; } = [];
 
-    public StatsReader Reader() => new(ReadDay, ReadWindow);
+    public StatsReader Reader() => Reader(ReadDay, ReadWindow);
+
+    /// <summary>A reader of days of which nothing was built yet.</summary>
+    public static StatsReader Reader(ReadDay readDay, ReadDayWindow readWindow)
+    {
+        return new(ReadBlocks, readWindow);
+
+        async IAsyncEnumerable<DayContent> ReadBlocks(
+            Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            await foreach (DayVisits visits in RawDays.ReadAsync(readDay, readWindow, site, first, last, cancellation))
+            {
+                yield return new DayContent(visits.Day, null, [Block.Of(visits)]);
+            }
+        }
+    }
 
     private async IAsyncEnumerable<Event> ReadDay(Site site, LocalDay day, [EnumeratorCancellation] CancellationToken cancellation)
     {

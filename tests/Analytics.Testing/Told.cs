@@ -12,6 +12,8 @@ namespace Analytics.Testing;
 /// 10:01:30 ann  *Signup                      a custom event (on the last path)
 /// 10:02    ann  *Scroll quietly              one that is not interactive
 /// 10:05    ann  ...                          engagement
+/// 10:05    ann  ... read 4500 scrolled 50    engagement of 4.5 seconds, half of the page seen
+/// 10:06    ann  *Buy worth 12.5 EUR plan=pro money and a property
 /// 03-11 00:10 ann /                          on another day of 2026 than March 10
 /// </code>
 /// </summary>
@@ -42,6 +44,10 @@ public static class Told
                     "in" => e with { Place = new Place(words.Dequeue()) },
                     "on" => e with { Page = e.Page with { Hostname = words.Dequeue() } },
                     "by" => e with { Client = new Client { Device = Enum.Parse<DeviceType>(words.Dequeue()) } },
+                    "read" => e with { Engagement = new Engagement(long.Parse(words.Dequeue(), CultureInfo.InvariantCulture)) },
+                    "scrolled" => e with { Engagement = new Engagement(e.Engagement?.Milliseconds ?? 0, int.Parse(words.Dequeue(), CultureInfo.InvariantCulture)) },
+                    "worth" => e with { Revenue = Worth(words.Dequeue(), words.Dequeue()) },
+                    _ when word.Split('=') is [string key, string value] => e with { Props = new Dictionary<string, string>(e.Props) { [key] = value } },
                     _ => throw new FormatException(line),
                 };
             }
@@ -51,4 +57,6 @@ public static class Told
 
         return events;
     }
+
+    private static Revenue Worth(string amount, string currency) => new(currency, decimal.Parse(amount, CultureInfo.InvariantCulture));
 }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
 using Analytics.Functions.Dashboard;
+using Analytics.Functions.Goals;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
 using Analytics.Functions.Realtime;
@@ -39,6 +40,7 @@ internal static class WebApp
         app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
 
         app.MapHealth();
+        app.MapMaintenance();
         app.MapCollect();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
@@ -47,7 +49,9 @@ internal static class WebApp
         app.MapSignIn();
         app.MapKeys();
         app.MapSites();
+        app.MapGoals();
         app.MapStats();
+        app.MapSegments();
         app.MapRealtime();
         app.MapDashboard(BuiltFiles.DashboardFolder);
         return app;

@@ -35,6 +35,22 @@ internal static class DateRangeJson
             : null;
     }
 
+    /// <summary>The first and the last second of a range, on the site's clock.</summary>
+    public static void Write(Utf8JsonWriter writer, Site site, StatsRange range)
+    {
+        writer.WriteStartArray();
+        writer.WriteStringValue(OnTheClock(site, range.From));
+        writer.WriteStringValue(OnTheClock(site, range.Before.AddSeconds(-1)));
+        writer.WriteEndArray();
+    }
+
+    private static string OnTheClock(Site site, DateTimeOffset instant)
+    {
+        DateTime clock = site.Calendar.ClockAt(instant);
+        TimeSpan offset = clock - instant.UtcDateTime;
+        return new DateTimeOffset(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified), offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+    }
+
     private static bool TryInstant(string text, out DateTimeOffset second)
     {
         // Without an offset the text would be read in the server's own zone, which means nothing.

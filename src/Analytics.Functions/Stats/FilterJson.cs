@@ -1,13 +1,18 @@
+using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using Analytics.Store.Segments;
+using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Functions.Stats;
 
-/// <summary><c>filters</c>: a list of trees, all of which must hold.</summary>
+/// <summary><c>filters</c>: a list of trees, all of which must hold. A saved segment in it is replaced by what it stands for.</summary>
 internal static class FilterJson
 {
+    private const string SegmentWord = "segment";
+
     private static readonly (string Name, FilterOperator Operator)[] Operators =
     [
         ("is", FilterOperator.Is),
@@ -18,24 +23,14 @@ internal static class FilterJson
         ("matches_not", FilterOperator.MatchesNot),
     ];
 
-    public static bool TryParse(JsonElement element, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error)
-    {
-        filter = null;
-        error = null;
-        if (element.ValueKind != JsonValueKind.Array)
-        {
-            error = $"#/filters: Type mismatch. Expected Array but got {JsonText.TypeOf(element)}.";
-            return false;
-        }
+    public static bool TryParse(
+        JsonElement element, SiteTerms terms, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error) =>
+        TryParse(element, new Reading(terms, MayNameSegments: true), out filter, out error);
 
-        if (!TryParseAll(element, "#/filters", out List<Filter> trees, out error))
-        {
-            return false;
-        }
-
-        filter = new Filter.And(trees);
-        return true;
-    }
+    /// <summary>The filters of a segment that is to be saved, which cannot be made of others.</summary>
+    public static bool TryParseSegment(
+        JsonElement element, SiteTerms terms, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error) =>
+        TryParse(element, new Reading(terms, MayNameSegments: false), out filter, out error);
 
     /// <summary>The list of trees again, in one spelling.</summary>
     public static void Write(Utf8JsonWriter writer, Filter filter)
@@ -49,14 +44,35 @@ internal static class FilterJson
         writer.WriteEndArray();
     }
 
-    private static bool TryParseAll(JsonElement array, string path, out List<Filter> trees, [NotNullWhen(false)] out string? error)
+    private static bool TryParse(
+        JsonElement element, Reading reading, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error)
+    {
+        (filter, error) = (null, null);
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            error = $"#/filters: Type mismatch. Expected Array but got {JsonText.TypeOf(element)}.";
+            return false;
+        }
+
+        if (!TryParseAll(element, "#/filters", reading, out List<Filter> trees, out error))
+        {
+            return false;
+        }
+
+        // A single segment stands for its filters, each in the list.
+        JsonElement[] written = [.. element.EnumerateArray()];
+        filter = new Filter.And([.. trees.Zip(written).SelectMany(t => IsOneSegment(t.Second) ? ((Filter.Or)t.First).Any[0].Parts : [t.First])]);
+        return true;
+    }
+
+    private static bool TryParseAll(JsonElement array, string path, Reading reading, out List<Filter> trees, [NotNullWhen(false)] out string? error)
     {
         trees = [];
         error = null;
         int index = 0;
         foreach (JsonElement item in array.EnumerateArray())
         {
-            if (!TryParseTree(item, $"{path}/{index++}", out Filter? tree, out error))
+            if (!TryParseTree(item, $"{path}/{index++}", reading, out Filter? tree, out error))
             {
                 return false;
             }
@@ -68,7 +84,7 @@ internal static class FilterJson
     }
 
     private static bool TryParseTree(
-        JsonElement tree, string path, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error)
+        JsonElement tree, string path, Reading reading, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error)
     {
         filter = null;
         error = $"{path}: Invalid filter {JsonText.Quote(tree)}";
@@ -80,7 +96,7 @@ internal static class FilterJson
         switch (tree[0].GetString())
         {
             case "and" or "or" when tree.GetArrayLength() == 2 && tree[1].ValueKind == JsonValueKind.Array && tree[1].GetArrayLength() > 0:
-                if (TryParseAll(tree[1], $"{path}/1", out List<Filter> all, out string? inAll))
+                if (TryParseAll(tree[1], $"{path}/1", reading, out List<Filter> all, out string? inAll))
                 {
                     filter = tree[0].ValueEquals("and") ? new Filter.And(all) : new Filter.Or(all);
                     return true;
@@ -88,24 +104,26 @@ internal static class FilterJson
 
                 error = inAll;
                 return false;
-            case "not" when tree.GetArrayLength() == 2:
-                if (TryParseTree(tree[1], $"{path}/1", out Filter? negated, out string? inNot))
+            case "not" or "has_done" or "has_not_done" when tree.GetArrayLength() == 2:
+                if (TryParseTree(tree[1], $"{path}/1", reading, out Filter? inner, out string? inInner))
                 {
-                    filter = new Filter.Not(negated);
-                    return true;
+                    filter = tree[0].ValueEquals("not") ? new Filter.Not(inner) : Done(inner, tree[0].ValueEquals("has_not_done"), out inInner);
                 }
 
-                error = inNot;
-                return false;
-            case "has_done" or "has_not_done":
-                error = "Invalid filters. Behavioral filters are not supported.";
-                return false;
+                error = inInner ?? "";
+                return filter is not null;
             default:
-                return TryParseLeaf(tree, ref error, out filter);
+                return TryParseLeaf(tree, reading, ref error, out filter);
         }
     }
 
-    private static bool TryParseLeaf(JsonElement leaf, ref string error, [NotNullWhen(true)] out Filter? filter)
+    private static Filter.HasDone? Done(Filter inner, bool isNegated, out string error)
+    {
+        _ = Filter.TryHasDone(inner, isNegated, out Filter.HasDone? done, out error);
+        return done;
+    }
+
+    private static bool TryParseLeaf(JsonElement leaf, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
     {
         filter = null;
         int op = Array.FindIndex(Operators, o => leaf[0].ValueEquals(o.Name));
@@ -113,9 +131,19 @@ internal static class FilterJson
         if (op < 0
             || leaf.GetArrayLength() is not (3 or 4)
             || leaf[1].ValueKind != JsonValueKind.String
-            || KnownDimensions.Find(leaf[1].GetString()!) is not PropertyDimension dimension
             || JsonText.Strings(leaf[2], numbersToo: true) is not { } clauses
             || (hasModifier && !IsModifier(leaf[3])))
+        {
+            return false;
+        }
+
+        if (leaf[1].ValueEquals(SegmentWord))
+        {
+            return !hasModifier && TryParseSegments(Operators[op].Operator, leaf[2], reading, ref error, out filter);
+        }
+
+        Dimension? dimension = reading.Terms.FindDimension(leaf[1].GetString()!);
+        if (dimension is null or TimeDimension)
         {
             return false;
         }
@@ -127,11 +155,60 @@ internal static class FilterJson
         }
 
         bool caseSensitive = !hasModifier || !leaf[3].TryGetProperty("case_sensitive", out JsonElement modifier) || modifier.GetBoolean();
-        bool valid = Filter.TryWhere(dimension, Operators[op].Operator, clauses, caseSensitive, out Filter.Leaf? parsed, out string problem);
-        filter = parsed;
-        error = problem;
-        return valid;
+        if (dimension is PropertyDimension property)
+        {
+            _ = Filter.TryWhere(property, Operators[op].Operator, clauses, caseSensitive, out Filter.Leaf? parsed, out error);
+            filter = parsed;
+        }
+        else
+        {
+            _ = Filter.TryGoal(Operators[op].Operator, clauses, caseSensitive, reading.Terms, out Filter.MeetsGoal? parsed, out error);
+            filter = parsed;
+        }
+
+        return filter is not null;
     }
+
+    private static bool TryParseSegments(
+        FilterOperator op, JsonElement ids, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
+    {
+        filter = null;
+        if (op != FilterOperator.Is || ids.GetArrayLength() == 0 || !reading.MayNameSegments)
+        {
+            error = !reading.MayNameSegments ? "Invalid filters. A segment cannot be made of other segments." : error;
+            return false;
+        }
+
+        List<Filter> any = [];
+        foreach (JsonElement id in ids.EnumerateArray())
+        {
+            if (!id.TryGetSegment(reading.Terms, out Segment? segment))
+            {
+                error = $"Invalid filters. The segment `{JsonText.Quote(id)}` does not exist.";
+                return false;
+            }
+
+            using JsonDocument stored = JsonDocument.Parse(segment.Filters);
+            if (!TryParse(stored.RootElement, reading with { MayNameSegments = false }, out Filter? all, out string? inSegment))
+            {
+                error = inSegment;
+                return false;
+            }
+
+            any.Add(all);
+        }
+
+        filter = new Filter.Or(any);
+        return true;
+    }
+
+    private static bool TryGetSegment(this JsonElement id, SiteTerms terms, [NotNullWhen(true)] out Segment? segment)
+    {
+        segment = id.ValueKind == JsonValueKind.Number && id.TryGetInt32(out int number) ? terms.FindSegment(number) : null;
+        return segment is not null;
+    }
+
+    private static bool IsOneSegment(JsonElement tree) => tree[1].ValueKind == JsonValueKind.String && tree[1].ValueEquals(SegmentWord) && tree[2].GetArrayLength() == 1;
 
     private static bool IsModifier(JsonElement modifier) =>
         modifier.ValueKind == JsonValueKind.Object
@@ -154,30 +231,41 @@ internal static class FilterJson
                 writer.WriteStringValue("not");
                 WriteTree(writer, not.Negated);
                 break;
-            case Filter.Leaf leaf:
-                WriteLeaf(writer, leaf);
+            case Filter.HasDone done:
+                writer.WriteStringValue(done.IsNegated ? "has_not_done" : "has_done");
+                WriteTree(writer, done.Inner);
                 break;
+            case Filter.MeetsGoal goal:
+                WriteLeaf(writer, goal.Operator, "event:goal", goal.Clauses, goal.IsCaseSensitive);
+                break;
+            case Filter.Leaf leaf:
+                WriteLeaf(writer, leaf.Operator, leaf.Dimension.Name, leaf.Clauses, leaf.IsCaseSensitive);
+                break;
+            default:
+                throw new UnreachableException($"No question can be filtered by {tree.GetType()}.");
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteLeaf(Utf8JsonWriter writer, Filter.Leaf leaf)
+    private static void WriteLeaf(Utf8JsonWriter writer, FilterOperator op, string dimension, IReadOnlyList<string> clauses, bool isCaseSensitive)
     {
-        writer.WriteStringValue(Array.Find(Operators, o => o.Operator == leaf.Operator).Name);
-        writer.WriteStringValue(leaf.Dimension.Name);
+        writer.WriteStringValue(Array.Find(Operators, o => o.Operator == op).Name);
+        writer.WriteStringValue(dimension);
         writer.WriteStartArray();
-        foreach (string clause in leaf.Clauses)
+        foreach (string clause in clauses)
         {
             writer.WriteStringValue(clause);
         }
 
         writer.WriteEndArray();
-        if (!leaf.IsCaseSensitive)
+        if (!isCaseSensitive)
         {
             writer.WriteStartObject();
             writer.WriteBoolean("case_sensitive", false);
             writer.WriteEndObject();
         }
     }
+
+    private readonly record struct Reading(SiteTerms Terms, bool MayNameSegments);
 }

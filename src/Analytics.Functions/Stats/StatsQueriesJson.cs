@@ -28,8 +28,9 @@ public static class StatsQueriesJson
     /// <param name="request">The request's JSON.</param>
     /// <param name="site">The site that <see cref="SiteOf"/> was found to be.</param>
     /// <param name="now">What relative ranges count from.</param>
+    /// <param name="terms">The site's goals and segments.</param>
     /// <param name="error">Why the request as a whole cannot be read, where null is returned.</param>
-    public static IReadOnlyList<StatsQueryOutcome>? Parse(JsonElement request, Site site, DateTimeOffset now, out string error)
+    public static IReadOnlyList<StatsQueryOutcome>? Parse(JsonElement request, Site site, DateTimeOffset now, SiteTerms terms, out string error)
     {
         error = request.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(request) ? "#: Type mismatch. Expected Object with readable text."
             : request.EnumerateObject().FirstOrDefault(p => !Keys.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stray
@@ -46,7 +47,7 @@ public static class StatsQueriesJson
         string? siteId = SiteOf(request);
         return [.. request.GetProperty("queries").EnumerateArray().Select(question => StatsQueryJson.SiteOf(question) is { } other && other != siteId
             ? new StatsQueryOutcome.Refused("Invalid site_id. All queries of a request must be about the same site.")
-            : StatsQueryJson.Parse(question, site, now, siteIsKnown: siteId is not null))];
+            : StatsQueryJson.Parse(question, site, now, terms, siteIsKnown: siteId is not null))];
     }
 
     /// <summary>Writes <c>{"answers": […]}</c>: for each question its answer, or its <c>{"error": "…"}</c>, in order.</summary>

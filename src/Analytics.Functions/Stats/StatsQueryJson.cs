@@ -29,12 +29,13 @@ public static class StatsQueryJson
     /// <param name="body">JSON in UTF-8.</param>
     /// <param name="site">The site that <c>site_id</c> was found to be.</param>
     /// <param name="now">What relative ranges count from.</param>
-    public static StatsQueryOutcome Parse(ReadOnlyMemory<byte> body, Site site, DateTimeOffset now)
+    /// <param name="terms">The site's goals and segments. Default none; see <see cref="NeedsTerms"/>.</param>
+    public static StatsQueryOutcome Parse(ReadOnlyMemory<byte> body, Site site, DateTimeOffset now, SiteTerms? terms = null)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
-            return Parse(document.RootElement, site, now);
+            return Parse(document.RootElement, site, now, terms);
         }
         catch (JsonException)
         {
@@ -42,10 +43,20 @@ public static class StatsQueryJson
         }
     }
 
-    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, Site, DateTimeOffset)"/>
-    public static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now) => Parse(question, site, now, siteIsKnown: false);
+    /// <inheritdoc cref="Parse(ReadOnlyMemory{byte}, Site, DateTimeOffset, SiteTerms?)"/>
+    public static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now, SiteTerms? terms = null) =>
+        Parse(question, site, now, terms ?? SiteTerms.None, siteIsKnown: false);
 
-    internal static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now, bool siteIsKnown)
+    /// <summary>Whether what was asked names goals or segments anywhere, so that those of the site must be known.</summary>
+    public static bool NeedsTerms(JsonElement asked) => asked.ValueKind switch
+    {
+        JsonValueKind.Object => asked.EnumerateObject().Any(member => NeedsTerms(member.Value)),
+        JsonValueKind.Array => asked.EnumerateArray().Any(NeedsTerms),
+        JsonValueKind.String => asked.ValueEquals("event:goal") || asked.ValueEquals("segment"),
+        _ => false,
+    };
+
+    internal static StatsQueryOutcome Parse(JsonElement question, Site site, DateTimeOffset now, SiteTerms terms, bool siteIsKnown)
     {
         if (question.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(question))
         {
@@ -72,13 +83,14 @@ public static class StatsQueryJson
 
         JsonElement dateRange = question.GetProperty("date_range");
         return !TryNames(question, "metrics", "metric", KnownMetrics.Find, out List<Metric> metrics, out string error) ? Refuse(error)
-            : !TryNames(question, "dimensions", "dimension", KnownDimensions.Find, out List<Dimension> dimensions, out error) ? Refuse(error)
+            : !TryNames(question, "dimensions", "dimension", terms.FindDimension, out List<Dimension> dimensions, out error) ? Refuse(error)
             : DateRangeJson.Parse(dateRange, site, now) is not { } range ? Refuse($"Invalid date_range '{JsonText.Quote(dateRange)}'.")
-            : !TryFilter(question, out Filter filter, out error) ? Refuse(error)
-            : !TryOrder(question, out List<StatsOrder> order, out error) ? Refuse(error)
+            : !TryFilter(question, terms, out Filter filter, out error) ? Refuse(error)
+            : !TryOrder(question, terms, out List<StatsOrder> order, out error) ? Refuse(error)
             : !TryExtras(question, out StatsExtras extras, out error) ? Refuse(error)
             : !TryPage(question, out StatsPage page, out error) ? Refuse(error)
-            : StatsQuery.Create(metrics, range, dimensions, filter, order, extras, page);
+            : !ComparisonJson.TryParse(question, site, range, now, out StatsComparison? comparison, out error) ? Refuse(error)
+            : StatsQuery.Create(metrics, range, dimensions, filter, order, extras, page, comparison);
     }
 
     private static StatsQueryOutcome.Refused Refuse(string error) => new(error);
@@ -116,16 +128,16 @@ public static class StatsQueryJson
         return true;
     }
 
-    private static bool TryFilter(JsonElement question, out Filter filter, out string error)
+    private static bool TryFilter(JsonElement question, SiteTerms terms, out Filter filter, out string error)
     {
         Filter? parsed = Filter.Everything;
         string? problem = null;
-        bool valid = !question.TryGetProperty("filters", out JsonElement filters) || FilterJson.TryParse(filters, out parsed, out problem);
+        bool valid = !question.TryGetProperty("filters", out JsonElement filters) || FilterJson.TryParse(filters, terms, out parsed, out problem);
         (filter, error) = (parsed ?? Filter.Everything, problem ?? "");
         return valid;
     }
 
-    private static bool TryOrder(JsonElement question, out List<StatsOrder> order, out string error)
+    private static bool TryOrder(JsonElement question, SiteTerms terms, out List<StatsOrder> order, out string error)
     {
         order = [];
         error = "";
@@ -150,7 +162,7 @@ public static class StatsQueryJson
 
             bool descending = entry[1].ValueEquals("desc");
             StatsOrder? parsed = KnownMetrics.Find(name) is { } metric ? new StatsOrder.ByMetric(metric, descending)
-                : KnownDimensions.Find(name) is { } dimension ? new StatsOrder.ByDimension(dimension, descending)
+                : terms.FindDimension(name) is { } dimension ? new StatsOrder.ByDimension(dimension, descending)
                 : null;
             if (parsed is null)
             {
@@ -167,12 +179,12 @@ public static class StatsQueryJson
     private static bool TryExtras(JsonElement question, out StatsExtras extras, out string error)
     {
         extras = default;
-        if (!TrySection(question, "include", ["imports", "time_labels", "total_rows"], out JsonElement include, out error) || include.ValueKind == JsonValueKind.Undefined)
+        if (!TrySection(question, "include", ["imports", "time_labels", "total_rows", .. ComparisonJson.Keys], out JsonElement include, out error) || include.ValueKind == JsonValueKind.Undefined)
         {
             return error.Length == 0;
         }
 
-        foreach (JsonProperty flag in include.EnumerateObject().Where(p => p.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)))
+        foreach (JsonProperty flag in include.EnumerateObject().Where(p => !ComparisonJson.Keys.Contains(p.Name) && p.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)))
         {
             error = $"#/include/{flag.Name}: Type mismatch. Expected Boolean but got {JsonText.TypeOf(flag.Value)}.";
             return false;

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Metrics;
 
 namespace Analytics.Functions.Stats;
@@ -23,7 +23,7 @@ public static class StatsResultJson
         writer.WriteStartArray("results");
         foreach (StatsRow row in result.Rows)
         {
-            WriteRow(writer, row);
+            WriteRow(writer, result.Query, row);
         }
 
         writer.WriteEndArray();
@@ -41,18 +41,73 @@ public static class StatsResultJson
         writer.WriteEndObject();
     }
 
-    private static void WriteRow(Utf8JsonWriter writer, StatsRow row)
+    private static void WriteRow(Utf8JsonWriter writer, StatsQuery query, StatsRow row)
     {
         writer.WriteStartObject();
-        writer.WriteStartArray("metrics");
-        foreach (MetricValue value in row.Metrics)
+        WriteNumbers(writer, row);
+        WriteStrings(writer, "dimensions", row.Dimensions);
+        if (query.Comparison is not null)
         {
-            writer.WriteNumberValue(value.Rounded / 1.00m); // without trailing zeros
+            writer.WritePropertyName("comparison");
+            WriteComparison(writer, query, row);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteComparison(Utf8JsonWriter writer, StatsQuery query, StatsRow row)
+    {
+        if (row.Compared is not { } other)
+        {
+            writer.WriteNullValue(); // no such bucket of time in the other range
+            return;
+        }
+
+        writer.WriteStartObject();
+        WriteNumbers(writer, other);
+        writer.WriteStartArray("change");
+        foreach ((MetricValue now, MetricValue before) in row.Metrics.Zip(other.Metrics))
+        {
+            WriteNumber(writer, now.ChangeSince(before));
         }
 
         writer.WriteEndArray();
-        WriteStrings(writer, "dimensions", row.Dimensions);
+        if (query.Dimensions.Any(d => d is TimeDimension))
+        {
+            WriteStrings(writer, "dimensions", other.Dimensions);
+        }
+
         writer.WriteEndObject();
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter writer, StatsRow row)
+    {
+        writer.WriteStartArray("metrics");
+        foreach (MetricValue value in row.Metrics)
+        {
+            if (value is { Unit: MetricUnit.Money, Shown: not null })
+            {
+                MoneyJson.Write(writer, value);
+            }
+            else
+            {
+                WriteNumber(writer, value.Shown);
+            }
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, decimal? number)
+    {
+        if (number is { } value)
+        {
+            writer.WriteNumberValue(value / 1.000m); // without trailing zeros
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
     }
 
     private static void WriteMeta(Utf8JsonWriter writer, StatsResult result)
@@ -74,6 +129,28 @@ public static class StatsResultJson
             writer.WriteNumber("total_rows", result.TotalRows);
         }
 
+        if (result.Warnings.Count > 0)
+        {
+            writer.WriteStartObject("metric_warnings");
+            foreach ((Metric metric, MetricWarning warning) in result.Warnings)
+            {
+                WriteWarning(writer, metric, warning);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteWarning(Utf8JsonWriter writer, Metric metric, MetricWarning warning)
+    {
+        (string code, string text) = warning == MetricWarning.SeveralCurrencies
+            ? ("no_single_revenue_currency", "The events that count carry money of several currencies, which is not added.")
+            : ("no_revenue_goals_matching", "None of the events that count carries money.");
+        writer.WriteStartObject(metric.Name);
+        writer.WriteString("code", code);
+        writer.WriteString("warning", text);
         writer.WriteEndObject();
     }
 
@@ -82,7 +159,14 @@ public static class StatsResultJson
         writer.WriteStartObject("query");
         writer.WriteString("site_id", siteId);
         WriteStrings(writer, "metrics", query.Metrics.Select(m => m.Name));
-        WriteStrings(writer, "date_range", [OnTheClock(site, query.Range.From), OnTheClock(site, query.Range.Before.AddSeconds(-1))]);
+        writer.WritePropertyName("date_range");
+        DateRangeJson.Write(writer, site, query.Range);
+        if (query.Comparison is { } comparison)
+        {
+            writer.WritePropertyName("comparison_date_range");
+            DateRangeJson.Write(writer, site, comparison.Range);
+        }
+
         writer.WritePropertyName("filters");
         FilterJson.Write(writer, query.Filter);
         WriteStrings(writer, "dimensions", query.Dimensions.Select(d => d.Name));
@@ -100,19 +184,17 @@ public static class StatsResultJson
         writer.WriteBoolean("imports", query.Extras.Imports);
         writer.WriteBoolean("time_labels", query.Extras.TimeLabels);
         writer.WriteBoolean("total_rows", query.Extras.TotalRows);
+        if (query.Comparison is { } compared)
+        {
+            ComparisonJson.Write(writer, site, compared);
+        }
+
         writer.WriteEndObject();
         writer.WriteStartObject("pagination");
         writer.WriteNumber("offset", query.Page.Offset);
         writer.WriteNumber("limit", query.Page.Limit);
         writer.WriteEndObject();
         writer.WriteEndObject();
-    }
-
-    private static string OnTheClock(Site site, DateTimeOffset instant)
-    {
-        DateTime clock = site.Calendar.ClockAt(instant);
-        TimeSpan offset = clock - instant.UtcDateTime;
-        return new DateTimeOffset(DateTime.SpecifyKind(clock, DateTimeKind.Unspecified), offset).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
     }
 
     private static void WriteStrings(Utf8JsonWriter writer, string name, IEnumerable<string> strings)

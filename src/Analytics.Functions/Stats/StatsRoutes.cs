@@ -21,7 +21,7 @@ internal static class StatsRoutes
         routes.MapPost("/api/v2/queries", Queries).Needs(Scopes.Stats);
     }
 
-    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TimeProvider clock)
+    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, TimeProvider clock)
     {
         (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
         if (json is null)
@@ -40,7 +40,8 @@ internal static class StatsRoutes
                 return;
             }
 
-            StatsQueryOutcome outcome = StatsQueryJson.Parse(json.RootElement, site!, clock.GetUtcNow());
+            SiteTerms terms = await TermsAsync(context, json, site, termsReader);
+            StatsQueryOutcome outcome = StatsQueryJson.Parse(json.RootElement, site!, clock.GetUtcNow(), terms);
             if (outcome is not StatsQueryOutcome.Accepted { Query: var query })
             {
                 await Error(context, StatusCodes.Status400BadRequest, ((StatsQueryOutcome.Refused)outcome).Error);
@@ -52,7 +53,7 @@ internal static class StatsRoutes
         }
     }
 
-    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TimeProvider clock)
+    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, TimeProvider clock)
     {
         (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
         if (json is null)
@@ -70,7 +71,8 @@ internal static class StatsRoutes
                 return;
             }
 
-            if (StatsQueriesJson.Parse(json.RootElement, site, clock.GetUtcNow(), out string error) is not { } outcomes)
+            SiteTerms terms = await TermsAsync(context, json, site, termsReader);
+            if (StatsQueriesJson.Parse(json.RootElement, site, clock.GetUtcNow(), terms, out string error) is not { } outcomes)
             {
                 await Error(context, StatusCodes.Status400BadRequest, error);
                 return;
@@ -81,6 +83,10 @@ internal static class StatsRoutes
             await Answer(context, StatusCodes.Status200OK, writer => StatsQueriesJson.Write(writer, site, name!, outcomes, results));
         }
     }
+
+    // Most questions name neither goals nor segments, and are not to wait for them.
+    private static async Task<SiteTerms> TermsAsync(HttpContext context, JsonDocument json, Site? site, TermsReader terms) =>
+        site is not null && StatsQueryJson.NeedsTerms(json.RootElement) ? await terms.ReadAsync(site, context.RequestAborted) : SiteTerms.None;
 
     private static async Task<Site?> OwnAsync(HttpContext context, SiteDirectory sites, string? name) =>
         name is not null && await sites.FindAsync(name, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;

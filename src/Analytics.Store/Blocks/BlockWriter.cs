@@ -24,7 +24,7 @@ public static class BlockWriter
 
     /// <summary>Rows of a day that is still open, so that <see cref="Block.ToEvents"/> gives them back as they are.</summary>
     /// <param name="day">The day of all of them.</param>
-    /// <param name="events">In any order, each id once.</param>
+    /// <param name="events">In any order, copies of an id included.</param>
     public static byte[] Log(LocalDay day, IReadOnlyList<Event> events)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -9,20 +9,27 @@ internal sealed record TextColumn(string[] Values, int[] Ids)
     public string this[int index] => Values[Ids[index]];
 
     /// <summary>The same with another text for nothing, under which those that really say so fall too.</summary>
-    public TextColumn Shown(string missing)
+    public TextColumn Shown(string missing) => missing.Length == 0 ? this : Renamed("", missing);
+
+    /// <summary>The same with one text for another, which may be there already.</summary>
+    public TextColumn Renamed(string from, string to)
     {
-        int nothing = Array.IndexOf(Values, "");
-        if (nothing < 0)
+        int old = Array.IndexOf(Values, from);
+        if (old < 0)
         {
             return this;
         }
 
-        int said = Array.IndexOf(Values, missing);
+        int known = Array.IndexOf(Values, to);
         string[] values = [.. Values];
-        values[nothing] = missing;
-        return said < 0
-            ? new TextColumn(values, Ids)
-            : new TextColumn(values, Array.ConvertAll(Ids, id => id == nothing ? said : id));
+        values[old] = to;
+        if (known < 0)
+        {
+            return new TextColumn(values, Ids);
+        }
+
+        values[old] = from; // no longer anybody's
+        return new TextColumn(values, Array.ConvertAll(Ids, id => id == old ? known : id));
     }
 
     /// <summary>The same told once a row instead of once a visit.</summary>

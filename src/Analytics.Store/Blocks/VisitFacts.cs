@@ -7,17 +7,16 @@ namespace Analytics.Store.Blocks;
 /// <param name="Pageviews">For each visit, of its pageviews how many.</param>
 /// <param name="Events">For each visit, how many events but engagement.</param>
 /// <param name="Bounces">For each visit 1 where it has fewer than two pageviews and no interactive custom event, else 0.</param>
-/// <param name="Durations">For each visit the milliseconds from its first to its last event.</param>
 /// <param name="Entry">For each visit the row of its first pageview; -1 for none, and for what no visitor is known of.</param>
 /// <param name="Exit">For each visit the row of its last pageview; -1 for none.</param>
-internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Durations, int[] Entry, int[] Exit)
+internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Entry, int[] Exit)
 {
     public static VisitFacts Of(ColumnSource source)
     {
         BlockLayout layout = source.Layout;
         int visits = layout.Visits;
-        var facts = new VisitFacts(KindsOf(source), new int[visits], new int[visits], new int[visits], new int[visits], new int[visits], new int[visits]);
-        int[] times = source.Times, firstRow = layout.FirstRow;
+        var facts = new VisitFacts(KindsOf(source), new int[visits], new int[visits], new int[visits], new int[visits], new int[visits]);
+        int[] firstRow = layout.FirstRow;
         bool[] quiet = new bool[layout.Rows];
         Array.ForEach(source.QuietRows, row => quiet[row] = true);
         for (int visit = 0; visit < visits; visit++)
@@ -46,7 +45,6 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
             facts.Pageviews[visit] = pageviews;
             facts.Events[visit] = events;
             facts.Bounces[visit] = pageviews < 2 && !acted ? 1 : 0;
-            facts.Durations[visit] = times[end - 1] - times[firstRow[visit]];
             facts.Entry[visit] = visit < layout.Visited ? entry : -1;
             facts.Exit[visit] = visit < layout.Visited ? exit : -1;
         }
@@ -63,6 +61,13 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
             EventName.Engagement => RowKind.Engagement,
             _ => RowKind.Custom,
         });
-        return Array.ConvertAll(names.Ids, id => ofName[id]);
+        int[] ids = names.Ids;
+        RowKind[] kinds = GC.AllocateUninitializedArray<RowKind>(ids.Length);
+        for (int row = 0; row < ids.Length; row++)
+        {
+            kinds[row] = ofName[ids[row]];
+        }
+
+        return kinds;
     }
 }

@@ -26,8 +26,11 @@ public sealed record Day
     /// <summary>The IANA zone in which it is counted.</summary>
     public required string Zone { get; init; }
 
-    /// <summary>Events in it, copies left out.</summary>
+    /// <summary>Events in its blocks, copies left out; of a day still open, as far as it was compacted.</summary>
     public required long Rows { get; init; }
+
+    /// <summary>Distinct event ids that the last seal found; a later build that finds fewer is refused. 0 before the first.</summary>
+    public long DistinctIds { get; init; }
 
     /// <summary>The largest number of shards that the day's raw events were spread over.</summary>
     public int Shards { get; init; } = 1;
@@ -46,4 +49,65 @@ public sealed record Day
     /// where they were not kept.
     /// </summary>
     public IReadOnlyList<DayTotals> Hours { get; init; } = [];
+
+    /// <summary>The blocks that hold the day: of a sealed one all of it, of an open one what was received before its <see cref="Watermarks"/>.</summary>
+    public IReadOnlyList<DayBlock> Blocks { get; init; } = [];
+
+    /// <summary>The bytes of the one block of a small day, kept here so that sealing is one write and a year is one query; empty otherwise.</summary>
+    public ReadOnlyMemory<byte> Inline { get; init; }
+
+    /// <summary>For each shard, in order: raw events received before it are in the blocks. A shard without one has none there.</summary>
+    public IReadOnlyList<DateTimeOffset> Watermarks { get; init; } = [];
+
+    /// <summary>Who is building it; null while nobody is.</summary>
+    public DayClaim? Claim { get; init; }
+
+    /// <summary>What may be deleted once nobody can be reading it.</summary>
+    public IReadOnlyList<DayGarbage> Garbage { get; init; } = [];
+
+    /// <summary>When it was last sealed; null before.</summary>
+    public DateTimeOffset? SealedAt { get; init; }
+
+    /// <summary>When the last seal was built again from raw events and compared; null until then.</summary>
+    public DateTimeOffset? AuditedAt { get; init; }
+
+    /// <summary>
+    /// By how many events that comparison differed, at least 1 where only their content did. Expected 0: anything else is a fault of the product.
+    /// </summary>
+    public long Drift { get; init; }
+
+    /// <summary>Whether events are known to have come that count only from the next seal.</summary>
+    public bool LatePending { get; init; }
+
+    /// <summary>What went wrong and needs a person; null where nothing did.</summary>
+    public string? Alarm { get; init; }
+
+    /// <summary>The last change's own name, by which its maker knows it again when an answer was lost.</summary>
+    public string? Change { get; init; }
+
+    /// <summary>When the day expires; null: never.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The first instant that is not in the blocks of a shard; the beginning of time where nothing of it is.</summary>
+    public DateTimeOffset WatermarkOf(int shard) => shard < Watermarks.Count ? Watermarks[shard] : DateTimeOffset.MinValue;
+
+    /// <summary>A day of which nothing was built.</summary>
+    public static Day NewOpen(Site site, LocalDay day)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        DateTimeOffset end = site.Calendar.EndOf(day);
+        return new Day
+        {
+            Site = site.Id,
+            Date = day,
+            Version = 0,
+            Start = site.Calendar.StartOf(day),
+            End = end,
+            Zone = site.Calendar.ZoneOf(day),
+            Rows = 0,
+            Shards = site.WriteShards,
+            Totals = default,
+            ExpiresAt = site.Settings.DataRetentionDays is > 0 and int keep ? end.AddDays(keep) : null,
+        };
+    }
 }

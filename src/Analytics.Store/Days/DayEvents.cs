@@ -58,10 +58,21 @@ public static class DayEvents
         return e.ReceivedAt >= border - Reach && e.ReceivedAt < border + Reach;
     }
 
-    // Two copies of one id: their raw keys differ in the millisecond of receipt only.
+    /// <summary>An order of a day's events that depends on nothing but them.</summary>
+    internal static int CompareByTime(Event a, Event b)
+    {
+        int order = a.Time.CompareTo(b.Time);
+        order = order != 0 ? order : a.ReceivedAt.CompareTo(b.ReceivedAt);
+        return order != 0 ? order : string.CompareOrdinal(a.Id.Value, b.Id.Value);
+    }
+
+    // Two copies of one id: their raw keys differ in the millisecond of receipt only, or where one was written to more shards than the
+    // other, in the shard alone: then whose it is decides, so that the order of reading does not.
     private static bool Wins(Event challenger, Event holder)
     {
         int order = challenger.ReceivedAt.ToUnixTimeMilliseconds().CompareTo(holder.ReceivedAt.ToUnixTimeMilliseconds());
-        return order < 0 || (order == 0 && challenger.Day < holder.Day);
+        order = order != 0 ? order : challenger.Day.CompareTo(holder.Day);
+        order = order != 0 ? order : Nullable.Compare(challenger.Visitor?.Bits, holder.Visitor?.Bits);
+        return (order != 0 ? order : challenger.Time.CompareTo(holder.Time)) < 0;
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Blocks;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Days;
 
-/// <summary>A day as its item and back. Totals are lists of numbers in the order of <see cref="DayTotals"/>: append-only.</summary>
+/// <summary>A day as its item and back. Totals, blocks, claim and garbage are lists in a fixed order: append-only.</summary>
 internal static class DayItem
 {
     public static Dictionary<string, AttributeValue> Write(Day day)
@@ -18,17 +19,39 @@ internal static class DayItem
         item[Names.End] = Attributes.Instant(day.End);
         item[Names.Zone] = Attributes.Text(day.Zone);
         item[Names.Rows] = Attributes.Number(day.Rows);
+        item[Names.DistinctIds] = Attributes.Number(day.DistinctIds);
         item[Names.Shards] = Attributes.Number(day.Shards);
-        if (day.ClosesAt is { } closesAt)
-        {
-            item[Names.ClosesAt] = Attributes.Instant(closesAt);
-        }
-
+        item.SetInstant(Names.ClosesAt, day.ClosesAt);
         item.SetText(Names.ContentHash, day.ContentHash);
         item[Names.Totals] = WriteTotals(day.Totals);
-        if (day.Hours.Count > 0)
+        SetList(item, Names.Hours, day.Hours, WriteTotals);
+        SetList(item, Names.Blocks, day.Blocks, WriteBlock);
+        SetList(item, Names.Watermarks, day.Watermarks, Attributes.Instant);
+        SetList(item, Names.Garbage, day.Garbage, g => Of(Attributes.Text(g.Id), Attributes.Number(g.Parts), Attributes.Instant(g.Since)));
+        if (day.Claim is { } c)
         {
-            item[Names.Hours] = new AttributeValue { L = [.. day.Hours.Select(WriteTotals)] };
+            item[Names.Claim] = Of(
+                Attributes.Text(c.Id), Attributes.Number(c.Planned), Attributes.Number(c.Done), Attributes.Instant(c.AsOf), Attributes.Instant(c.Until));
+        }
+
+        if (day.Inline.Length > 0)
+        {
+            item[Names.Inline] = Attributes.Bytes(day.Inline.ToArray());
+        }
+
+        item.SetInstant(Names.SealedAt, day.SealedAt);
+        item.SetInstant(Names.AuditedAt, day.AuditedAt);
+        item[Names.Drift] = Attributes.Number(day.Drift);
+        if (day.LatePending)
+        {
+            item[Names.LatePending] = Attributes.Flag(true);
+        }
+
+        item.SetText(Names.Alarm, day.Alarm);
+        item.SetText(Names.Change, day.Change);
+        if (day.ExpiresAt is { } expiry)
+        {
+            item[Names.TimeToLive] = Attributes.Expiry(expiry);
         }
 
         return item;
@@ -47,22 +70,70 @@ internal static class DayItem
             End = item.RequiredInstant(Names.End),
             Zone = item.RequiredText(Names.Zone),
             Rows = item.RequiredNumber(Names.Rows),
+            DistinctIds = item.OptionalNumber(Names.DistinctIds) ?? 0,
             Shards = (int)item.RequiredNumber(Names.Shards),
-            ClosesAt = item.OptionalNumber(Names.ClosesAt) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null,
+            ClosesAt = item.OptionalInstant(Names.ClosesAt),
             ContentHash = item.OptionalText(Names.ContentHash),
             Totals = ReadTotals(item[Names.Totals]),
-            Hours = item.TryGetValue(Names.Hours, out AttributeValue? hours) ? [.. hours.L.Select(ReadTotals)] : [],
+            Hours = ReadList(item, Names.Hours, ReadTotals),
+            Blocks = ReadList(item, Names.Blocks, ReadBlock),
+            Watermarks = ReadList(item, Names.Watermarks, value => Instant(value)),
+            Garbage = ReadList(item, Names.Garbage, g => new DayGarbage(g.L[0].S, (int)Number(g.L[1]), Instant(g.L[2]))),
+            Claim = item.TryGetValue(Names.Claim, out AttributeValue? claim)
+                ? new DayClaim(claim.L[0].S, (int)Number(claim.L[1]), (int)Number(claim.L[2]), Instant(claim.L[3]), Instant(claim.L[4]))
+                : null,
+            Inline = item.TryGetValue(Names.Inline, out AttributeValue? bytes) ? bytes.B.ToArray() : ReadOnlyMemory<byte>.Empty,
+            SealedAt = item.OptionalInstant(Names.SealedAt),
+            AuditedAt = item.OptionalInstant(Names.AuditedAt),
+            Drift = item.OptionalNumber(Names.Drift) ?? 0,
+            LatePending = item.Flag(Names.LatePending),
+            Alarm = item.OptionalText(Names.Alarm),
+            Change = item.OptionalText(Names.Change),
+            ExpiresAt = item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         };
     }
 
-    private static AttributeValue WriteTotals(DayTotals t) => new()
-    {
-        L = [.. new[] { t.Pageviews, t.Visitors, t.Visits, t.Bounces, t.DurationMs, t.Events }.Select(Attributes.Number)],
-    };
+    // Most hours of small sites are empty, and so are their lists.
+    private static AttributeValue WriteTotals(DayTotals t) => t == default
+        ? Of()
+        : Of([.. new[] { t.Pageviews, t.Visitors, t.Visits, t.Bounces, t.DurationMs, t.Events }.Select(Attributes.Number)]);
 
     private static DayTotals ReadTotals(AttributeValue value)
     {
-        long At(int i) => i < value.L.Count ? long.Parse(value.L[i].N, CultureInfo.InvariantCulture) : 0;
+        long At(int i) => i < value.L.Count ? Number(value.L[i]) : 0;
         return new DayTotals(At(0), At(1), At(2), At(3), At(4), At(5));
     }
+
+    private static AttributeValue WriteBlock(DayBlock b) => Of(
+        Attributes.Text(b.Id),
+        Attributes.Number((int)b.Kind),
+        Attributes.Number(b.Rows),
+        Attributes.Number(b.Bytes),
+        Attributes.Number(b.Parts),
+        Attributes.Number((decimal)b.FirstHash),
+        Attributes.Number((decimal)b.LastHash));
+
+    private static DayBlock ReadBlock(AttributeValue b) =>
+        new(b.L[0].S, (BlockKind)Number(b.L[1]), (int)Number(b.L[2]), (int)Number(b.L[3]), (int)Number(b.L[4]))
+        {
+            FirstHash = ulong.Parse(b.L[5].N, CultureInfo.InvariantCulture),
+            LastHash = ulong.Parse(b.L[6].N, CultureInfo.InvariantCulture),
+        };
+
+    private static AttributeValue Of(params List<AttributeValue> values) => new() { L = values };
+
+    private static long Number(AttributeValue value) => long.Parse(value.N, CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Instant(AttributeValue value) => DateTimeOffset.FromUnixTimeMilliseconds(Number(value));
+
+    private static void SetList<T>(Dictionary<string, AttributeValue> item, string name, IReadOnlyList<T> values, Func<T, AttributeValue> write)
+    {
+        if (values.Count > 0)
+        {
+            item[name] = new AttributeValue { L = [.. values.Select(write)] };
+        }
+    }
+
+    private static List<T> ReadList<T>(Dictionary<string, AttributeValue> item, string name, Func<AttributeValue, T> read) =>
+        item.TryGetValue(name, out AttributeValue? list) && list.L is { } values ? [.. values.Select(read)] : [];
 }

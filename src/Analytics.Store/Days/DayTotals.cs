@@ -5,7 +5,7 @@ namespace Analytics.Store.Days;
 /// <param name="Visitors">Distinct visitors of the day; of an hour: active in it.</param>
 /// <param name="Visits">Visits of the day; of an hour: active in it.</param>
 /// <param name="Bounces">Visits with one page view and no interactive custom event.</param>
-/// <param name="DurationMs">The sum of the visits' durations, in milliseconds.</param>
+/// <param name="DurationMs">The sum of the visits' durations, in milliseconds; a bounce counts as 0.</param>
 /// <param name="Events">Everything but engagement.</param>
 public readonly record struct DayTotals(long Pageviews, long Visitors, long Visits, long Bounces, long DurationMs, long Events)
 {

@@ -18,6 +18,12 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
     private static readonly int[] SealHours = [2, 4, 8, 26];
 
     /// <summary>
+    /// Maintenance left it for itself, to look at the day again: no event stands behind it. A recorder's marker of the same key takes its
+    /// place; never the other way round.
+    /// </summary>
+    public bool Upkeep { get; init; }
+
+    /// <summary>
     /// When a day is next sealed after <paramref name="now"/>: 2, 4, 8 and 26 hours after its end, then every quarter of an hour. What
     /// is loaded by authenticated senders into a day that is over waits for the next quarter only.
     /// </summary>
@@ -27,26 +33,60 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         {
             foreach (int hours in SealHours)
             {
-                if (endOfDay.AddHours(hours) is var due && due > now)
+                // In whole minutes, as keys are: what a recorder relies on may not be removed before.
+                if (Up(endOfDay.AddHours(hours), TimeSpan.FromMinutes(1)) is var due && due > now)
                 {
                     return due;
                 }
             }
         }
 
-        long quarter = TimeSpan.FromMinutes(15).Ticks;
-        return new DateTimeOffset(((now.UtcTicks / quarter) + 1) * quarter, TimeSpan.Zero);
+        return Up(now.AddTicks(1), TimeSpan.FromMinutes(15));
     }
+
+    /// <summary>The first whole minute that is not before the instant.</summary>
+    public static DateTimeOffset Minute(DateTimeOffset instant) => Up(instant, TimeSpan.FromMinutes(1));
+
+    private static DateTimeOffset Up(DateTimeOffset instant, TimeSpan step) =>
+        new((instant.UtcTicks + step.Ticks - 1) / step.Ticks * step.Ticks, TimeSpan.Zero);
 
     /// <summary>Stable over versions and machines: which partition a site's markers lie in.</summary>
     public int Slice => Site.Value.Aggregate(17, (sum, c) => ((sum * 31) + c) & 0x7fffffff) % Slices;
 
     public PutItemRequest ToRequest(string table)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Marker(Slice, Due, Site, Day), Entity.Marker);
+        Dictionary<string, AttributeValue> item = Entity.Begin(Key, Entity.Marker);
         item[Names.TimeToLive] = Attributes.Expiry(Due + Keep);
-        return new PutItemRequest { TableName = table, Item = item };
+        if (!Upkeep)
+        {
+            return new PutItemRequest { TableName = table, Item = item };
+        }
+
+        item[Names.Upkeep] = Attributes.Flag(true);
+        return new PutItemRequest
+        {
+            TableName = table,
+            Item = item,
+            ConditionExpression = "attribute_not_exists(#pk) OR attribute_exists(#upkeep)",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#upkeep"] = Names.Upkeep },
+        };
     }
+
+    /// <summary>The markers of a slice that were due a minute before <paramref name="now"/>, oldest first.</summary>
+    public static QueryRequest DueOf(string table, int slice, DateTimeOffset now) => new()
+    {
+        TableName = table,
+        ConsistentRead = true,
+        KeyConditionExpression = "#pk = :pk AND #sk < :after",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(Keys.MarkerPartition(slice)),
+            [":after"] = Attributes.Text(KeyText.Minute(now - NextStep.Settled) + "$"), // the character after the separator: all of that minute
+        },
+    };
+
+    public DeleteItemRequest ToDelete(string table) => new() { TableName = table, Key = Key.ToAttributes() };
 
     public static WorkMarker Read(Dictionary<string, AttributeValue> item)
     {
@@ -55,6 +95,11 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         return new WorkMarker(
             SiteId.Parse(parts[1]),
             LocalDay.Parse(parts[2]),
-            DateTimeOffset.ParseExact(parts[0], KeyText.MinuteFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+            DateTimeOffset.ParseExact(parts[0], KeyText.MinuteFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal))
+        {
+            Upkeep = item.Flag(Names.Upkeep),
+        };
     }
+
+    private ItemKey Key => Keys.Marker(Slice, Due, Site, Day);
 }

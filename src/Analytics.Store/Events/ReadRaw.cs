@@ -18,6 +18,7 @@ internal static class ReadRaw
         {
             TableName = table,
             ConsistentRead = true,
+            ReturnConsumedCapacity = "TOTAL",
             KeyConditionExpression = "#pk = :pk AND #sk BETWEEN :from AND :before",
             ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>

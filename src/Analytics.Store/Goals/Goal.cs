@@ -23,6 +23,9 @@ public sealed record Goal
     /// <summary>How the pattern is compared. Default exact.</summary>
     public GoalMatch MatchType { get; init; }
 
+    /// <summary>For pages: how far a visit must scroll the page, in percent, 0 to 100; null where that does not matter.</summary>
+    public int? ScrollThreshold { get; init; }
+
     /// <summary>What a conversion is worth, without currency; null for none.</summary>
     public decimal? Value { get; init; }
 
@@ -40,6 +43,8 @@ public sealed record Goal
         .Require(SafeId.IsValid(SiteId), "siteId", SafeId.Rule)
         .Require(Name.Trim().Length is >= 1 and <= 200, "name", "must be 1 to 200 characters")
         .Require(Pattern.Length is >= 1 and <= 500, "pattern", "must be 1 to 500 characters")
+        .Require(ScrollThreshold is null or (>= 0 and <= 100), "scrollThreshold", "must be 0 to 100")
+        .Require(ScrollThreshold is null || Type == GoalType.Pageview, "scrollThreshold", "is for pages only")
         .Require(MatchType != GoalMatch.Regex || IsLinear(Pattern), "pattern", "must be a regular expression without back references and look-around")
         .ThrowIfAny();
 

@@ -22,6 +22,11 @@ internal static class GoalItem
             item[Names.Value] = Attributes.Number(value);
         }
 
+        if (goal.ScrollThreshold is { } percent)
+        {
+            item[Names.ScrollThreshold] = Attributes.Number(percent);
+        }
+
         item[Names.IsActive] = Attributes.Flag(goal.IsActive);
         item[Names.CreatedAt] = Attributes.Instant(goal.CreatedAt);
         item[Names.UpdatedAt] = Attributes.Instant(goal.UpdatedAt);
@@ -40,6 +45,7 @@ internal static class GoalItem
             Pattern = item.RequiredText(Names.Pattern),
             MatchType = (GoalMatch)item.RequiredNumber(Names.MatchType),
             Value = item.OptionalDecimal(Names.Value),
+            ScrollThreshold = (int?)item.OptionalNumber(Names.ScrollThreshold),
             IsActive = item.Flag(Names.IsActive),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),
             UpdatedAt = item.RequiredInstant(Names.UpdatedAt),

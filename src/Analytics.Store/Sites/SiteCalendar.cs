@@ -111,6 +111,9 @@ public sealed class SiteCalendar
     /// <summary>The first instant after the day: the start of the next.</summary>
     public DateTimeOffset EndOf(LocalDay day) => StartOf(day.Plus(1));
 
+    /// <summary>The IANA name of the zone in which the day is counted.</summary>
+    public string ZoneOf(LocalDay day) => _zones.Last(z => z.Change.From <= day).Change.Zone;
+
     /// <summary>What the site's clock shows at the instant: the zone is that of the instant's day.</summary>
     public DateTime ClockAt(DateTimeOffset instant)
     {

@@ -29,7 +29,7 @@ internal static class AggregateQueries
     public static IReadOnlyList<AggregatedStats> Aggregate(SiteRange range, AggregationPeriod period, IEnumerable<Day> days)
     {
         var totals = new SortedDictionary<DateTimeOffset, DayTotals>();
-        foreach (Day day in days)
+        foreach (Day day in days.Where(d => d.Totals != default))
         {
             if (period == AggregationPeriod.Hour)
             {

@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats;
 
 /// <summary>A metric of a plan and where its sums stand in every cell.</summary>
-internal readonly record struct MetricSlot(Metric Metric, int First)
+internal readonly record struct MetricSlot(ScannedMetric Metric, int First)
 {
     public void Add(Block block, Occurrences found, long[] sums, int stride) => Metric.Add(block, found, new SumColumns(sums, stride, First));
 

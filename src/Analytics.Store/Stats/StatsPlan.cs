@@ -4,8 +4,9 @@ using Analytics.Store.Stats.Metrics;
 
 namespace Analytics.Store.Stats;
 
-/// <summary>How a question is answered: what to feed which metric, and where in a cell its sums stand. Immutable.</summary>
+/// <summary>How a plain question is answered: what to feed which metric, and where in a cell its sums stand. Immutable.</summary>
 /// <remarks>
+/// A question is plain where one scan answers it; <see cref="Compose.Composition"/> makes plain questions of all others.
 /// Cells are found by the dimensions in another order than the question's: those of the visit, then time, then those of the event, so
 /// that a scan looks up each part as seldom as it can.
 /// </remarks>
@@ -22,7 +23,7 @@ public sealed class StatsPlan
         Columns = [.. query.Dimensions.Select(PlaceOf)];
         int sums = 0;
         var slots = new List<MetricSlot>();
-        foreach (Metric metric in query.Metrics)
+        foreach (ScannedMetric metric in query.Metrics.Cast<ScannedMetric>())
         {
             slots.Add(new MetricSlot(metric, sums));
             sums += metric.Sums;
@@ -68,12 +69,13 @@ public sealed class StatsPlan
 
     internal MetricSlot[] Engagements { get; }
 
-    /// <summary>The plan for a question about a site with that calendar.</summary>
+    /// <summary>The plan for a plain question about a site with that calendar.</summary>
+    /// <exception cref="ArgumentException">One scan cannot answer the question.</exception>
     public static StatsPlan For(StatsQuery query, SiteCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(calendar);
-        return new StatsPlan(query, calendar);
+        return query.IsPlain ? new StatsPlan(query, calendar) : throw new ArgumentException("It takes several scans to answer this question.", nameof(query));
     }
 
     private int PlaceOf(Dimension dimension)

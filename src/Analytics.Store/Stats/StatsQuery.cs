@@ -28,11 +28,17 @@ public sealed record StatsQuery
     /// <summary>What else to tell.</summary>
     public StatsExtras Extras { get; private init; }
 
+    /// <summary>What rows are compared with; null for nothing.</summary>
+    public StatsComparison? Comparison { get; private init; }
+
     /// <summary>Which rows.</summary>
     public StatsPage Page { get; private init; } = StatsPage.First;
 
     /// <summary>Whether it is about visits as a whole or about events.</summary>
     public StatsScope Scope => StatsScope.Of(Dimensions, Filter);
+
+    /// <summary>Whether one scan of the events answers it.</summary>
+    internal bool IsPlain => Comparison is null && Metrics.All(m => m is ScannedMetric) && !Dimensions.Any(d => d is EventGoal);
 
     /// <summary>The dimension of time; null for none.</summary>
     internal TimeDimension? Time => Dimensions.OfType<TimeDimension>().SingleOrDefault();
@@ -45,6 +51,7 @@ public sealed record StatsQuery
     /// <param name="orderBy">Default, also where empty: time ascending if asked for, then the first metric descending.</param>
     /// <param name="extras">Default none.</param>
     /// <param name="page">Default the first 10,000 rows.</param>
+    /// <param name="comparison">Default nothing.</param>
     public static StatsQueryOutcome Create(
         IReadOnlyList<Metric> metrics,
         StatsRange range,
@@ -52,7 +59,8 @@ public sealed record StatsQuery
         Filter? filter = null,
         IReadOnlyList<StatsOrder>? orderBy = null,
         StatsExtras extras = default,
-        StatsPage? page = null)
+        StatsPage? page = null,
+        StatsComparison? comparison = null)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(range);
@@ -63,11 +71,16 @@ public sealed record StatsQuery
             OrderBy = orderBy ?? [],
             Extras = extras,
             Page = page ?? StatsPage.First,
+            Comparison = comparison,
         };
         return StatsRules.FaultOf(query) is { } fault
             ? new StatsQueryOutcome.Refused(fault)
             : new StatsQueryOutcome.Accepted(query with { OrderBy = query.OrderBy is [] ? DefaultOrder(query) : query.OrderBy });
     }
+
+    /// <summary>A plain question that helps to answer another one: all of its rows, in whatever order.</summary>
+    internal static StatsQuery Part(IReadOnlyList<ScannedMetric> metrics, StatsRange range, IReadOnlyList<Dimension> dimensions, Filter filter) =>
+        new(metrics, range) { Dimensions = dimensions, Filter = filter };
 
     private static IReadOnlyList<StatsOrder> DefaultOrder(StatsQuery query)
     {

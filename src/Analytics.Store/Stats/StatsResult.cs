@@ -1,3 +1,5 @@
+using Analytics.Store.Stats.Metrics;
+
 namespace Analytics.Store.Stats;
 
 /// <summary>The answer to a question.</summary>
@@ -5,4 +7,8 @@ namespace Analytics.Store.Stats;
 /// <param name="Rows">The rows of the asked page, sorted. Exactly one where the question has no dimension; no row for an empty group otherwise.</param>
 /// <param name="TotalRows">The rows of all pages.</param>
 /// <param name="TimeLabels">Every bucket of time; null unless asked for.</param>
-public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows, int TotalRows, IReadOnlyList<string>? TimeLabels);
+public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows, int TotalRows, IReadOnlyList<string>? TimeLabels)
+{
+    /// <summary>The metrics that are null in every row, and why; in the order of the question.</summary>
+    public IReadOnlyList<(Metric Metric, MetricWarning Warning)> Warnings { get; init; } = [];
+}

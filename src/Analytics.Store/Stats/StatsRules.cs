@@ -16,8 +16,13 @@ internal static class StatsRules
         OneTimeDimension,
         MinutesOfAFewDays,
         OrderedByWhatIsAsked,
-        HostnameAtTheTop,
+        HostnamesAndGoalsAtTheTop,
         ViewsPerVisit,
+        ReportsByPage,
+        ConversionsByGoal,
+        PropertiesAtTheTop,
+        PercentageByDimensions,
+        ExitRateByExitPage,
         VisitMetricsByVisitDimensions,
         EventMetricsByEventDimensions,
         TimeLabelsNeedTime,
@@ -47,13 +52,11 @@ internal static class StatsRules
             ? $"Invalid order_by entry '[\"{NameOf(stray)}\",\"{(stray.Descending ? "desc" : "asc")}\"]'. Entry is not a queried metric or dimension."
             : null;
 
-    private static string? HostnameAtTheTop(StatsQuery query)
-    {
-        IEnumerable<Filter> tops = query.Filter is Filter.And and ? and.All : [query.Filter];
-        return tops.Where(f => f is not Filter.Leaf).SelectMany(f => f.Leaves()).Any(leaf => leaf.Dimension is EventHostname)
-            ? "Invalid filters. Dimension `event:hostname` can only be filtered at the top level."
+    private static string? HostnamesAndGoalsAtTheTop(StatsQuery query) => Deeper(query)
+        .Select(f => f is Filter.MeetsGoal ? EventGoal.Key : f is Filter.Leaf { Dimension: EventHostname hostname } ? hostname.Name : null)
+        .FirstOrDefault(name => name is not null) is { } name
+            ? $"Invalid filters. Dimension `{name}` can only be filtered at the top level."
             : null;
-    }
 
     private static string? ViewsPerVisit(StatsQuery query) =>
         !query.Metrics.Any(m => m is ViewsPerVisit) ? null
@@ -61,10 +64,35 @@ internal static class StatsRules
         : query.Dimensions.Any(d => d is not TimeDimension) ? "Metric `views_per_visit` cannot be queried with `dimensions`."
         : null;
 
+    private static string? ReportsByPage(StatsQuery query) =>
+        query.Metrics.FirstOrDefault(m => m is ScannedMetric { Feed: MetricFeed.Engagements }) is { } metric
+        && !query.Dimensions.Any(d => d is EventPage) && !query.Filter.Parts.Any(f => f is Filter.Leaf { Dimension: EventPage })
+            ? $"Metric `{metric}` can only be queried with event:page filters or dimensions."
+            : null;
+
+    private static string? ConversionsByGoal(StatsQuery query) =>
+        Conversion(query) is { } metric && !query.Dimensions.Any(d => d is EventGoal) && !query.Filter.Parts.Any(f => f is Filter.MeetsGoal)
+            ? $"Metric `{metric}` can only be queried with event:goal filters or dimensions."
+            : null;
+
+    private static string? PropertiesAtTheTop(StatsQuery query) =>
+        Conversion(query) is { } metric && Deeper(query).Any(f => f is Filter.Leaf { Dimension: EventProperty })
+            ? $"Invalid filters. Custom properties can only be filtered at the top level when metric `{metric}` is queried."
+            : null;
+
+    private static string? PercentageByDimensions(StatsQuery query) =>
+        query.Metrics.Any(m => m is Percentage) && query.Dimensions.Count == 0 ? "Metric `percentage` can only be queried with `dimensions`." : null;
+
+    private static string? ExitRateByExitPage(StatsQuery query) =>
+        !query.Metrics.Any(m => m is ExitRate) ? null
+        : query.Dimensions is not [VisitExitPage] ? "Metric `exit_rate` requires a `visit:exit_page` dimension. No other dimensions are allowed."
+        : query.Filter.LooksAtEvents ? "Metric `exit_rate` cannot be queried when filtering on event dimensions."
+        : null;
+
     private static string? VisitMetricsByVisitDimensions(StatsQuery query)
     {
         string metrics = Names(query.Metrics.Where(m => m.Subject == MetricSubject.Visit));
-        string dimensions = Names(query.Dimensions.Where(d => d is PropertyDimension { IsOfEvent: true } and not EventPage));
+        string dimensions = Names(query.Dimensions.Where(d => d is EventGoal or PropertyDimension { IsOfEvent: true } and not EventPage));
         return metrics.Length == 0 || dimensions.Length == 0
             ? null
             : $"Session metric(s) {metrics} cannot be queried along with event dimension(s) {dimensions}";
@@ -87,6 +115,12 @@ internal static class StatsRules
         : query.Page.Limit > StatsPage.MaxLimit ? "#/pagination/limit: Expected the value to be <= 10000"
         : query.Page.Offset < 0 ? "#/pagination/offset: Expected the value to be >= 0"
         : null;
+
+    private static Metric? Conversion(StatsQuery query) => query.Metrics.FirstOrDefault(m => m is ConversionRate or GroupConversionRate);
+
+    // What is filtered by below the top level.
+    private static IEnumerable<Filter> Deeper(StatsQuery query) =>
+        query.Filter.Parts.Where(f => f is Filter.And or Filter.Or or Filter.Not).SelectMany(f => f.Nodes());
 
     private static bool IsAsked(StatsQuery query, StatsOrder order) => order switch
     {

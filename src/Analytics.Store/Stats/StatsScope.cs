@@ -12,11 +12,10 @@ public readonly record struct StatsScope(bool IsOfEvents, bool ByPage, bool Filt
     /// <summary>The scope of a question with these dimensions and filters.</summary>
     internal static StatsScope Of(IEnumerable<Dimension> dimensions, Filter filter)
     {
-        List<PropertyDimension> groups = [.. dimensions.OfType<PropertyDimension>()];
-        List<PropertyDimension> filtered = [.. filter.Leaves().Select(leaf => leaf.Dimension)];
+        List<Dimension> groups = [.. dimensions];
         return new(
-            groups.Concat(filtered).Any(d => d.IsOfEvent),
+            filter.LooksAtEvents || groups.Exists(d => d is EventGoal or PropertyDimension { IsOfEvent: true }),
             groups.Exists(d => d is EventPage),
-            filtered.Exists(d => d is EventPage));
+            filter.Leaves().Any(leaf => leaf.Dimension is EventPage));
     }
 }

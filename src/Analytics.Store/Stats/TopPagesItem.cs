@@ -9,7 +9,7 @@ namespace Analytics.Store.Stats;
 /// <summary>The pages of one day as their roll-up item and back: complete, never a cut list.</summary>
 internal static class TopPagesItem
 {
-    public static Dictionary<string, AttributeValue> Write(SiteId site, LocalDay day, IReadOnlyList<PageStats> pages)
+    public static Dictionary<string, AttributeValue> Write(SiteId site, LocalDay day, IReadOnlyList<PageStats> pages, DateTimeOffset? expiresAt = null)
     {
         Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Rollup(site, Keys.PageDimension, day), Entity.TopPages);
         item[Names.Pages] = new AttributeValue
@@ -24,6 +24,11 @@ internal static class TopPagesItem
             })],
             IsLSet = true,
         };
+        if (expiresAt is { } expiry)
+        {
+            item[Names.TimeToLive] = Attributes.Expiry(expiry);
+        }
+
         return item;
     }
 

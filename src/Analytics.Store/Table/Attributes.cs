@@ -50,6 +50,17 @@ internal static class Attributes
     public static DateTimeOffset RequiredInstant(this Dictionary<string, AttributeValue> item, string name) =>
         DateTimeOffset.FromUnixTimeMilliseconds(item.RequiredNumber(name));
 
+    public static DateTimeOffset? OptionalInstant(this Dictionary<string, AttributeValue> item, string name) =>
+        item.OptionalNumber(name) is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null;
+
+    public static void SetInstant(this Dictionary<string, AttributeValue> item, string name, DateTimeOffset? value)
+    {
+        if (value is { } instant)
+        {
+            item[name] = Instant(instant);
+        }
+    }
+
     public static bool Flag(this Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out AttributeValue? value) && value.BOOL == true;
 

@@ -8,10 +8,12 @@ internal static class Entity
     public const string Site = "site/1";
     public const string Host = "host/1";
     public const string Goal = "goal/1";
+    public const string Segment = "segment/1";
     public const string Raw = "raw/1";
     public const string Session = "session/1";
     public const string Marker = "active/1";
     public const string Day = "day/1";
+    public const string Block = "block/1";
     public const string TopPages = "pages/1";
     public const string Realtime = "realtime/1";
     public const string User = "user/1";

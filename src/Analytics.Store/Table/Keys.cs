@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Goals;
+using Analytics.Store.Segments;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Table;
@@ -14,11 +15,14 @@ internal static class Keys
 {
     public const string SiteSort = "SITE";
     public const string GoalPrefix = "GOAL#";
+    public const string SegmentPrefix = "SEGMENT#";
     public const string PageDimension = "page";
 
     public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
 
     public static ItemKey Goal(SiteId site, GoalId goal) => new(SitePartition(site), GoalPrefix + goal.Value);
+
+    public static ItemKey Segment(SiteId site, SegmentId segment) => new(SitePartition(site), SegmentPrefix + segment);
 
     public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
 
@@ -47,6 +51,16 @@ internal static class Keys
     public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
 
     public static string DaysPartition(SiteId site) => SitePartition(site) + "#DAYS";
+
+    /// <summary>The first part of a block.</summary>
+    public static ItemKey Block(SiteId site, LocalDay day, string block) => new(BlocksPartition(site, day), block);
+
+    /// <summary>A part of a block: the first has the block's own key.</summary>
+    public static ItemKey BlockPart(SiteId site, LocalDay day, string block, int part) => part == 0
+        ? Block(site, day, block)
+        : new(BlocksPartition(site, day), string.Create(CultureInfo.InvariantCulture, $"{block}#{part}"));
+
+    public static string BlocksPartition(SiteId site, LocalDay day) => $"{SitePartition(site)}#BLOCKS#{day}";
 
     public static ItemKey Rollup(SiteId site, string dimension, LocalDay day) => new(RollupPartition(site, dimension), day.ToString());
 

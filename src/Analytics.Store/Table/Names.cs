@@ -47,6 +47,8 @@ internal static class Names
     public const string Pattern = "pattern";
     public const string MatchType = "matchType";
     public const string Value = "value";
+    public const string ScrollThreshold = "scroll";
+    public const string Filters = "filters";
 
     // Sessions and realtime minutes of library users.
     public const string VisitorText = "visitorId";
@@ -84,6 +86,21 @@ internal static class Names
     public const string Totals = "totals";
     public const string Hours = "hours";
     public const string Pages = "pages";
+    public const string Blocks = "blocks";
+    public const string Inline = "inline";
+    public const string Watermarks = "watermarks";
+    public const string Claim = "build";
+    public const string Garbage = "garbage";
+    public const string SealedAt = "sealedAt";
+    public const string AuditedAt = "auditedAt";
+    public const string Drift = "drift";
+    public const string LatePending = "late";
+    public const string Alarm = "alarm";
+    public const string Change = "change";
+    public const string Bytes = "bytes";
+
+    /// <summary>On a work marker: maintenance left it for itself, no event stands behind it.</summary>
+    public const string Upkeep = "upkeep";
 
     // Accounts.
     public const string Email = "email";

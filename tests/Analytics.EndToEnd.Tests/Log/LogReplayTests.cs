@@ -24,7 +24,7 @@ public sealed class LogReplayTests(LocalDynamo dynamo) : IAsyncLifetime
             Assert.Skip($"The log of real visits is not at {LogPath}.");
         }
 
-        await _product.CreateSiteAsync(Domain, Zone);
+        await _product.CreateSiteAsync(Domain, Zone, new { dataRetentionDays = 0 }); // it is a log of 2015
         await LoadAsync();
         await LoadAsync(); // the same file again changes nothing
         using JsonDocument oracle = await OracleAsync();

@@ -53,6 +53,15 @@ public sealed class BatchTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_day_older_than_what_the_site_keeps_takes_no_events_and_says_so()
+    {
+        (_, JsonElement answer) = await SendAsync(Event("a", "/", "2015-05-17T10:00:00Z"));
+
+        Assert.Equal(0, answer.GetProperty("accepted").GetInt32());
+        Assert.Equal("""[{"index":0,"reason":"day_closed"}]""", answer.GetProperty("dropped").GetRawText());
+    }
+
+    [Fact]
     public async Task The_same_id_counts_once_within_a_request_and_over_requests()
     {
         object[] events = [Event("a", "/", "2026-01-10T10:00:00Z"), Event("a", "/", "2026-01-10T10:00:00Z"), Event("b", "/x", "2026-01-10T10:10:00Z")];

@@ -86,6 +86,10 @@ public sealed class StatsQueryJsonTests
     [InlineData("\"include\":{\"comparisons\":true}", "#/include/comparisons: Schema does not allow additional properties.")]
     [InlineData("\"include\":{\"imports\":1}", "#/include/imports: Type mismatch. Expected Boolean but got Integer.")]
     [InlineData("\"include\":[]", "#/include: Type mismatch. Expected Object but got Array.")]
+    [InlineData("\"include\":{\"compare\":\"last_year\"}", "Invalid include.compare 'last_year'.")]
+    [InlineData("\"include\":{\"compare\":[\"2026-03-02\",\"2026-03-01\"]}", "Invalid include.compare '[\"2026-03-02\",\"2026-03-01\"]'.")]
+    [InlineData("\"include\":{\"match_day_of_week\":true}", "Invalid include.match_day_of_week: requires include.compare.")]
+    [InlineData("\"include\":{\"match_day_of_week\":1}", "#/include/match_day_of_week: Type mismatch. Expected Boolean but got Integer.")]
     [InlineData("\"pagination\":{\"limit\":0}", "#/pagination/limit: Expected the value to be >= 1")]
     [InlineData("\"pagination\":{\"limit\":10001}", "#/pagination/limit: Expected the value to be <= 10000")]
     [InlineData("\"pagination\":{\"offset\":-1}", "#/pagination/offset: Expected the value to be >= 0")]
@@ -103,6 +107,15 @@ public sealed class StatsQueryJsonTests
     [InlineData("visitors", "visit:exit_page", null)]
     [InlineData("views_per_visit", "visit:source", "Metric `views_per_visit` cannot be queried with `dimensions`.")]
     [InlineData("views_per_visit", "time:day", null)]
+    [InlineData("bounce_rate", "event:goal", "Session metric(s) `bounce_rate` cannot be queried along with event dimension(s) `event:goal`")]
+    [InlineData("total_revenue", "visit:entry_page_hostname", "Event metric(s) `total_revenue` cannot be queried along with session dimension(s) `visit:entry_page_hostname`")]
+    [InlineData("scroll_depth", "visit:source", "Metric `scroll_depth` can only be queried with event:page filters or dimensions.")]
+    [InlineData("time_on_page", "event:page", null)]
+    [InlineData("conversion_rate", "visit:source", "Metric `conversion_rate` can only be queried with event:goal filters or dimensions.")]
+    [InlineData("group_conversion_rate", "event:goal", null)]
+    [InlineData("percentage", "event:props:plan", null)]
+    [InlineData("exit_rate", "visit:entry_page", "Metric `exit_rate` requires a `visit:exit_page` dimension. No other dimensions are allowed.")]
+    [InlineData("exit_rate", "visit:exit_page", null)]
     public void Metrics_go_with_the_dimensions_that_they_can_be_counted_by(string metric, string dimension, string? error)
     {
         string json = $$"""{"site_id":"a","metrics":["{{metric}}"],"date_range":"7d","dimensions":["{{dimension}}"]}""";
@@ -127,7 +140,13 @@ public sealed class StatsQueryJsonTests
     [InlineData("""["not",["or",[["is","event:page",["/"]],["is","visit:os",["x"]]]]]""", null)]
     [InlineData("""["and",[["is","event:page",["/"]],"x"]]""", "#/filters/0/1/1: Invalid filter x")]
     [InlineData("""["not",["is","event:hostname",["x"]]]""", "Invalid filters. Dimension `event:hostname` can only be filtered at the top level.")]
-    [InlineData("""["has_done",["is","event:name",["x"]]]""", "Invalid filters. Behavioral filters are not supported.")]
+    [InlineData("""["has_done",["is","event:name",["x"]]]""", null)]
+    [InlineData("""["not",["has_not_done",["and",[["is","event:hostname",["x"]],["is","event:props:plan",["pro"]]]]]]""", null)]
+    [InlineData("""["has_done",["is","visit:os",["x"]]]""", "Invalid filters. Behavioral filters (has_done, has_not_done) can only be used with event dimension filters.")]
+    [InlineData("""["has_done",["not",["has_not_done",["is","event:name",["x"]]]]]""", "Invalid filters. Behavioral filters (has_done, has_not_done) cannot be nested.")]
+    [InlineData("""["has_done",["is","event:name",[]]]""", "Invalid filters. The filter on `event:name` has no clauses.")]
+    [InlineData("""["is","event:props:",["x"]]""", """#/filters/0: Invalid filter ["is","event:props:",["x"]]""")]
+    [InlineData("""["is","event:path",["x"]]""", """#/filters/0: Invalid filter ["is","event:path",["x"]]""")]
     [InlineData("{}", "#/filters/0: Invalid filter {}")]
     [InlineData("[]", "#/filters/0: Invalid filter []")]
     [InlineData("[1,2,3]", "#/filters/0: Invalid filter [1,2,3]")]
@@ -141,6 +160,20 @@ public sealed class StatsQueryJsonTests
     public void Views_per_visit_and_a_page_make_no_sense() =>
         Assert.Equal("Metric `views_per_visit` cannot be queried with a filter on `event:page`.", Wire.Refused(
             """{"site_id":"a","metrics":["views_per_visit"],"date_range":"7d","filters":[["not",["is","event:page",["/"]]]]}"""));
+
+    [Theory]
+    [InlineData("percentage", "", "", "Metric `percentage` can only be queried with `dimensions`.")]
+    [InlineData("exit_rate", "\"visit:exit_page\"", """["is","event:name",["x"]]""", "Metric `exit_rate` cannot be queried when filtering on event dimensions.")]
+    [InlineData("exit_rate", "\"visit:exit_page\"", """["has_done",["is","event:name",["x"]]]""", null)]
+    [InlineData("scroll_depth", "", """["not",["is","event:page",["/"]]]""", "Metric `scroll_depth` can only be queried with event:page filters or dimensions.")]
+    [InlineData("conversion_rate", "\"event:goal\"", """["not",["is","event:props:plan",["x"]]]""", "Invalid filters. Custom properties can only be filtered at the top level when metric `conversion_rate` is queried.")]
+    [InlineData("visitors", "", """["or",[["contains","event:goal",["x"]]]]""", "Invalid filters. Dimension `event:goal` can only be filtered at the top level.")]
+    [InlineData("visitors", "", """["is_not","event:goal",["x"]]""", "Invalid filters. `event:goal` can only be filtered with the operators `is` and `contains`.")]
+    [InlineData("visitors", "", """["is","segment",[7]]""", "Invalid filters. The segment `7` does not exist.")]
+    [InlineData("visitors", "", """["is_not","segment",[7]]""", """#/filters/0: Invalid filter ["is_not","segment",[7]]""")]
+    public void Metrics_and_filters_that_make_no_sense_together_are_named(string metric, string dimensions, string filter, string? error) => Assert.Equal(
+        error,
+        (Wire.Parse($$"""{"site_id":"a","metrics":["{{metric}}"],"date_range":"7d","dimensions":[{{dimensions}}],"filters":[{{filter}}]}""") as StatsQueryOutcome.Refused)?.Error);
 
     [Fact]
     public void A_long_mistake_is_quoted_in_part()

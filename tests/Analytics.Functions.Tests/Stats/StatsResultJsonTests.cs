@@ -47,7 +47,7 @@ public sealed class StatsResultJsonTests
               {"site_id":"example.com","metrics":["pageviews"],"date_range":"day"}]}
             """);
         Assert.Equal("example.com", StatsQueriesJson.SiteOf(request.RootElement));
-        IReadOnlyList<StatsQueryOutcome> outcomes = StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, out _)!;
+        IReadOnlyList<StatsQueryOutcome> outcomes = StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, SiteTerms.None, out _)!;
         IReadOnlyList<StatsResult> results = await Results([.. outcomes.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)]);
         using JsonDocument answer = JsonDocument.Parse(Wire.Written(writer => StatsQueriesJson.Write(writer, Tallinn, "example.com", outcomes, results)));
         Assert.Equal(
@@ -61,7 +61,7 @@ public sealed class StatsResultJsonTests
     {
         using JsonDocument request = JsonDocument.Parse("""{"queries":[{"site_id":"x","metrics":["visitors"],"date_range":"day"},{"metrics":["visits"],"date_range":"day"}]}""");
         Assert.Equal("x", StatsQueriesJson.SiteOf(request.RootElement));
-        Assert.All(StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, out _)!, o => Assert.IsType<StatsQueryOutcome.Accepted>(o));
+        Assert.All(StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, SiteTerms.None, out _)!, o => Assert.IsType<StatsQueryOutcome.Accepted>(o));
     }
 
     [Theory]
@@ -73,7 +73,7 @@ public sealed class StatsResultJsonTests
     public void A_request_of_the_wrong_shape_is_refused_as_a_whole(string json, string expected)
     {
         using JsonDocument request = JsonDocument.Parse(json);
-        Assert.Null(StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, out string error));
+        Assert.Null(StatsQueriesJson.Parse(request.RootElement, Tallinn, Some.Noon, SiteTerms.None, out string error));
         Assert.Equal(expected, error);
     }
 

@@ -11,7 +11,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Store.Segments;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 
@@ -12,6 +13,16 @@ public class RequestTests
 {
     private static readonly AnalyticsStore Store = new(new AnalyticsStoreOptions { TableName = "AnalyticsTable" });
     private static readonly SiteRange Range = new() { SiteId = "site-123", Start = Some.Noon, End = Some.Noon.AddDays(2) };
+
+    private static readonly Segment Readers = new()
+    {
+        Id = new SegmentId(7),
+        SiteId = SiteId.Parse("site-123"),
+        Name = "Readers",
+        Filters = """[["is","event:page",["/blog"]]]""",
+        CreatedAt = Some.Noon,
+        UpdatedAt = Some.Noon,
+    };
 
     public static readonly Dictionary<string, Func<AmazonWebServiceRequest>> Commands = new()
     {
@@ -33,6 +44,10 @@ public class RequestTests
         ["UpdateGoalCommand"] = () => Store.UpdateGoalCommand(SomeLibrary.Goal(), SomeLibrary.Goal() with { Pattern = "/welcome", UpdatedAt = Some.Noon.AddMinutes(1) }),
         ["DeleteGoalCommand"] = () => Store.DeleteGoalCommand("site-123", "goal-123"),
         ["ListGoalsCommand"] = () => Store.ListGoalsCommand("site-123"),
+        ["CreateSegmentCommand"] = () => Store.CreateSegmentCommand(Readers),
+        ["UpdateSegmentCommand"] = () => Store.UpdateSegmentCommand(Readers, Readers with { Name = "Regulars", UpdatedAt = Some.Noon.AddMinutes(1) }),
+        ["DeleteSegmentCommand"] = () => Store.DeleteSegmentCommand(Readers.SiteId, Readers.Id),
+        ["ListSegmentsCommand"] = () => Store.ListSegmentsCommand(Readers.SiteId, "7"),
         ["GetAggregatedStatsCommand"] = () => Store.GetAggregatedStatsCommand("site-123", AggregationPeriod.Day, Some.Noon, Some.Noon.AddDays(30)),
         ["GetTopPagesCommand"] = () => Store.GetTopPagesCommand("site-123", AggregationPeriod.Day, Some.Day),
         ["GetRealtimeStatsCommand"] = () => Store.GetRealtimeStatsCommand("site-123", 5, Some.Noon),

@@ -11,6 +11,8 @@ public sealed class OracleClock(params (LocalDay From, string Zone)[] zones)
 {
     private readonly Dictionary<LocalDay, DateTimeOffset> _borders = [];
 
+    public IReadOnlyList<(LocalDay From, string Zone)> Zones => zones;
+
     public DateTime Show(DateTimeOffset instant, LocalDay day) => TimeZoneInfo.ConvertTime(instant, ZoneOn(day)).DateTime;
 
     /// <summary>The first minute whose clock, in the zone of that day, shows the day or a later one.</summary>
@@ -44,7 +46,7 @@ public sealed class OracleClock(params (LocalDay From, string Zone)[] zones)
     }
 
     /// <summary>What a range means at the moment of asking: its days, and its instants unless it is made of whole days.</summary>
-    public (LocalDay First, LocalDay Last, DateTimeOffset? From, DateTimeOffset? Before) Resolve(string[] range, DateTimeOffset now, LocalDay begin)
+    public OracleSpan Resolve(string[] range, DateTimeOffset now, LocalDay begin)
     {
         LocalDay today = DayOf(now);
         DateOnly month = new(today.Date.Year, today.Date.Month, 1);
@@ -52,27 +54,27 @@ public sealed class OracleClock(params (LocalDay From, string Zone)[] zones)
         if (range is [string a, string b])
         {
             return LocalDay.TryParse(a, out LocalDay first) && LocalDay.TryParse(b, out LocalDay last)
-                ? (first, last, null, null)
+                ? new(first, last, null, null)
                 : Between(DateTimeOffset.Parse(a, CultureInfo.InvariantCulture), DateTimeOffset.Parse(b, CultureInfo.InvariantCulture));
         }
 
         return range[0] switch
         {
-            "day" => (today, today, null, null),
-            "month" => (new(month), new(month.AddMonths(1).AddDays(-1)), null, null),
-            "year" => (new(today.Date.Year, 1, 1), new(today.Date.Year, 12, 31), null, null),
-            "all" => (begin < today ? begin : today, today, null, null),
+            "day" => new(today, today, null, null),
+            "month" => new(new(month), new(month.AddMonths(1).AddDays(-1)), null, null),
+            "year" => new(new(today.Date.Year, 1, 1), new(today.Date.Year, 12, 31), null, null),
+            "all" => new(begin < today ? begin : today, today, null, null),
             "24h" => Between(second.AddHours(-24), second),
             "30m" => Between(second.AddMinutes(-30), second),
             "realtime" => Between(second.AddMinutes(-5), second),
-            string s when s.EndsWith("mo", StringComparison.Ordinal) => (new(month.AddMonths(-Number(s[..^2]))), new(month.AddDays(-1)), null, null),
-            string s => (today.Plus(-Number(s[..^1])), today.Plus(-1), null, null),
+            string s when s.EndsWith("mo", StringComparison.Ordinal) => new(new(month.AddMonths(-Number(s[..^2]))), new(month.AddDays(-1)), null, null),
+            string s => new(today.Plus(-Number(s[..^1])), today.Plus(-1), null, null),
         };
 
-        (LocalDay, LocalDay, DateTimeOffset?, DateTimeOffset?) Between(DateTimeOffset from, DateTimeOffset to)
+        OracleSpan Between(DateTimeOffset from, DateTimeOffset to)
         {
             DateTimeOffset before = to.AddSeconds(1);
-            return (DayOf(from), DayOf(before.AddTicks(-1)), from, before);
+            return new(DayOf(from), DayOf(before.AddTicks(-1)), from, before);
         }
     }
 

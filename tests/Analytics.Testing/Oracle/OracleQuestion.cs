@@ -20,4 +20,12 @@ public sealed record OracleQuestion
     public int Offset { get; init; }
 
     public bool TimeLabels { get; init; }
+
+    /// <summary>Nothing, <c>previous_period</c>, <c>year_over_year</c>, or two dates.</summary>
+    public string[] Compare { get; init; } = [];
+
+    public bool MatchDayOfWeek { get; init; }
+
+    /// <summary>The dimension of time; empty where there is none.</summary>
+    public string Time => Dimensions.FirstOrDefault(d => d.StartsWith("time", StringComparison.Ordinal)) ?? "";
 }

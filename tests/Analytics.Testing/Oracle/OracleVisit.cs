@@ -11,6 +11,24 @@ public sealed class OracleVisit(List<Event> events)
 
     public bool Bounced => Views.Count() < 2 && !events.Any(e => e.Name != "pageview" && e.Name != "engagement" && e.Interactive);
 
+    /// <summary>What was told of time spent: by an engagement of its own page, by another event of the pageview before it.</summary>
+    public IEnumerable<OracleReport> Reports
+    {
+        get
+        {
+            Event? before = null;
+            foreach (Event e in events)
+            {
+                Event? view = e.Name == "engagement" ? e with { Name = "pageview" } : before is null ? null : before with { Time = e.Time };
+                before = e.Name == "pageview" ? e : before;
+                if (e.Engagement is { } told && view is not null)
+                {
+                    yield return new OracleReport(view, told.Milliseconds, told.Scroll);
+                }
+            }
+        }
+    }
+
     public long Milliseconds => Bounced ? 0 : (long)(events[^1].Time - events[0].Time).TotalMilliseconds;
 
     /// <summary>Of the raw events, copies and all: those that count, each with its visit (null for those without a visitor).</summary>

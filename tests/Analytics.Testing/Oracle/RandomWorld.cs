@@ -27,13 +27,29 @@ public sealed class RandomWorld
     private static readonly string[] Paths = ["/", "/a", "/A", "/a/b", "/%7B", "/💥", "", "(not set)"];
     private static readonly string[] Names = ["Signup", "signup", "404", "İ", "Outbound Link: Click"];
 
+    /// <summary>Keys of properties, awkward ones among them.</summary>
+    public static readonly string[] PropKeys = ["plan", "Plan", "a:b", "💥", "(none)", "__proto__", "url", "k7"];
+
+    private static readonly OracleGoal[] PossibleGoals =
+    [
+        new("Signup", "event", "exact", "Signup"),
+        new("Any sign", "event", "contains", "ign"),
+        new("404 or out", "event", "regex", "^(404|Out)"),
+        new("Visit /a", "page", "exact", "/a"),
+        new("Visit /a…", "page", "starts_with", "/a"),
+        new("visit İ 💥", "page", "regex", "^/(A|💥)?$"),
+        new("Half of /a", "page", "exact", "/a", 50),
+        new("Seen /…", "page", "starts_with", "/", 0),
+        new("Never", "event", "exact", "never"),
+    ];
+
     private readonly Random _random;
     private readonly List<Event> _events = [];
     private readonly bool _wholeSeconds; // so that events meet the edges of ranges
 
     public RandomWorld(int seed)
     {
-        _random = new Random(seed);
+        (Seed, _random) = (seed, new Random(seed));
         _wholeSeconds = Chance(40);
         (string zone, string[] days) = Pick(Places);
         LocalDay middle = LocalDay.Parse(Pick(days));
@@ -54,6 +70,7 @@ public sealed class RandomWorld
             Wander(Chance(8) ? null : (ulong)visitor);
         }
 
+        Furnish(new Random(seed ^ 0x0DD5));
         Repeat();
         Event[] shuffled = [.. _events];
         _random.Shuffle(shuffled);
@@ -63,7 +80,13 @@ public sealed class RandomWorld
         {
             Now = Pick(shuffled).Time.AddMilliseconds(_random.Next(400_000));
         }
+
+        var later = new Random(seed ^ 0x60A1);
+        Goals = [.. PossibleGoals.OrderBy(_ => later.Next()).Take(1 + later.Next(6))];
+        Segments = Enumerable.Range(1, 3).ToDictionary(id => id, _ => RandomWords.SegmentOf(this, later));
     }
+
+    public int Seed { get; }
 
     public SiteCalendar Calendar { get; }
 
@@ -74,6 +97,12 @@ public sealed class RandomWorld
     public IReadOnlyList<Event> Raw { get; }
 
     public DateTimeOffset Now { get; }
+
+    /// <summary>Those that are switched on.</summary>
+    public IReadOnlyList<OracleGoal> Goals { get; }
+
+    /// <summary>Saved filters.</summary>
+    public IReadOnlyDictionary<int, OracleFilter[]> Segments { get; }
 
     public LocalDay First { get; }
 
@@ -115,6 +144,40 @@ public sealed class RandomWorld
                 Page = new Page(Chance(80) ? "example.com" : "blog.example.com", Pick(Paths)),
             });
         }
+    }
+
+    // What does not say where an event stands in its visit: reports, money, properties, users, receipts of beacons that were kept for days.
+    private void Furnish(Random random)
+    {
+        bool Chance(int percent) => random.Next(100) < percent;
+        string[] currencies = Chance(40) ? ["EUR", "USD"] : ["EUR"];
+        for (int i = 0; i < _events.Count; i++)
+        {
+            Event e = _events[i];
+            int told = e.IsEngagement ? 90 : e.IsPageview ? 25 : 10;
+            _events[i] = e with
+            {
+                Engagement = !Chance(told) ? null : new Engagement(
+                    Chance(10) ? 0 : random.Next(Chance(3) ? int.MaxValue : 90_000), Chance(60) ? random.Next(Chance(20) ? 2 : 101) : null),
+                Revenue = Chance(15) ? new Revenue(currencies[random.Next(currencies.Length)], random.Next(-2_000, 200_000) / (Chance(50) ? 100m : 1_000m)) : null,
+                Props = Props(random, Chance(4) ? 30 : Chance(40) ? 3 : 0),
+                UserId = Chance(20) ? $"user {random.Next(3)}" : null,
+                Client = e.Client with { Language = Texts[random.Next(Texts.Length)], ScreenWidth = Chance(30) ? random.Next(5_000) : null },
+                ReceivedAt = e.ReceivedAt.AddHours(Chance(3) ? random.Next(60) : 0),
+            };
+        }
+    }
+
+    private static Dictionary<string, string> Props(Random random, int most)
+    {
+        var props = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int left = most; left > 0; left--)
+        {
+            string key = most == 30 && random.Next(2) == 0 ? $"k{random.Next(40)}" : PropKeys[random.Next(PropKeys.Length)];
+            props[key] = Texts[random.Next(Texts.Length)] ?? "/a";
+        }
+
+        return props;
     }
 
     private Event Sample() => Some.Pageview("sample", "/", Some.Noon) with

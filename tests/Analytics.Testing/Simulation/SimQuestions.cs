@@ -32,13 +32,13 @@ internal static class SimQuestions
             Question(first, last, Counted, "event:name"),
         ];
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(site.Now, [.. questions.Select(q => Parse(q, site.Now, now))], CancellationToken.None);
-        var oracle = new StatsOracle(raw, site.Clock, now, first);
+        var oracle = new StatsOracle(raw, site.Clock, now, first, [], new Dictionary<int, OracleFilter[]>());
         foreach ((OracleQuestion question, StatsResult result) in questions.Zip(results))
         {
             string[] expected = [.. oracle.Answer(question).Lines()], actual = [.. Lines(site.Now, result)];
             if (!expected.SequenceEqual(actual))
             {
-                return $"{RandomQuestion.ToJson(question)}\nanswer:\n{string.Join('\n', actual)}\noracle:\n{string.Join('\n', expected)}";
+                return $"{QuestionJson.Write(question)}\nanswer:\n{string.Join('\n', actual)}\noracle:\n{string.Join('\n', expected)}";
             }
         }
 
@@ -53,7 +53,7 @@ internal static class SimQuestions
     };
 
     private static StatsQuery Parse(OracleQuestion question, Site site, DateTimeOffset now) =>
-        StatsQueryJson.Parse(Encoding.UTF8.GetBytes(RandomQuestion.ToJson(question)), site, now) switch
+        StatsQueryJson.Parse(Encoding.UTF8.GetBytes(QuestionJson.Write(question)), site, now) switch
         {
             StatsQueryOutcome.Accepted accepted => accepted.Query,
             var refused => throw new InvalidOperationException(refused.ToString()),
@@ -70,9 +70,9 @@ internal static class SimQuestions
         using JsonDocument answer = JsonDocument.Parse(stream.ToArray());
         return
         [
-            .. answer.RootElement.GetProperty("results").EnumerateArray().Select(row => OracleAnswer.Line(
+            .. answer.RootElement.GetProperty("results").EnumerateArray().Select(row => OracleRow.Text(
                 row.GetProperty("dimensions").EnumerateArray().Select(d => d.GetString()!),
-                row.GetProperty("metrics").EnumerateArray().Select(m => m.GetDecimal()))),
+                row.GetProperty("metrics").EnumerateArray().Select(m => OracleNumber.Text(m.ValueKind == JsonValueKind.Null ? null : m.GetDecimal())), "")),
         ];
     }
 }

@@ -155,7 +155,7 @@ public sealed class SimWorld
     private static StatsReader Reader(Amazon.DynamoDBv2.IAmazonDynamoDB client, TimeProvider clock)
     {
         var events = new EventReader(client, Tables.Events, clock);
-        return new StatsReader(events.ReadDayAsync, events.ReadDayAsync);
+        return new StatsReader(new DayReader(client, Tables.Events, clock).ReadAsync, events.ReadDayAsync);
     }
 
     // At any moment: no acknowledged event is missing from an answer, and nothing is in it that nobody sent.

@@ -5,6 +5,7 @@ namespace Analytics.Store.Blocks.Format;
 /// <summary>Reads what <see cref="NumberWriter"/> wrote. A stream that was left out reads as zeros.</summary>
 internal ref struct NumberReader(ReadOnlySpan<byte> plane, ReadOnlySpan<byte> low, ReadOnlySpan<byte> high)
 {
+    private const int Direct = NumberWriter.Direct;
     private readonly ReadOnlySpan<byte> _plane = plane;
     private readonly ReadOnlySpan<byte> _low = low;
     private readonly ReadOnlySpan<byte> _high = high;
@@ -22,7 +23,7 @@ internal ref struct NumberReader(ReadOnlySpan<byte> plane, ReadOnlySpan<byte> lo
         }
 
         int code = _low[_nextLow++];
-        return code < NumberWriter.Direct ? (ulong)code : Larger(code);
+        return code < Direct ? (ulong)code : Larger(code);
     }
 
     public ulong NextNoisy()
@@ -39,13 +40,63 @@ internal ref struct NumberReader(ReadOnlySpan<byte> plane, ReadOnlySpan<byte> lo
         return value < (ulong)limit ? (int)value : throw new OverflowException();
     }
 
+    /// <summary>The next numbers, all below <paramref name="limit"/>: the same as one <see cref="Next(int)"/> each, faster.</summary>
+    /// <exception cref="OverflowException">Not all are below <paramref name="limit"/>.</exception>
+    public void Fill(Span<int> into, int limit)
+    {
+        if (_low.IsEmpty)
+        {
+            into.Clear();
+            return;
+        }
+
+        ReadOnlySpan<byte> low = _low.Slice(_nextLow, into.Length);
+        int most = 0;
+        if (_high.IsEmpty)
+        {
+            for (int i = 0; i < into.Length; i++)
+            {
+                int value = low[i];
+                into[i] = value;
+                most = value > most ? value : most;
+            }
+
+            _nextLow += into.Length;
+            if (most >= Direct)
+            {
+                throw new OverflowException();
+            }
+        }
+        else
+        {
+            for (int i = 0; i < into.Length; i++)
+            {
+                int value = low[i];
+                _nextLow++;
+                if (value >= Direct)
+                {
+                    ulong larger = Larger(value);
+                    value = larger < int.MaxValue ? (int)larger : throw new OverflowException();
+                }
+
+                into[i] = value;
+                most = value > most ? value : most;
+            }
+        }
+
+        if (most >= limit)
+        {
+            throw new OverflowException();
+        }
+    }
+
     public static long Unfold(ulong value) => (long)(value >> 1) ^ -(long)(value & 1);
 
     private ulong Larger(int code)
     {
         if (code < byte.MaxValue)
         {
-            return NumberWriter.Direct + ((ulong)(code - NumberWriter.Direct) << 8) + _high[_nextHigh++];
+            return Direct + ((ulong)(code - Direct) << 8) + _high[_nextHigh++];
         }
 
         ulong value = 0;
@@ -55,7 +106,7 @@ internal ref struct NumberReader(ReadOnlySpan<byte> plane, ReadOnlySpan<byte> lo
             value |= (ulong)(next & 127) << shift;
             if (next < 128)
             {
-                return value + (NumberWriter.Paged << 8) + NumberWriter.Direct;
+                return value + (NumberWriter.Paged << 8) + Direct;
             }
 
             if (shift > 56)

@@ -1,4 +1,5 @@
 using Analytics.Store.Days;
+using Analytics.Store.Table;
 
 namespace Analytics.Store.Blocks.Format;
 
@@ -23,7 +24,7 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
         {
             return decode();
         }
-        catch (Exception fault) when (fault is IndexOutOfRangeException or OverflowException or ArgumentException)
+        catch (Exception fault) when (fault is IndexOutOfRangeException or OverflowException or ArgumentException or FormatException or InvalidOperationException or StoredItemException)
         {
             throw new BlockFormatException(streams.Name, column.ToString(), "it is damaged");
         }
@@ -57,13 +58,16 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
     protected override EngagedColumn ReadEngaged() => Decode(BlockColumn.Engaged, () =>
     {
         bool[] beacons = Beacons();
-        NumberReader states = streams.Numbers(BlockColumn.Engaged), ofBeacons = streams.Numbers(BlockColumn.EngagedOfBeacon);
+        int engagements = beacons.AsSpan().Count(true), nextState = 0, nextBeacon = 0;
+        int[] states = GC.AllocateUninitializedArray<int>(streams.Rows - engagements), ofBeacons = GC.AllocateUninitializedArray<int>(engagements);
+        streams.Numbers(BlockColumn.Engaged).Fill(states, 3);
+        streams.Numbers(BlockColumn.EngagedOfBeacon).Fill(ofBeacons, 3);
         NumberReader ms = streams.Numbers(BlockColumn.Milliseconds), scrolls = streams.Numbers(BlockColumn.Scroll);
-        long[] milliseconds = new long[streams.Rows];
-        int[] scroll = new int[streams.Rows];
+        long[] milliseconds = GC.AllocateUninitializedArray<long>(streams.Rows);
+        int[] scroll = GC.AllocateUninitializedArray<int>(streams.Rows);
         for (int row = 0; row < milliseconds.Length; row++)
         {
-            int state = beacons[row] ? 2 - ofBeacons.Next(3) : states.Next(3);
+            int state = beacons[row] ? 2 - ofBeacons[nextBeacon++] : states[nextState++];
             milliseconds[row] = state > 0 ? checked((long)ms.NextNoisy()) : -1;
             scroll[row] = state > 1 ? scrolls.Next(int.MaxValue) : -1;
         }
@@ -163,20 +167,30 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
                 }
             }
 
-            return new TextColumn(values, Array.ConvertAll(tuples, tuple => valueOf[tuple]));
+            int[] ids = GC.AllocateUninitializedArray<int>(tuples.Length);
+            for (int visit = 0; visit < ids.Length; visit++)
+            {
+                ids[visit] = valueOf[tuples[visit]];
+            }
+
+            return new TextColumn(values, ids);
         });
     }
 
     private int[] ReadTuples(FieldGroup group)
     {
-        NumberReader ids = streams.Numbers(group.Column);
-        bool repeats = group.OfVisitor && Kind == BlockKind.Sealed;
-        int[] tuples = new int[streams.Visits], visitorOf = repeats ? Layout.VisitorOf : [];
-        for (int visit = 0; visit < tuples.Length; visit++)
+        int[] tuples = GC.AllocateUninitializedArray<int>(streams.Visits);
+        streams.Numbers(group.Column).Fill(tuples, int.MaxValue);
+        if (group.OfVisitor && Kind == BlockKind.Sealed)
         {
-            int id = ids.Next(int.MaxValue);
-            bool again = repeats && visit > 0 && visitorOf[visit] == visitorOf[visit - 1];
-            tuples[visit] = !again ? id : id == 0 ? tuples[visit - 1] : id - 1;
+            int[] visitorOf = Layout.VisitorOf;
+            for (int visit = 1; visit < tuples.Length; visit++)
+            {
+                if (visitorOf[visit] == visitorOf[visit - 1])
+                {
+                    tuples[visit] = tuples[visit] == 0 ? tuples[visit - 1] : tuples[visit] - 1;
+                }
+            }
         }
 
         return tuples;
@@ -185,26 +199,24 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
     private TextColumn ReadEach(BlockColumn column, BlockField field)
     {
         string[] values = streams.Texts((int)BlockColumn.Values + (int)field);
-        NumberReader ids = streams.Numbers(column);
-        int[] read = new int[streams.Rows];
-        for (int row = 0; row < read.Length; row++)
-        {
-            read[row] = ids.Next(values.Length);
-        }
-
-        return new TextColumn(values, read);
+        int[] ids = GC.AllocateUninitializedArray<int>(streams.Rows);
+        streams.Numbers(column).Fill(ids, values.Length);
+        return new TextColumn(values, ids);
     }
 
     private TextColumn ReadPaths()
     {
         string[] values = streams.Texts((int)BlockColumn.Values + (int)BlockField.Path);
         bool[] beacons = Beacons();
-        NumberReader shown = streams.Numbers(BlockColumn.Path), engaged = streams.Numbers(BlockColumn.PathOfEngagement);
-        int[] paths = new int[streams.Rows];
+        int engagements = beacons.AsSpan().Count(true), nextShown = 0, nextEngaged = 0;
+        int[] shown = GC.AllocateUninitializedArray<int>(streams.Rows - engagements), engaged = GC.AllocateUninitializedArray<int>(engagements);
+        streams.Numbers(BlockColumn.Path).Fill(shown, values.Length);
+        streams.Numbers(BlockColumn.PathOfEngagement).Fill(engaged, values.Length + 1);
+        int[] paths = GC.AllocateUninitializedArray<int>(streams.Rows);
         for (int row = 0; row < paths.Length; row++)
         {
-            int id = beacons[row] ? engaged.Next(values.Length + 1) : shown.Next(values.Length);
-            paths[row] = !beacons[row] ? id : id > 0 ? id - 1 : paths[row - 1];
+            int id = beacons[row] ? engaged[nextEngaged++] - 1 : shown[nextShown++];
+            paths[row] = id >= 0 ? id : paths[row - 1];
         }
 
         return new TextColumn(values, paths);
@@ -213,14 +225,19 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
     private TextColumn ReadRepeating(BlockColumn column, BlockField field)
     {
         string[] values = streams.Texts((int)BlockColumn.Values + (int)field);
-        NumberReader numbers = streams.Numbers(column);
-        int[] ids = new int[streams.Rows], firstRow = Layout.FirstRow;
+        int[] ids = GC.AllocateUninitializedArray<int>(streams.Rows), firstRow = Layout.FirstRow;
+        streams.Numbers(column).Fill(ids, values.Length + 1);
         for (int visit = 0; visit < streams.Visits; visit++)
         {
-            for (int row = firstRow[visit]; row < firstRow[visit + 1]; row++)
+            int before = ids[firstRow[visit]];
+            if (before >= values.Length)
             {
-                int id = row == firstRow[visit] ? numbers.Next(values.Length) + 1 : numbers.Next(values.Length + 1);
-                ids[row] = id == 0 ? ids[row - 1] : id - 1;
+                throw new OverflowException();
+            }
+
+            for (int row = firstRow[visit] + 1; row < firstRow[visit + 1]; row++)
+            {
+                ids[row] = before = ids[row] == 0 ? before : ids[row] - 1;
             }
         }
 
@@ -231,6 +248,11 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
     {
         string[] values = streams.Texts((int)BlockColumn.Values + (int)BlockField.Title);
         TextColumn paths = Text(BlockField.Path);
+        if (values is [""])
+        {
+            return new TextColumn(values, new int[streams.Rows]);
+        }
+
         bool[] beacons = Beacons();
         int[] ids = new int[streams.Rows], last = new int[2 * paths.Values.Length];
         NumberReader numbers = streams.Numbers(BlockColumn.Title);
@@ -263,6 +285,13 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
     {
         TextColumn names = Text(BlockField.Name);
         int beacon = Array.IndexOf(names.Values, Events.EventName.Engagement);
-        return Array.ConvertAll(names.Ids, id => id == beacon);
+        int[] ids = names.Ids;
+        bool[] beacons = GC.AllocateUninitializedArray<bool>(ids.Length);
+        for (int row = 0; row < ids.Length; row++)
+        {
+            beacons[row] = ids[row] == beacon;
+        }
+
+        return beacons;
     }
 }

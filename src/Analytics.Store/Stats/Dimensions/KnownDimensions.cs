@@ -1,9 +1,9 @@
 namespace Analytics.Store.Stats.Dimensions;
 
-/// <summary>The dimensions, one line each.</summary>
+/// <summary>The dimensions, one line each; and those of custom properties, as many as there are keys.</summary>
 public static class KnownDimensions
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All that have a fixed name.</summary>
     public static IReadOnlyList<Dimension> All { get; } =
     [
         new TimeAuto(),
@@ -17,6 +17,8 @@ public static class KnownDimensions
         new EventNameDimension(),
         new VisitEntryPage(),
         new VisitExitPage(),
+        new VisitEntryPageHostname(),
+        new VisitExitPageHostname(),
         new VisitSource(),
         new VisitReferrer(),
         new VisitChannel(),
@@ -29,14 +31,16 @@ public static class KnownDimensions
         new VisitRegion(),
         new VisitCity(),
         new VisitDevice(),
+        new VisitScreen(),
         new VisitBrowser(),
         new VisitBrowserVersion(),
         new VisitOs(),
         new VisitOsVersion(),
+        new VisitLanguage(),
     ];
 
     private static readonly Dictionary<string, Dimension> ByName = All.ToDictionary(d => d.Name, StringComparer.Ordinal);
 
-    /// <summary>The dimension of that name, <c>visit:source</c>; null where there is none.</summary>
-    public static Dimension? Find(string name) => ByName.GetValueOrDefault(name);
+    /// <summary>The dimension of that name, <c>visit:source</c>, <c>event:props:plan</c>; null where there is none.</summary>
+    public static Dimension? Find(string name) => ByName.GetValueOrDefault(name) ?? EventProperty.TryParse(name);
 }

@@ -3,10 +3,11 @@ using Analytics.Store.Stats.Dimensions;
 namespace Analytics.Store.Stats.Filters;
 
 /// <summary>
-/// Which events and visits count: a closed tree of <see cref="And"/>, <see cref="Or"/>, <see cref="Not"/> and <see cref="Leaf"/>.
+/// Which events and visits count: a closed tree of <see cref="And"/>, <see cref="Or"/>, <see cref="Not"/> over <see cref="Leaf"/>,
+/// <see cref="MeetsGoal"/>, <see cref="HasDone"/> and <see cref="ScrolledTo"/>.
 /// </summary>
 /// <remarks>A filter sees exactly what answers show: an unknown source is <c>Direct / None</c> to both.</remarks>
-public abstract record Filter
+public abstract partial record Filter
 {
     private Filter()
     {
@@ -14,6 +15,12 @@ public abstract record Filter
 
     /// <summary>Lets everything through.</summary>
     public static Filter Everything { get; } = new And([]);
+
+    /// <summary>The filters that must all hold: those of an <see cref="And"/>, else itself.</summary>
+    public IReadOnlyList<Filter> Parts => this is And and ? and.All : [this];
+
+    /// <summary>Whether it looks at single events, and not only at visits as a whole.</summary>
+    internal abstract bool LooksAtEvents { get; }
 
     /// <summary>Whether one dimension's value meets its clauses.</summary>
     /// <exception cref="AnalyticsInputException">As <see cref="TryWhere"/> returns false.</exception>
@@ -46,23 +53,35 @@ public abstract record Filter
         return leaf is not null;
     }
 
-    /// <summary>The leaves, left to right.</summary>
-    public IEnumerable<Leaf> Leaves() => this switch
+    /// <summary>The comparisons with a dimension, left to right; those within <see cref="HasDone"/> and goals left aside.</summary>
+    public IEnumerable<Leaf> Leaves() => Nodes().OfType<Leaf>();
+
+    /// <summary>All but <see cref="And"/>, <see cref="Or"/> and <see cref="Not"/>, left to right; not what is within <see cref="HasDone"/> and goals.</summary>
+    internal IEnumerable<Filter> Nodes() => this switch
     {
-        And and => and.All.SelectMany(f => f.Leaves()),
-        Or or => or.Any.SelectMany(f => f.Leaves()),
-        Not not => not.Negated.Leaves(),
-        _ => [(Leaf)this],
+        And and => and.All.SelectMany(f => f.Nodes()),
+        Or or => or.Any.SelectMany(f => f.Nodes()),
+        Not not => not.Negated.Nodes(),
+        _ => [this],
     };
 
     /// <summary>All hold; true of none.</summary>
-    public sealed record And(IReadOnlyList<Filter> All) : Filter;
+    public sealed record And(IReadOnlyList<Filter> All) : Filter
+    {
+        internal override bool LooksAtEvents => All.Any(f => f.LooksAtEvents);
+    }
 
     /// <summary>At least one holds; false of none.</summary>
-    public sealed record Or(IReadOnlyList<Filter> Any) : Filter;
+    public sealed record Or(IReadOnlyList<Filter> Any) : Filter
+    {
+        internal override bool LooksAtEvents => Any.Any(f => f.LooksAtEvents);
+    }
 
     /// <summary>It does not hold.</summary>
-    public sealed record Not(Filter Negated) : Filter;
+    public sealed record Not(Filter Negated) : Filter
+    {
+        internal override bool LooksAtEvents => Negated.LooksAtEvents;
+    }
 
     /// <summary>The value of a dimension meets the clauses. Made by <see cref="Where"/> and <see cref="TryWhere"/>.</summary>
     public sealed record Leaf : Filter
@@ -81,5 +100,7 @@ public abstract record Filter
 
         /// <summary>Whether letters differ by case; ordinal either way.</summary>
         public bool IsCaseSensitive { get; }
+
+        internal override bool LooksAtEvents => Dimension.IsOfEvent;
     }
 }

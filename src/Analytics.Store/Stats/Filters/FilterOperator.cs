@@ -20,4 +20,7 @@ public enum FilterOperator
 
     /// <summary>Matches none of them as a regular expression.</summary>
     MatchesNot,
+
+    /// <summary>Begins with one of them. Goals compare so; the wire has no word for it.</summary>
+    StartsWith,
 }

@@ -14,4 +14,13 @@ public enum MetricUnit
 
     /// <summary>Numerator ÷ denominator, shown with two decimals.</summary>
     Average,
+
+    /// <summary>100 × numerator ÷ denominator, shown with one decimal.</summary>
+    Share,
+
+    /// <summary>100 × numerator ÷ denominator, shown with two decimals.</summary>
+    Conversion,
+
+    /// <summary>Numerator in thousandths of a currency's unit ÷ denominator, shown with three decimals.</summary>
+    Money,
 }

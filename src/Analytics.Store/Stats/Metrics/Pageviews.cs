@@ -1,10 +1,11 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Pages shown.</summary>
-internal sealed class Pageviews() : Metric("pageviews", MetricSubject.Event, MetricUnit.Count)
+internal sealed class Pageviews() : ScannedMetric("pageviews", MetricSubject.Event, MetricUnit.Count)
 {
     internal override MetricFeed Feed => MetricFeed.Events;
 
@@ -18,4 +19,6 @@ internal sealed class Pageviews() : Metric("pageviews", MetricSubject.Event, Met
             sums[found.Cells[i]] += kinds[found.Items[i]] == RowKind.Pageview ? 1 : 0;
         }
     }
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.Pageviews];
 }

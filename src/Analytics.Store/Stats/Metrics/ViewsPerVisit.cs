@@ -4,7 +4,7 @@ using Analytics.Store.Stats.Scan;
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Pageviews of the counted visits ÷ visits.</summary>
-internal sealed class ViewsPerVisit() : Metric("views_per_visit", MetricSubject.Visit, MetricUnit.Average)
+internal sealed class ViewsPerVisit() : ScannedMetric("views_per_visit", MetricSubject.Visit, MetricUnit.Average)
 {
     internal override MetricFeed Feed => MetricFeed.Visits;
 

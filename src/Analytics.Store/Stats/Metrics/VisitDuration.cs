@@ -1,10 +1,11 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Mean time from first to last event of the counted visits; a bounce counts as 0.</summary>
-internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.Visit, MetricUnit.Seconds)
+internal sealed class VisitDuration() : ScannedMetric("visit_duration", MetricSubject.Visit, MetricUnit.Seconds)
 {
     internal override MetricFeed Feed => MetricFeed.Visits;
 
@@ -12,13 +13,15 @@ internal sealed class VisitDuration() : Metric("visit_duration", MetricSubject.V
 
     internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
-        int[] durations = block.Facts.Durations, bounces = block.Facts.Bounces;
+        int[] times = block.Columns.Times, firstRow = block.Layout.FirstRow, bounces = block.Facts.Bounces;
         for (int i = 0; i < found.Count; i++)
         {
             int visit = found.Items[i];
-            sums[found.Cells[i]] += bounces[visit] != 0 ? 0 : durations[visit];
+            sums[found.Cells[i]] += bounces[visit] != 0 ? 0 : times[firstRow[visit + 1] - 1] - times[firstRow[visit]];
         }
 
         sums.Next.Count(found);
     }
+
+    internal override long[] OfTotals(DayTotals totals) => [totals.DurationMs, totals.Visits];
 }

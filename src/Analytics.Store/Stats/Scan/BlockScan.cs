@@ -50,20 +50,11 @@ internal sealed class BlockScan
     // Visits count as a whole, in every bucket of time that they were active in; their events each in its own bucket.
     private void ScanVisits(bool[]? matching)
     {
-        List<int> active = [];
         List<int> buckets = [];
-        for (int visit = 0; visit < _layout.Visited; visit++)
-        {
-            if (matching is null || matching[visit])
-            {
-                AddActive(visit, active, buckets);
-            }
-        }
-
-        int[] items = [.. active];
+        int[] items = _clock is null && _range.IsAll ? Matching(matching, _layout.Visited) : Active(matching, buckets);
         BlockCells cells = ByVisit(BlockCells.One(items.Length), items);
         cells = _clock is null ? InDay(cells) : cells.By(_clock.Values, [.. buckets]);
-        Sum(cells, (_plan.Visitors, Firsts(cells, items, _layout.VisitorOf)), (_plan.Visits, Firsts(cells, items, null)));
+        Sum(cells, (_plan.Visitors, Visitors(cells, items)), (_plan.Visits, Visits(_plan.Visits, cells, items)));
 
         if (_plan.Events.Length > 0 && _clock is null && _range.IsAll && Array.TrueForAll(_plan.Events, s => s.Metric.WholeVisits(_block) is not null))
         {
@@ -75,6 +66,35 @@ internal sealed class BlockScan
             BlockCells ofRows = InTime(ByVisitOfRow(BlockCells.One(rows.Length), rows), rows);
             Sum(ofRows, (_plan.Events, All(ofRows, rows)));
         }
+    }
+
+    private int[] Active(bool[]? matching, List<int> buckets)
+    {
+        List<int> active = [];
+        for (int visit = 0; visit < _layout.Visited; visit++)
+        {
+            if (matching is null || matching[visit])
+            {
+                AddActive(visit, active, buckets);
+            }
+        }
+
+        return [.. active];
+    }
+
+    private static int[] Matching(bool[]? matching, int count)
+    {
+        int[] found = GC.AllocateUninitializedArray<int>(count);
+        int next = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (matching is null || matching[i])
+            {
+                found[next++] = i;
+            }
+        }
+
+        return next == count ? found : found[..next];
     }
 
     private void AddActive(int visit, List<int> active, List<int> buckets)
@@ -107,7 +127,7 @@ internal sealed class BlockScan
 
     private void SumWholeVisits(bool[]? matching)
     {
-        int[] visits = [.. Enumerable.Range(0, _layout.Visits).Where(visit => matching is null || matching[visit])];
+        int[] visits = Matching(matching, _layout.Visits);
         BlockCells cells = InDay(ByVisit(BlockCells.One(visits.Length), visits));
         Occurrences found = All(cells, visits);
         long[] sums = new long[cells.Count * _plan.Sums];
@@ -123,28 +143,28 @@ internal sealed class BlockScan
     private void ScanRows(bool[]? visits, Condition ofRow)
     {
         int[] rows = Rows(visits, ofRow.Ask(_block));
-        BlockCells cells = ByRow(rows, entered: false);
-        int[] visitOf = Array.ConvertAll(rows, row => _layout.VisitOf[row]);
+        BlockCells cells = ByRow(rows, RowView.Event);
+        int[] visitOf = _plan.Visitors.Length + _plan.Visits.Length > 0 ? Gather(_layout.VisitOf, rows) : [];
         Sum(
             cells,
-            (_plan.Visitors, Firsts(cells, visitOf, _layout.VisitorOf)),
-            (_plan.Visits, Firsts(cells, visitOf, null)),
+            (_plan.Visitors, Visitors(cells, visitOf)),
+            (_plan.Visits, Visits(_plan.Visits, cells, visitOf)),
             (_plan.Events, All(cells, rows)));
 
         if (_plan.Entries.Length > 0)
         {
             // The same, but every event is taken to be on the page that its visit entered on.
             int[] entry = _block.Facts.Entry;
-            int[] entered = Array.FindAll(Rows(visits, ofRow.Ask(_block, entered: true)), row => entry[_layout.VisitOf[row]] >= 0);
-            BlockCells ofEntered = ByRow(entered, entered: true);
-            Sum(ofEntered, (_plan.Entries, Firsts(ofEntered, Array.ConvertAll(entered, row => _layout.VisitOf[row]), null)));
+            int[] entered = Array.FindAll(Rows(visits, ofRow.Ask(_block, RowView.Entered)), row => entry[_layout.VisitOf[row]] >= 0);
+            BlockCells ofEntered = ByRow(entered, RowView.Entered);
+            Sum(ofEntered, (_plan.Entries, Visits(_plan.Entries, ofEntered, Gather(_layout.VisitOf, entered))));
         }
     }
 
     // What a row tells of time spent belongs to the page that it was spent on.
     private void ScanEngagement(bool[]? visits, Condition ofRow)
     {
-        bool[]? matching = ofRow.Ask(_block);
+        bool[]? matching = ofRow.Ask(_block, RowView.Report);
         (int[] told, int[] spent) = EngagedRows.Of(_block);
         int[] kept = [.. Enumerable.Range(0, told.Length).Where(i =>
             _layout.VisitOf[told[i]] < _layout.Visited
@@ -153,7 +173,7 @@ internal sealed class BlockScan
             && (matching is null || matching[spent[i]]))];
         int[] rows = Array.ConvertAll(kept, i => told[i]), pages = Array.ConvertAll(kept, i => spent[i]);
         BlockCells cells = InTime(ByVisitOfRow(BlockCells.One(pages.Length), pages), rows);
-        cells = _plan.OfEvent.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, false), pages));
+        cells = _plan.OfEvent.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, RowView.Report), pages));
         Sum(cells, (_plan.Engagements, All(cells, rows)));
     }
 
@@ -161,7 +181,7 @@ internal sealed class BlockScan
     {
         RowKind[] kinds = _block.Facts.Kinds;
         int[] times = _range.IsAll ? [] : _block.Columns.Times, visitOf = _layout.VisitOf;
-        int[] found = new int[kinds.Length];
+        int[] found = GC.AllocateUninitializedArray<int>(kinds.Length);
         int count = 0;
         for (int row = 0; row < kinds.Length; row++)
         {
@@ -177,20 +197,30 @@ internal sealed class BlockScan
         return count == found.Length ? found : found[..count];
     }
 
-    private BlockCells ByRow(int[] rows, bool entered) => _plan.OfEvent.Aggregate(
+    private BlockCells ByRow(int[] rows, RowView view) => _plan.OfEvent.Aggregate(
         InTime(ByVisitOfRow(BlockCells.One(rows.Length), rows), rows),
-        (cells, dimension) => By(cells, Condition.OfRows(dimension, _block, entered), rows));
+        (cells, dimension) => By(cells, Condition.OfRows(dimension, _block, view), rows));
 
     private BlockCells ByVisit(BlockCells cells, int[] visits) =>
         _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, dimension.Show(_block), visits));
 
     private BlockCells ByVisitOfRow(BlockCells cells, int[] rows) =>
-        _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, false), rows));
+        _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, RowView.Event), rows));
 
     private static BlockCells By(BlockCells cells, TextColumn column, int[] items)
     {
-        int[] ids = column.Ids;
-        return cells.By(column.Values, Array.ConvertAll(items, item => ids[item]));
+        return cells.By(column.Values, Gather(column.Ids, items));
+    }
+
+    private static int[] Gather(int[] values, int[] items)
+    {
+        int[] gathered = GC.AllocateUninitializedArray<int>(items.Length);
+        for (int i = 0; i < items.Length; i++)
+        {
+            gathered[i] = values[items[i]];
+        }
+
+        return gathered;
     }
 
     private BlockCells InTime(BlockCells cells, int[] rows)
@@ -209,19 +239,25 @@ internal sealed class BlockScan
 
     private static Occurrences All(BlockCells cells, int[] items) => new(items, cells.Of, items.Length);
 
+    private Occurrences Visitors(BlockCells cells, int[] visits) => _plan.Visitors.Length == 0 ? default : Firsts(cells, visits, _layout.VisitorOf);
+
+    private Occurrences Visits(MetricSlot[] slots, BlockCells cells, int[] visits) => slots.Length == 0 ? default : Firsts(cells, visits, null);
+
     // Of the visits of a cell each once or, where their visitors are given, each visitor once.
     private Occurrences Firsts(BlockCells cells, int[] visits, int[]? visitorOf)
     {
-        int[] last = new int[cells.Count], items = new int[visits.Length], of = new int[visits.Length];
+        int[] last = new int[cells.Count], cellOf = cells.Of;
+        int[] items = GC.AllocateUninitializedArray<int>(visits.Length), of = GC.AllocateUninitializedArray<int>(visits.Length);
         int count = 0;
         for (int i = 0; i < visits.Length; i++)
         {
             int visit = visits[i], number = (visitorOf is null ? visit : visitorOf[visit]) + 1;
-            ref int before = ref last[cells.Of[i]];
+            ref int before = ref last[cellOf[i]];
             if (before != number && visit < _layout.Visited)
             {
                 before = number;
-                (items[count], of[count++]) = (visit, cells.Of[i]);
+                items[count] = visit;
+                of[count++] = cellOf[i];
             }
         }
 

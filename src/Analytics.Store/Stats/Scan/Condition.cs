@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Analytics.Store.Blocks;
+using Analytics.Store.Events;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 
@@ -14,30 +16,32 @@ internal sealed class Condition
     private Condition(Test? test) => _test = test;
 
     /// <summary>Whether it holds, for each visit or each row; a new array every time.</summary>
-    private delegate bool[] Test(Block block, bool entered);
+    private delegate bool[] Test(Block block, RowView view);
 
     /// <summary>For each visit or row whether it holds; null where it holds for all.</summary>
     /// <param name="block">What is asked.</param>
-    /// <param name="entered">Whether events are taken to be on the page that their visit entered on.</param>
-    public bool[]? Ask(Block block, bool entered = false) => _test?.Invoke(block, entered);
+    /// <param name="view">As what rows are looked at; of no meaning to visits.</param>
+    public bool[]? Ask(Block block, RowView view = RowView.Event) => _test?.Invoke(block, view);
 
     /// <summary>
     /// The filter in two: what can be decided for a visit as a whole, and what must be asked of every row. It holds where both do.
     /// </summary>
     public static (Condition OfVisit, Condition OfRow) Split(Filter filter)
     {
-        IReadOnlyList<Filter> parts = filter is Filter.And and ? and.All : [filter];
-        ILookup<bool, Filter> byRow = parts.ToLookup(part => part.Leaves().Any(leaf => leaf.Dimension.IsOfEvent));
+        ILookup<bool, Filter> byRow = filter.Parts.ToLookup(part => part.LooksAtEvents);
         return (All([.. byRow[false]], byRow: false), All([.. byRow[true]], byRow: true));
     }
 
     /// <summary>A dimension's value for each row.</summary>
-    public static TextColumn OfRows(PropertyDimension dimension, Block block, bool entered) =>
-        entered && dimension is EventPage ? block.Derive(EnteredPage, () => new VisitEntryPage().Show(block).ByRow(block.Layout))
-        : dimension.IsOfEvent ? dimension.Show(block)
-        : block.Derive((dimension, "by row"), () => dimension.Show(block).ByRow(block.Layout));
+    public static TextColumn OfRows(PropertyDimension dimension, Block block, RowView view) => (dimension, view) switch
+    {
+        (EventPage, RowView.Entered) => block.Derive(EnteredPage, () => new VisitEntryPage().Show(block).ByRow(block.Layout)),
+        (EventNameDimension, RowView.Report) => block.Derive(ReportedName, () => dimension.Show(block).Renamed(EventName.Engagement, EventName.Pageview)),
+        ({ IsOfEvent: true }, _) => dimension.Show(block),
+        _ => block.Derive((dimension, "by row"), () => dimension.Show(block).ByRow(block.Layout)),
+    };
 
-    private static readonly object EnteredPage = new();
+    private static readonly object EnteredPage = new(), ReportedName = new();
 
     private static Condition All(Filter[] filters, bool byRow) => new(filters.Length == 0 ? null : AllOf(filters, byRow));
 
@@ -46,18 +50,51 @@ internal sealed class Condition
         Filter.And and => AllOf(and.All, byRow),
         Filter.Or or => AnyOf(or.Any, byRow),
         Filter.Not not => Negation(Of(not.Negated, byRow)),
-        _ => OfLeaf((Filter.Leaf)filter, byRow),
+        Filter.Leaf leaf => OfLeaf(leaf, byRow),
+        Filter.MeetsGoal goal => OfGoal(goal),
+        Filter.HasDone done => OfDone(done, byRow),
+        Filter.ScrolledTo scrolled => (block, _) => ScrolledRows.To(block, scrolled.Percent),
+        _ => throw new UnreachableException($"There is no other filter than these: {filter.GetType()}."),
     };
+
+    // A goal looks at the event as it was, wherever its visit entered.
+    private static Test OfGoal(Filter.MeetsGoal goal)
+    {
+        Test isMet = Of(goal.IsMet, byRow: true);
+        return (block, view) => isMet(block, view == RowView.Entered ? RowView.Event : view);
+    }
+
+    private static Test OfDone(Filter.HasDone done, bool byRow)
+    {
+        Test inner = Of(done.Inner, byRow: true);
+        return (block, _) =>
+        {
+            bool[] met = inner(block, RowView.Event), visits = new bool[block.Layout.Visits];
+            RowKind[] kinds = block.Facts.Kinds;
+            int[] visitOf = block.Layout.VisitOf;
+            for (int row = 0; row < met.Length; row++)
+            {
+                visits[visitOf[row]] |= met[row] && kinds[row] != RowKind.Engagement;
+            }
+
+            for (int visit = 0; visit < visits.Length; visit++)
+            {
+                visits[visit] = (visits[visit] && visit < block.Layout.Visited) != done.IsNegated;
+            }
+
+            return byRow ? Array.ConvertAll(visitOf, visit => visits[visit]) : visits;
+        };
+    }
 
     private static Test AllOf(IReadOnlyList<Filter> filters, bool byRow)
     {
         Test[] tests = [.. filters.Select(filter => Of(filter, byRow))];
-        return (block, entered) =>
+        return (block, view) =>
         {
-            bool[] all = tests.Length == 0 ? Filled(block, byRow) : tests[0](block, entered);
+            bool[] all = tests.Length == 0 ? Filled(block, byRow) : tests[0](block, view);
             foreach (Test test in tests.Skip(1))
             {
-                bool[] next = test(block, entered);
+                bool[] next = test(block, view);
                 for (int i = 0; i < all.Length; i++)
                 {
                     all[i] &= next[i];
@@ -71,12 +108,12 @@ internal sealed class Condition
     private static Test AnyOf(IReadOnlyList<Filter> filters, bool byRow)
     {
         Test[] tests = [.. filters.Select(filter => Of(filter, byRow))];
-        return (block, entered) =>
+        return (block, view) =>
         {
             bool[] any = new bool[byRow ? block.Layout.Rows : block.Layout.Visits];
             foreach (Test test in tests)
             {
-                bool[] next = test(block, entered);
+                bool[] next = test(block, view);
                 for (int i = 0; i < any.Length; i++)
                 {
                     any[i] |= next[i];
@@ -87,17 +124,24 @@ internal sealed class Condition
         };
     }
 
-    private static Test Negation(Test test) => (block, entered) => Array.ConvertAll(test(block, entered), holds => !holds);
+    private static Test Negation(Test test) => (block, view) => Array.ConvertAll(test(block, view), holds => !holds);
 
     private static Test OfLeaf(Filter.Leaf leaf, bool byRow)
     {
         bool negative = leaf.Operator is FilterOperator.IsNot or FilterOperator.ContainsNot or FilterOperator.MatchesNot;
         Func<string, bool> meets = Remembered(ClauseTest(leaf));
-        return (block, entered) =>
+        return (block, view) =>
         {
-            TextColumn column = byRow ? OfRows(leaf.Dimension, block, entered) : leaf.Dimension.Show(block);
+            TextColumn column = byRow ? OfRows(leaf.Dimension, block, view) : leaf.Dimension.Show(block);
             bool[] ofValue = Array.ConvertAll(column.Values, value => meets(value) != negative);
-            return Array.ConvertAll(column.Ids, id => ofValue[id]);
+            int[] ids = column.Ids;
+            bool[] holds = GC.AllocateUninitializedArray<bool>(ids.Length);
+            for (int i = 0; i < ids.Length; i++)
+            {
+                holds[i] = ofValue[ids[i]];
+            }
+
+            return holds;
         };
     }
 
@@ -118,6 +162,8 @@ internal sealed class Condition
             case FilterOperator.Contains or FilterOperator.ContainsNot:
                 StringComparison comparison = leaf.IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
                 return value => leaf.Clauses.Any(clause => value.Contains(clause, comparison));
+            case FilterOperator.StartsWith:
+                return value => leaf.Clauses.Any(clause => value.StartsWith(clause, StringComparison.Ordinal));
             default:
                 Regex[] patterns = [.. leaf.Clauses.Select(clause => FilterPattern.TryParse(clause)!)];
                 return value => Array.Exists(patterns, pattern => pattern.IsMatch(value));

@@ -1,19 +1,25 @@
+using Analytics.Store.Sites;
+
 namespace Analytics.Store.Stats.Scan;
 
 /// <summary>Makes an answer of the cells of a scan: sorted rows, one page of them.</summary>
 internal static class StatsRows
 {
-    public static StatsResult Arrange(StatsPlan plan, Cell root)
+    /// <summary>A row for each cell with something in it, in any order.</summary>
+    public static List<StatsRow> Of(StatsPlan plan, Cell root) =>
+        [.. root.Filled().Select(filled => new StatsRow(Array.ConvertAll(plan.Columns, i => filled.Path[i]), Read(plan, filled.Cell)))];
+
+    /// <summary>The row of a question without dimensions in which nothing counts.</summary>
+    public static StatsRow Empty(StatsPlan plan) => new([], Read(plan, new Cell(plan.Sums)));
+
+    /// <summary>The rows of the asked page.</summary>
+    public static StatsResult Arrange(StatsQuery query, SiteCalendar calendar, List<StatsRow> rows)
     {
-        StatsQuery query = plan.Query;
-        List<StatsRow> rows = query.Dimensions.Count == 0
-            ? [new StatsRow([], Read(plan, root))]
-            : [.. root.Filled().Select(filled => new StatsRow(Array.ConvertAll(plan.Columns, i => filled.Path[i]), Read(plan, filled.Cell)))];
         rows.Sort(Comparison(query));
         List<StatsRow> page = query.Page.Offset >= rows.Count
             ? []
             : rows.GetRange(query.Page.Offset, Math.Min(query.Page.Limit, rows.Count - query.Page.Offset));
-        return new StatsResult(query, page, rows.Count, query.Extras.TimeLabels ? plan.Time!.Labels(query.Range, plan.Calendar) : null);
+        return new StatsResult(query, page, rows.Count, query.Extras.TimeLabels ? query.Time!.Labels(query.Range, calendar) : null);
     }
 
     private static Metrics.MetricValue[] Read(StatsPlan plan, Cell cell) => Array.ConvertAll(plan.Slots, slot => slot.Read(cell));

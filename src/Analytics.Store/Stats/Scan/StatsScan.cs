@@ -1,9 +1,11 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Days;
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Scan;
 
-/// <summary>Answers one question from the blocks of a site, one after the other, in any order. Not for concurrent use.</summary>
+/// <summary>Answers one plain question from the blocks of a site, one after the other, in any order. Not for concurrent use.</summary>
 public sealed class StatsScan
 {
     private readonly StatsPlan _plan;
@@ -11,6 +13,7 @@ public sealed class StatsScan
     private readonly Condition _ofVisit;
     private readonly Condition _ofRow;
     private readonly ClockLabels? _clock;
+    private readonly bool _needsTotalsOnly;
 
     /// <summary>A scan that has seen no block yet.</summary>
     public StatsScan(StatsPlan plan)
@@ -20,6 +23,24 @@ public sealed class StatsScan
         _root = new Cell(plan.Sums);
         (_ofVisit, _ofRow) = Condition.Split(plan.Query.Filter);
         _clock = plan.Time is ClockTimeDimension clock ? new ClockLabels(plan.Calendar, clock) : null;
+        _needsTotalsOnly = plan.Query.Range.IsWholeDays
+            && plan.Query.Filter is Filter.And { All.Count: 0 }
+            && plan.Time is null or DayTimeDimension or TimeHour
+            && plan.OfVisit.Length + plan.OfEvent.Length == 0
+            && Array.TrueForAll(plan.Slots, slot => slot.Metric.OfTotals(default) is not null);
+    }
+
+    /// <summary>The days that the question is about.</summary>
+    public (LocalDay First, LocalDay Last) Days => (_plan.Query.Range.FirstDay, _plan.Query.Range.LastDay);
+
+    /// <summary>Whether the question is about the day.</summary>
+    public bool Touches(LocalDay day) => _plan.Query.Range.Touches(day);
+
+    /// <summary>Whether a day's totals are all that the question needs: then <see cref="Add(Day)"/> takes it in, and its blocks need not be read.</summary>
+    public bool IsAnsweredByTotals(Day day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        return _needsTotalsOnly && day.State != DayState.Open && (_clock is null || HoursAreThoseOfTheClock(day));
     }
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>
@@ -27,13 +48,71 @@ public sealed class StatsScan
     public void Add(Block block)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (_plan.Query.Range.Touches(block.Day) && block.Rows > 0)
+        if (Touches(block.Day) && block.Rows > 0)
         {
             _clock?.Forget();
             new BlockScan(_plan, block, _root, _clock).Run(_ofVisit, _ofRow);
         }
     }
 
+    /// <summary>Takes in a day for which <see cref="IsAnsweredByTotals"/> holds; one outside of the range changes nothing.</summary>
+    public void Add(Day day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        if (!Touches(day.Date))
+        {
+            return;
+        }
+
+        if (_clock is null)
+        {
+            Add(day.Totals, _plan.Time is DayTimeDimension time ? time.BucketOf(day.Date, _plan.Query.Range).ToString() : null);
+            return;
+        }
+
+        _clock.Forget();
+        for (int hour = 0; hour < day.Hours.Count; hour++)
+        {
+            Add(day.Hours[hour], _clock.At(day.Start.AddHours(hour)));
+        }
+    }
+
     /// <summary>The answer so far.</summary>
-    public StatsResult Finish() => StatsRows.Arrange(_plan, _root);
+    public StatsResult Finish() => StatsRows.Arrange(_plan.Query, _plan.Calendar, Rows(evenEmpty: true));
+
+    /// <summary>All rows so far, in any order.</summary>
+    /// <param name="evenEmpty">Whether a question without dimensions has a row even where nothing counts.</param>
+    internal List<StatsRow> Rows(bool evenEmpty)
+    {
+        List<StatsRow> rows = StatsRows.Of(_plan, _root);
+        return rows.Count == 0 && evenEmpty && _plan.Query.Dimensions.Count == 0 ? [StatsRows.Empty(_plan)] : rows;
+    }
+
+    private void Add(DayTotals totals, string? label)
+    {
+        if (totals == default)
+        {
+            return;
+        }
+
+        long[] sums = (label is null ? _root : _root[label]).Sums;
+        foreach (MetricSlot slot in _plan.Slots)
+        {
+            slot.Metric.Merge(sums.AsSpan(slot.First, slot.Metric.Sums), slot.Metric.OfTotals(totals));
+        }
+    }
+
+    // The hours of a day count from its start; the clock's do too unless it begins within one, or is changed on the way.
+    private bool HoursAreThoseOfTheClock(Day day)
+    {
+        for (int hour = 0; hour < day.Hours.Count; hour++)
+        {
+            if (_plan.Calendar.ClockAt(day.Start.AddHours(hour)) != day.Date.Date.ToDateTime(new TimeOnly(0, 0)).AddHours(hour))
+            {
+                return false;
+            }
+        }
+
+        return day.Hours.Count == 24 && day.End - day.Start == TimeSpan.FromHours(24);
+    }
 }

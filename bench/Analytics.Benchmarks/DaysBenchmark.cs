@@ -1,0 +1,202 @@
+using System.Diagnostics;
+using System.Globalization;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Analytics.Engine;
+using Analytics.Store;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Table;
+using Analytics.Testing;
+using Analytics.Testing.Simulation;
+
+namespace Analytics.Benchmarks;
+
+/// <summary>
+/// What days cost from the first event to the last question: write units of collecting, compacting and sealing together, bytes that stay,
+/// and what the dashboard's questions read. Over the tests' DynamoDB in memory, which is held to DynamoDB Local and counts its units; a
+/// transaction counts double.
+/// </summary>
+internal static class DaysBenchmark
+{
+    private const string Table = "events";
+    private static readonly Site Site = Some.Site();
+
+    public static async Task RunAsync()
+    {
+        Console.WriteLine("| events a day | write units an event, all in | of them raw | bytes an event that stay |\n|---|---|---|---|");
+        foreach (int size in new[] { 10, 1_000, 50_000 })
+        {
+            await WritingAsync(size);
+        }
+
+        Console.WriteLine("\n| events in 30 days | questions | calls | read units | KB read | CPU ms | ms |\n|---|---|---|---|---|---|---|");
+        foreach (int size in new[] { 33, 333, 3_333, 33_333 })
+        {
+            await ReadingAsync(size);
+        }
+    }
+
+    private sealed class Counter
+    {
+        public int Calls { get; set; }
+        public double Write { get; set; }
+        public double Read { get; set; }
+        public long Bytes { get; set; }
+
+        public AmazonWebServiceResponse Send(FakeDatabase database, AmazonWebServiceRequest request)
+        {
+            Calls++;
+            switch (request)
+            {
+                case PutItemRequest put: put.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                case DeleteItemRequest delete: delete.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                case TransactWriteItemsRequest transact: transact.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                case QueryRequest query: query.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                case GetItemRequest get: get.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                default: break;
+            }
+
+            AmazonWebServiceResponse response = database.Execute(request);
+            switch (response)
+            {
+                case PutItemResponse put: Write += put.ConsumedCapacity.CapacityUnits ?? 0; break;
+                case DeleteItemResponse delete: Write += delete.ConsumedCapacity.CapacityUnits ?? 0; break;
+                case TransactWriteItemsResponse transact: Write += transact.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
+                case QueryResponse query: Read += query.ConsumedCapacity.CapacityUnits ?? 0; break;
+                case GetItemResponse get: Read += get.ConsumedCapacity.CapacityUnits ?? 0; break;
+                case BatchGetItemResponse batch: Read += batch.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
+                default: break;
+            }
+
+            Bytes += response switch
+            {
+                QueryResponse query => query.Items.Sum(Size),
+                BatchGetItemResponse batch => batch.Responses.Values.Sum(items => items.Sum(Size)),
+                _ => 0,
+            };
+            return response;
+        }
+
+        private static long Size(Dictionary<string, AttributeValue> item) => item.Values.Sum(v => (v.B?.Length ?? 0) + (v.S?.Length ?? 0) + (v.N?.Length ?? 0));
+    }
+
+    private static async Task<(FakeDatabase, FakeDynamoDb, Counter, ManualClock)> CreateAsync()
+    {
+        var database = new FakeDatabase();
+        var counter = new Counter();
+        FakeDynamoDb client = FakeDynamoDb.Through((request, _) => Task.FromResult(counter.Send(database, request)));
+        _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Table));
+        _ = await client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Table }).CreateSiteCommand(Site));
+        return (database, client, counter, new ManualClock(Some.Noon));
+    }
+
+    // As Recorder does it, without the pipeline: a marker, the events, another marker for every thousand.
+    private static async Task WritingAsync(int size)
+    {
+        (FakeDatabase database, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        counter.Write = 0;
+        var traffic = new DayTraffic();
+        long events = 0;
+        for (int d = 0; d < 2; d++)
+        {
+            LocalDay day = Some.Day.Plus(d);
+            List<Event> ofDay = [.. traffic.Day(day, size).OrderBy(e => e.ReceivedAt)];
+            clock.Set(ofDay[0].ReceivedAt);
+            await MarkAsync(client, day, Site.Calendar.EndOf(day).AddHours(2));
+            for (int i = 0; i < ofDay.Count; i++)
+            {
+                events++;
+                clock.Set(ofDay[i].ReceivedAt);
+                _ = await client.PutItemAsync(new RecordEvent(ofDay[i], Site.WriteShards, TimeSpan.FromDays(30)).ToRequest(Table));
+                if (i % 1000 == 999)
+                {
+                    await MarkAsync(client, day, clock.GetUtcNow());
+                    clock.Advance(TimeSpan.FromMinutes(2));
+                    await MaintainAsync(client, clock);
+                }
+            }
+
+            foreach (double hours in new[] { 2.1, 27, 32 })
+            {
+                clock.Set(Site.Calendar.EndOf(day).AddHours(hours));
+                await MaintainAsync(client, clock);
+            }
+        }
+
+        database.Expire(Table, Names.TimeToLive, clock.GetUtcNow().AddDays(45)); // raw events, logs, markers
+        long stays = database.Items(Table).Where(i => !i["pk"].S.Contains("#RAW#", StringComparison.Ordinal) && i["pk"].S.Contains('#', StringComparison.Ordinal)).Sum(i => (long)ItemSize.Of(i));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {counter.Write / events:0.000} | 1.000 | {(double)stays / events:0.0} |"));
+    }
+
+    private static async Task ReadingAsync(int size)
+    {
+        (FakeDatabase database, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        var traffic = new DayTraffic();
+        long events = 0;
+        LocalDay first = Some.Day.Plus(-29);
+        for (int d = 0; d < DashboardLoad.Days; d++)
+        {
+            LocalDay day = first.Plus(d);
+            foreach (Event e in traffic.Day(day, size))
+            {
+                events++;
+                _ = await client.PutItemAsync(new RecordEvent(e, Site.WriteShards, TimeSpan.FromDays(30)).ToRequest(Table));
+            }
+
+            clock.Set(Site.Calendar.EndOf(day).AddHours(2.1));
+            await MarkAsync(client, day, clock.GetUtcNow().AddMinutes(-5));
+            await MaintainAsync(client, clock);
+            foreach (int later in new[] { 28, 40 })
+            {
+                clock.Set(Site.Calendar.EndOf(day).AddHours(later)); // audited, before its raw events go so that memory holds a million
+                await MaintainAsync(client, clock);
+            }
+
+            database.Expire(Table, Names.TimeToLive, clock.GetUtcNow().AddDays(35));
+        }
+
+        var now = Site.Calendar.EndOf(Some.Day).AddMinutes(-1);
+        await QuestionsAsync("overview: 8", DashboardLoad.Overview(Site, now));
+        await QuestionsAsync("dashboard: 15", DashboardLoad.Whole(Site, now));
+
+        async Task QuestionsAsync(string what, StatsQuery[] questions)
+        {
+            List<double> cpu = [], wall = [];
+            for (int run = 0; run < 9; run++)
+            {
+                (counter.Calls, counter.Read, counter.Bytes) = (0, 0, 0);
+                TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+                long began = Stopwatch.GetTimestamp();
+                IReadOnlyList<StatsResult> answers = await new StatsReader(
+                    new DayReader(client, Table, clock).ReadAsync, new EventReader(client, Table, clock).ReadDayAsync).ReadAsync(Site, questions, CancellationToken.None);
+                wall.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+                cpu.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
+                if (answers[0].Rows[0].Metrics[0].Numerator == 0)
+                {
+                    throw new InvalidOperationException("Nothing was counted.");
+                }
+            }
+
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {events:N0} | {what} | {counter.Calls} | {counter.Read:0.#} | {counter.Bytes / 1024:N0} | {cpu.Skip(4).Order().ElementAt(2):0} | {wall.Skip(4).Order().ElementAt(2):0} |"));
+        }
+    }
+
+    private static async Task MarkAsync(FakeDynamoDb client, LocalDay day, DateTimeOffset due) =>
+        _ = await client.PutItemAsync(new WorkMarker(Site.Id, day, WorkMarker.Minute(due)).ToRequest(Table));
+
+    private static async Task MaintainAsync(FakeDynamoDb client, ManualClock clock)
+    {
+        List<DayWork> done = [];
+        _ = await new Compactor(client, Table, new SiteDirectory(client, Table, clock), clock).RunAsync(TimeSpan.FromMinutes(5), done.Add, CancellationToken.None);
+        if (done.Find(work => work.IsAlarm) is { } alarm)
+        {
+            throw new InvalidOperationException(alarm.ToString());
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Analytics.Store.Days;
+
+namespace Analytics.Engine;
+
+/// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
+internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider clock)
+{
+    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        Day day = visit.Day!;
+        if (await building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
+            || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, "audit", (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
+        {
+            return visit.Work(DayStep.Audit, DayOutcome.OutOfTime);
+        }
+
+        long drift = built.Content.ContentHash == day.ContentHash ? 0 : Math.Max(1, Math.Abs(raw.Rows.DistinctIds - day.DistinctIds));
+        Day after = day with
+        {
+            AuditedAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+            Drift = drift,
+            LatePending = day.LatePending || drift > 0,
+        };
+        Day? audited = await days.ChangeAsync(day, after, cancellation);
+        visit.Day = audited ?? day;
+        return visit.Work(DayStep.Audit, audited is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = built.Content.Rows, Drift = drift };
+    }
+}

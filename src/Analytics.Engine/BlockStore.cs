@@ -1,0 +1,136 @@
+using System.Collections.Concurrent;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>Stores, reads and deletes the bytes of blocks.</summary>
+internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock)
+{
+    private const int AtOnce = 4;
+    private const int MostBytes = 15 * 1024 * 1024; // an answer ends at 16 MB
+
+    /// <summary>Stores a block and says over how many items.</summary>
+    public async Task<int> PutAsync(SiteId site, LocalDay day, string block, byte[] bytes, DateTimeOffset? expiresAt, CancellationToken cancellation)
+    {
+        int parts = BlockCommands.PartsOf(bytes.Length);
+        for (int part = 0; part < parts; part++)
+        {
+            _ = await client.PutItemAsync(BlockCommands.Put(table, site, day, block, part, bytes, expiresAt), cancellation);
+        }
+
+        return parts;
+    }
+
+    /// <summary>The bytes of blocks, by day and id; one of which a part is missing is left out.</summary>
+    public async Task<IReadOnlyDictionary<(LocalDay Day, string Id), byte[]>> ReadAsync(
+        SiteId site, IReadOnlyCollection<(LocalDay Day, DayBlock Block)> blocks, ReadMeter meter, CancellationToken cancellation)
+    {
+        var parts = new ConcurrentDictionary<ItemKey, byte[]>();
+        List<ItemKey>[] requests = [.. Requests(site, blocks)];
+        int begun = 0;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, requests.Length)).Select(_ => ReadNextAsync()));
+
+        var found = new Dictionary<(LocalDay, string), byte[]>();
+        foreach ((LocalDay day, DayBlock block) in blocks)
+        {
+            byte[]?[] all = [.. BlockCommands.PartsOf(site, day, block.Id, block.Parts).Select(parts.GetValueOrDefault)];
+            if (Array.TrueForAll(all, part => part is not null))
+            {
+                found[(day, block.Id)] = all.Length == 1 ? all[0]! : [.. all.SelectMany(part => part!)];
+            }
+        }
+
+        return found;
+
+        async Task ReadNextAsync()
+        {
+            while (Interlocked.Increment(ref begun) is var number && number <= requests.Length)
+            {
+                await ReadAsync(requests[number - 1], parts, meter, cancellation);
+            }
+        }
+    }
+
+    /// <summary>Deletes a block, or whatever a build left, but for what is to be spared.</summary>
+    public async Task DeleteAsync(SiteId site, LocalDay day, DayGarbage garbage, IReadOnlySet<ItemKey> spared, CancellationToken cancellation)
+    {
+        List<ItemKey> keys = garbage.Parts > 0
+            ? [.. BlockCommands.PartsOf(site, day, garbage.Id, garbage.Parts)]
+            : await FindAsync(site, day, garbage.Id, cancellation);
+        foreach (ItemKey key in keys.Where(key => !spared.Contains(key)))
+        {
+            _ = await client.DeleteItemAsync(BlockCommands.Delete(table, key), cancellation);
+        }
+    }
+
+    private async Task<List<ItemKey>> FindAsync(SiteId site, LocalDay day, string build, CancellationToken cancellation)
+    {
+        List<ItemKey> keys = [];
+        QueryRequest request = BlockCommands.Find(table, site, day, build);
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            keys.AddRange((page.Items ?? []).Select(i => new ItemKey(i.RequiredText(Names.PartitionKey), i.RequiredText(Names.SortKey))));
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return keys;
+    }
+
+    private static IEnumerable<List<ItemKey>> Requests(SiteId site, IEnumerable<(LocalDay Day, DayBlock Block)> blocks)
+    {
+        List<ItemKey> keys = [];
+        long bytes = 0;
+        foreach ((LocalDay day, DayBlock block) in blocks)
+        {
+            foreach (ItemKey part in BlockCommands.PartsOf(site, day, block.Id, block.Parts))
+            {
+                int size = Math.Min(block.Bytes, BlockCommands.PartSize);
+                if (keys.Count == BlockCommands.MostKeys || bytes + size > MostBytes)
+                {
+                    yield return keys;
+                    (keys, bytes) = ([], 0);
+                }
+
+                keys.Add(part);
+                bytes += size;
+            }
+        }
+
+        if (keys.Count > 0)
+        {
+            yield return keys;
+        }
+    }
+
+    private async Task ReadAsync(List<ItemKey> keys, ConcurrentDictionary<ItemKey, byte[]> into, ReadMeter meter, CancellationToken cancellation)
+    {
+        BatchGetItemRequest request = BlockCommands.Get(table, keys);
+        TimeSpan pause = TimeSpan.FromMilliseconds(25);
+        while (true)
+        {
+            BatchGetItemResponse response = await client.BatchGetItemAsync(request, cancellation);
+            long bytes = 0;
+            foreach (Dictionary<string, AttributeValue> item in response.Responses?.GetValueOrDefault(table) ?? [])
+            {
+                (ItemKey part, byte[] read) = BlockCommands.Read(item);
+                into[part] = read;
+                bytes += read.Length;
+            }
+
+            meter.Add(response.ConsumedCapacity?.FirstOrDefault(), bytes);
+            if (response.UnprocessedKeys is not { Count: > 0 } rest)
+            {
+                return;
+            }
+
+            request.RequestItems = rest;
+            await Task.Delay(pause, clock, cancellation);
+            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 1000));
+        }
+    }
+}

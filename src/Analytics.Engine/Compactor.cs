@@ -1,0 +1,233 @@
+using Amazon.DynamoDBv2;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Does the work that markers ask for: turns raw events into blocks, seals days, compares, closes, tidies up. May be killed at any
+/// moment, run twice, and run by several at once: a day changes by one conditional write, and a marker goes after its work is done.
+/// </summary>
+public sealed class Compactor
+{
+    private const int MostSteps = 20;
+    private readonly SiteDirectory _sites;
+    private readonly TimeProvider _clock;
+    private readonly EventReader _reader;
+    private readonly DayStore _days;
+    private readonly WorkMarkers _markers;
+    private readonly DayBuild _building;
+    private readonly SealPass _seal;
+    private readonly AuditPass _audit;
+    private readonly TailPass _tail;
+    private readonly GarbagePass _garbage;
+
+    /// <summary>A compactor over the events table.</summary>
+    public Compactor(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
+    {
+        (_sites, _clock) = (sites, clock);
+        _reader = new EventReader(client, table, clock);
+        _days = new DayStore(client, table);
+        _markers = new WorkMarkers(client, table);
+        var blocks = new BlockStore(client, table, clock);
+        var claims = new DayClaims(_days, clock);
+        _building = new DayBuild(_reader);
+        _seal = new SealPass(_building, _days, blocks, claims, clock);
+        _audit = new AuditPass(_building, _days, clock);
+        _tail = new TailPass(_reader, _days, blocks, claims, clock);
+        _garbage = new GarbagePass(_days, blocks, clock);
+    }
+
+    /// <summary>Lower in tests, so that few events make a block.</summary>
+    internal int TailThreshold { get; init; } = NextStep.TailThreshold;
+
+    /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
+    internal int RowsPerRange
+    {
+        init => _building.RowsPerRange = value;
+    }
+
+    /// <summary>Lower in tests, so that few events are packed while a day is built.</summary>
+    internal int RowsInMemory
+    {
+        init => _building.InMemory = value;
+    }
+
+    /// <summary>Does what is due, day after day, until it is done or the time is up; what is left is done by the next run.</summary>
+    /// <param name="budget">No new step is begun after it, and a long one stops at a place where that is safe.</param>
+    /// <param name="tell">Hears of every thing that was done or could not be.</param>
+    /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
+    /// <returns>How many days were looked at.</returns>
+    public async Task<int> RunAsync(TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        Deadline deadline = Deadline.In(_clock, budget);
+        var due = new Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>>();
+        await foreach (WorkMarker marker in _markers.ReadDueAsync(_clock.GetUtcNow(), cancellation))
+        {
+            if (!due.TryGetValue((marker.Site, marker.Day), out List<WorkMarker>? ofDay))
+            {
+                due[(marker.Site, marker.Day)] = ofDay = [];
+            }
+
+            ofDay.Add(marker);
+        }
+
+        int days = 0;
+        foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in due)
+        {
+            if (deadline.HasPassed)
+            {
+                break;
+            }
+
+            days++;
+            try
+            {
+                await VisitAsync(site, day, ofDay, deadline, tell, cancellation);
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                tell(new DayWork(site, day, DayStep.Nothing, DayOutcome.Failed) { Fault = $"{failure.GetType().Name}: {failure.Message}" });
+            }
+        }
+
+        return days;
+    }
+
+    /// <summary>Seals a day now, or says why not.</summary>
+    public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        var visit = new DayVisit(site, day, await _days.FindAsync(site.Id, day, cancellation), Deadline.In(_clock, budget));
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (site.Calendar.EndOf(day) + NextStep.Settled > now)
+        {
+            return visit.Work(DayStep.Seal, DayOutcome.NotOver);
+        }
+
+        DayWork last = visit.Work(DayStep.Seal, visit.Day is { State: not DayState.Open, ClosesAt: { } at } && at + NextStep.CloseAfter <= now ? DayOutcome.Closed : DayOutcome.Nothing);
+        _ = await StepsAsync(visit, eventsCame: true, work => last = work.Step is DayStep.Seal || work.Outcome != DayOutcome.Done ? work : last, cancellation);
+        return last;
+    }
+
+    private async Task VisitAsync(
+        SiteId id, LocalDay date, List<WorkMarker> markers, Deadline deadline, Action<DayWork> tell, CancellationToken cancellation)
+    {
+        if (await _sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
+        {
+            var visit = new DayVisit(site, date, await _days.FindAsync(id, date, cancellation), deadline);
+            bool eventsCame = markers.Exists(m => !m.Upkeep);
+            DateTimeOffset now = _clock.GetUtcNow(), end = site.Calendar.EndOf(date);
+            if (eventsCame && now - NextStep.Settled < end)
+            {
+                // Not over: it asked for compaction, or the day grew longer when the site changed its zone. Its seal must not be forgotten.
+                await _markers.LeaveAsync(new WorkMarker(id, date, WorkMarker.NextSeal(end, now, authenticated: false)), cancellation);
+            }
+
+            if (!await StepsAsync(visit, eventsCame, tell, cancellation))
+            {
+                return;
+            }
+        }
+
+        foreach (WorkMarker marker in markers)
+        {
+            await _markers.RemoveAsync(marker, cancellation);
+        }
+    }
+
+    // Whether all is done, so that nobody need come again for the same reason.
+    private async Task<bool> StepsAsync(DayVisit visit, bool eventsCame, Action<DayWork> tell, CancellationToken cancellation)
+    {
+        TailPass.Tail? tail = null;
+        for (int steps = 0; steps < MostSteps; steps++)
+        {
+            DateTimeOffset now = _clock.GetUtcNow();
+            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0, TailThreshold = TailThreshold };
+            if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
+            {
+                tail = await _tail.ReadAsync(visit, cancellation);
+                facts = facts with { Tail = tail.Events.Count };
+            }
+
+            DayStep step = NextStep.Of(visit.Day, facts, now);
+            if (step == DayStep.Nothing)
+            {
+                if (visit.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
+                {
+                    await LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
+                }
+
+                return true;
+            }
+
+            DayWork work = visit.Deadline.HasPassed ? visit.Work(step, DayOutcome.OutOfTime) : step switch
+            {
+                DayStep.CompactTail => await _tail.CompactAsync(visit, tail!, cancellation),
+                DayStep.Merge => await _tail.MergeAsync(visit, cancellation),
+                DayStep.Seal => await _seal.RunAsync(visit, cancellation),
+                DayStep.Audit => await _audit.RunAsync(visit, cancellation),
+                DayStep.Close => await CloseAsync(visit, cancellation),
+                DayStep.CollectGarbage => await _garbage.RunAsync(visit, cancellation),
+                _ => visit.Work(step, DayOutcome.Busy),
+            };
+            tell(work);
+            if (work.Outcome is DayOutcome.Refused or DayOutcome.Nothing)
+            {
+                return true;
+            }
+
+            if (work.Outcome != DayOutcome.Done)
+            {
+                return false;
+            }
+
+            tail = step == DayStep.CompactTail && !tail!.IsCut ? tail with { Events = [] } : step == DayStep.CompactTail ? null : tail;
+            eventsCame = await AfterAsync(visit, step, work, eventsCame, cancellation);
+        }
+
+        return false;
+    }
+
+    // Whether a seal has still something to take in.
+    private async Task<bool> AfterAsync(DayVisit visit, DayStep step, DayWork work, bool eventsCame, CancellationToken cancellation)
+    {
+        Day day = visit.Day!;
+        switch (step)
+        {
+            case DayStep.Seal:
+                await LookBeyondAsync(visit, cancellation);
+                await LeaveUpkeepAsync(day, day.SealedAt!.Value + NextStep.AuditAfter, cancellation);
+                return false;
+            case DayStep.Audit:
+                // The audit has just seen all that the seal saw: only what came later can be missing.
+                return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation));
+            default:
+                return eventsCame;
+        }
+    }
+
+    // What came while the day was being built waits for the next slot.
+    private async Task LookBeyondAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        Day day = visit.Day!;
+        if (await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation))
+        {
+            DateTimeOffset next = WorkMarker.NextSeal(day.End, _clock.GetUtcNow(), authenticated: false);
+            await _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, next), cancellation);
+            visit.Day = await _days.ChangeAsync(day, day with { LatePending = true }, cancellation) ?? day;
+        }
+    }
+
+    private Task LeaveUpkeepAsync(Day day, DateTimeOffset due, CancellationToken cancellation) =>
+        _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, WorkMarker.Minute(due)) { Upkeep = true }, cancellation);
+
+    private async Task<DayWork> CloseAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        Day day = visit.Day!;
+        Day? closed = await _days.ChangeAsync(day, day with { State = DayState.Closed, LatePending = false }, cancellation);
+        visit.Day = closed ?? day;
+        return visit.Work(DayStep.Close, closed is null ? DayOutcome.Overtaken : DayOutcome.Done);
+    }
+}

@@ -1,0 +1,96 @@
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Stats;
+
+namespace Analytics.Engine;
+
+/// <summary>Builds a day from all of its raw events, read once; what becomes of a block is the caller's.</summary>
+internal sealed class DayBuild(EventReader reader)
+{
+    /// <summary>A day whose one block is not larger keeps it in its own item.</summary>
+    public const int MostInline = 8 * 1024;
+
+    /// <summary>From how many events on a day is claimed while it is read still.</summary>
+    private const int Large = 20_000;
+
+    /// <summary>Lower in tests, so that few events make several ranges.</summary>
+    public int RowsPerRange { get; set; } = DayRanges.TargetRows;
+
+    /// <summary>Lower in tests, so that few events are packed.</summary>
+    public int InMemory { get; set; } = DayRows.InMemory;
+
+    /// <summary>
+    /// All raw events of the day that were received before an instant of their shard; null where time was up, or
+    /// <paramref name="growing"/> said to stop.
+    /// </summary>
+    /// <param name="visit">The day.</param>
+    /// <param name="before">For each shard, the first instant that does not count.</param>
+    /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry)?> ReadAsync(
+        DayVisit visit, Func<int, DateTimeOffset> before, Func<Task<bool>> growing, CancellationToken cancellation)
+    {
+        var rows = new DayRows(visit.Site.Id, visit.Date, InMemory, RowsPerRange);
+        DateTimeOffset? firstExpiry = null;
+        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        {
+            await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
+                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before(shard), null, cancellation))
+            {
+                rows.Add(e);
+                firstExpiry = firstExpiry < expiry ? firstExpiry : expiry ?? firstExpiry;
+                if ((rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && visit.Deadline.HasPassed))
+                {
+                    return null;
+                }
+            }
+        }
+
+        rows.Complete(await reader.ReadNeighboursAsync(visit.Site, visit.Date, null, cancellation));
+        return (rows, firstExpiry);
+    }
+
+    /// <summary>Builds range by range; null where time was up, or <paramref name="store"/> answered null.</summary>
+    /// <param name="visit">The day.</param>
+    /// <param name="rows">Its raw events.</param>
+    /// <param name="firstExpiry">When the first of them expires.</param>
+    /// <param name="build">The name of the build.</param>
+    /// <param name="store">Stores a block that is not kept inline, and answers over how many items.</param>
+    public static async Task<BuiltDay?> BuildAsync(
+        DayVisit visit, DayRows rows, DateTimeOffset? firstExpiry, string build, Func<string, byte[], Task<int?>> store)
+    {
+        var content = new DayBuilder(visit.Date, visit.Site.Calendar.StartOf(visit.Date), visit.Site.Calendar.EndOf(visit.Date));
+        var pages = new PageTally();
+        var blocks = new List<DayBlock>();
+        byte[] inline = [];
+        for (int range = 0; range < rows.Ranges; range++)
+        {
+            if (visit.Deadline.HasPassed)
+            {
+                return null;
+            }
+
+            long counted = content.Rows;
+            byte[]? bytes = content.Add(rows.Range(range), out DayVisits visits);
+            pages.Add(visits);
+            if (bytes is null)
+            {
+                continue;
+            }
+
+            string id = DayBlock.IdOf(build, range);
+            int? parts = rows.Ranges == 1 && bytes.Length <= MostInline ? 0 : await store(id, bytes);
+            if (parts is not { } stored)
+            {
+                return null;
+            }
+
+            inline = stored == 0 ? bytes : inline;
+            (ulong first, ulong last) = DayRanges.BoundsOf(range, rows.Ranges);
+            blocks.Add(new DayBlock(id, BlockKind.Sealed, (int)(content.Rows - counted), bytes.Length, stored) { FirstHash = first, LastHash = last });
+        }
+
+        return new BuiltDay(content, pages, rows, blocks, inline, firstExpiry);
+    }
+}

@@ -1,0 +1,41 @@
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Announces builds before their blocks are stored, so that whatever is stored is listed somewhere: in the claim, as a block of the day,
+/// or as garbage.
+/// </summary>
+internal sealed class DayClaims(DayStore days, TimeProvider clock)
+{
+    private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1);
+
+    /// <summary>Claims the day for a build, or says how far it is; false where somebody else changed the day first.</summary>
+    public async Task<bool> ClaimAsync(DayVisit visit, string build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
+    {
+        var claim = new DayClaim(build, planned, done, asOf, Milliseconds(visit.Deadline.Until + Longer));
+        Day? claimed = await days.ChangeAsync(visit.Day, Without(visit.Base, build, clock.GetUtcNow()) with { Claim = claim }, cancellation);
+        visit.Day = claimed ?? visit.Day;
+        return claimed is not null;
+    }
+
+    /// <summary>The day without a claim. What another build, which was given up, may have left becomes garbage.</summary>
+    public static Day Without(Day day, string? build, DateTimeOffset now) => day with
+    {
+        Claim = null,
+        Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, new DayGarbage(other.Id, 0, Milliseconds(now))] : day.Garbage,
+    };
+
+    /// <summary>
+    /// The day without blocks, which become garbage. Logs do not: deleting one costs as much as writing it, and they expire with the raw
+    /// events that they repeat.
+    /// </summary>
+    public static Day Dropping(Day day, IReadOnlyCollection<DayBlock> blocks, DateTimeOffset now) => day with
+    {
+        Blocks = [.. day.Blocks.Except(blocks)],
+        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => new DayGarbage(b.Id, b.Parts, Milliseconds(now)))],
+    };
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

@@ -1,0 +1,57 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Reads and changes days. Every change is made from the version that was read, takes effect whole or not at all, and carries a name of
+/// its own, so that its maker finds out what became of it when the answer is lost.
+/// </summary>
+internal sealed class DayStore(IAmazonDynamoDB client, string table)
+{
+    /// <summary>Consistent; null where nothing is stored.</summary>
+    public async Task<Day?> FindAsync(SiteId site, LocalDay day, CancellationToken cancellation, ReadMeter? meter = null)
+    {
+        GetItemResponse response = await client.GetItemAsync(DayCommands.Get(table, site, day), cancellation);
+        meter?.Add(response.ConsumedCapacity);
+        return response.Item is { Count: > 0 } item ? DayItem.Read(item) : null;
+    }
+
+    /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
+    public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
+        ChangeAsync(before, after, next => client.PutItemAsync(DayCommands.Put(table, next, before?.Version), cancellation), cancellation);
+
+    /// <summary>The same, and the day's pages with it; null for pages removes them.</summary>
+    public Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, CancellationToken cancellation) =>
+        ChangeAsync(before, after, next => client.TransactWriteItemsAsync(DayCommands.PutWithPages(table, next, before?.Version, pages), cancellation), cancellation);
+
+    private async Task<Day?> ChangeAsync(Day? before, Day after, Func<Day, Task> send, CancellationToken cancellation)
+    {
+        Day next = after with { Version = (before?.Version ?? 0) + 1, Change = EventId.New().Value };
+        try
+        {
+            await send(next);
+            return next;
+        }
+        catch (Exception refused) when (refused is ConditionalCheckFailedException or TransactionCanceledException)
+        {
+            // Also where the first try was carried out, its answer lost, and the client tried again.
+            return await IsStoredAsync(next, cancellation) ? next : null;
+        }
+        catch (Exception) when (!cancellation.IsCancellationRequested)
+        {
+            if (await IsStoredAsync(next, cancellation))
+            {
+                return next;
+            }
+
+            throw;
+        }
+    }
+
+    private async Task<bool> IsStoredAsync(Day day, CancellationToken cancellation) =>
+        (await FindAsync(day.Site, day.Date, cancellation))?.Change == day.Change;
+}

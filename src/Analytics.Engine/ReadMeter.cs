@@ -1,0 +1,28 @@
+using Amazon.DynamoDBv2.Model;
+
+namespace Analytics.Engine;
+
+/// <summary>Adds up what readings take, also of several at once.</summary>
+internal sealed class ReadMeter
+{
+    private readonly Lock _gate = new();
+    private ReadCost _cost;
+
+    public void Add(ConsumedCapacity? consumed, long bytes = 0)
+    {
+        lock (_gate)
+        {
+            _cost += new ReadCost(1, bytes, consumed?.CapacityUnits ?? 0);
+        }
+    }
+
+    /// <summary>What was added since the last taking.</summary>
+    public ReadCost Take()
+    {
+        lock (_gate)
+        {
+            (ReadCost taken, _cost) = (_cost, default);
+            return taken;
+        }
+    }
+}

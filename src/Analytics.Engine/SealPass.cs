@@ -1,0 +1,112 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Stats;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write together with the day's pages.</summary>
+internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+{
+    private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
+
+    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        DateTimeOffset asOf = Milliseconds(clock.GetUtcNow() - NextStep.Settled);
+        string build = EventId.New().Value[..16];
+        DayOutcome stopped = DayOutcome.OutOfTime;
+        Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
+
+        if (await building.ReadAsync(visit, _ => asOf, () => Claim(0, 0), cancellation) is not { } raw)
+        {
+            return visit.Work(DayStep.Seal, stopped);
+        }
+
+        if (visit.Day is null && raw.Rows.Count == 0)
+        {
+            return visit.Work(DayStep.Seal, DayOutcome.Nothing);
+        }
+
+        if (visit.Day is { } counted && raw.Rows.DistinctIds < counted.DistinctIds)
+        {
+            return await RefuseAsync(visit, raw.Rows.DistinctIds, build, cancellation);
+        }
+
+        int done = 0;
+        BuiltDay? built = await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, build, async (id, bytes) =>
+        {
+            if (visit.Day?.Claim?.Id != build && !await Claim(raw.Rows.Ranges, 0))
+            {
+                return null;
+            }
+
+            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, visit.Base.ExpiresAt, cancellation);
+            return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
+        });
+        return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, asOf, cancellation);
+
+        async Task<bool> Until(Task<bool> claiming)
+        {
+            bool claimed = await claiming;
+            stopped = claimed ? stopped : DayOutcome.Overtaken;
+            return claimed;
+        }
+    }
+
+    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, string build, DateTimeOffset asOf, CancellationToken cancellation)
+    {
+        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        Day before = visit.Base;
+        Day fresh = Day.NewOpen(visit.Site, visit.Date);
+        Day after = DayClaims.Dropping(DayClaims.Without(before, build, now), before.Blocks, now) with
+        {
+            State = DayState.Sealed,
+            Start = fresh.Start,
+            End = fresh.End,
+            Zone = fresh.Zone,
+            Rows = built.Content.Rows,
+            DistinctIds = built.Rows.DistinctIds,
+            Shards = visit.Site.WriteShards,
+            ClosesAt = Earlier(before.ClosesAt, built.FirstExpiry - CloseAhead),
+            ContentHash = built.Content.ContentHash,
+            Totals = built.Content.Totals,
+            Hours = built.Content.Hours,
+            Blocks = built.Blocks,
+            Inline = built.Inline,
+            Watermarks = [.. Enumerable.Repeat(asOf, visit.Site.WriteShards)],
+            SealedAt = now,
+            AuditedAt = null,
+            LatePending = false,
+            Alarm = null,
+            ExpiresAt = fresh.ExpiresAt,
+        };
+        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built, after), cancellation);
+        if (swapped is null)
+        {
+            return visit.Work(DayStep.Seal, DayOutcome.Overtaken);
+        }
+
+        visit.Day = swapped;
+        return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
+    }
+
+    private async Task<DayWork> RefuseAsync(DayVisit visit, long found, string build, CancellationToken cancellation)
+    {
+        string alarm = FormattableString.Invariant($"Of {visit.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
+        Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false }, cancellation);
+        visit.Day = marked ?? visit.Day;
+        return visit.Work(DayStep.Seal, DayOutcome.Refused) with { Fault = alarm };
+    }
+
+    // Complete or absent: a list that one item cannot hold is no answer.
+    private static Dictionary<string, AttributeValue>? Pages(DayVisit visit, BuiltDay built, Day after)
+    {
+        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, built.Pages.Pages, after.ExpiresAt);
+        return ItemSize.Of(item) <= ItemSize.Max - 1024 ? item : null;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

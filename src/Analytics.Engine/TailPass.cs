@@ -1,0 +1,93 @@
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+
+namespace Analytics.Engine;
+
+/// <summary>Keeps a day that is still open quick to read: its newest raw events become a block, several blocks become one.</summary>
+internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+{
+    /// <summary>The most events of one pass.</summary>
+    private const int MostRows = 50_000;
+
+    /// <summary>The raw events that are in no block yet, and how far they reach in each shard.</summary>
+    public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf)
+    {
+        public bool IsCut => Events.Count >= MostRows;
+    }
+
+    /// <summary>At most <see cref="MostRows"/>, shard by shard.</summary>
+    public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        DateTimeOffset asOf = DateTimeOffset.FromUnixTimeMilliseconds((clock.GetUtcNow() - NextStep.Settled).ToUnixTimeMilliseconds());
+        List<Event> events = [];
+        List<DateTimeOffset> watermarks = [];
+        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        {
+            DateTimeOffset from = visit.Base.WatermarkOf(shard), reached = events.Count < MostRows && asOf > from ? asOf : from;
+            await foreach ((Event e, _) in reader.ReadShardAsync(visit.Site, visit.Date, shard, from, reached, null, cancellation))
+            {
+                events.Add(e);
+                if (events.Count >= MostRows)
+                {
+                    reached = e.ReceivedAt; // its millisecond is read again: copies do not count
+                    break;
+                }
+            }
+
+            watermarks.Add(reached);
+        }
+
+        return new Tail(events, watermarks, asOf);
+    }
+
+    public Task<DayWork> CompactAsync(DayVisit visit, Tail tail, CancellationToken cancellation) =>
+        ReplaceAsync(visit, DayStep.CompactTail, [], tail.Events, tail.Watermarks, tail.AsOf, cancellation);
+
+    public async Task<DayWork> MergeAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        Day day = visit.Day!;
+        IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day);
+        var bytes = await blocks.ReadAsync(day.Site, [.. merged.Select(b => (day.Date, b))], new ReadMeter(), cancellation);
+        if (bytes.Count < merged.Count)
+        {
+            return visit.Work(DayStep.Merge, DayOutcome.Overtaken);
+        }
+
+        IEnumerable<Event> events = merged.SelectMany(b => Block.Open(bytes[(day.Date, b.Id)], $"{day.Date}, {b.Id}").ToEvents(day.Site));
+        return await ReplaceAsync(visit, DayStep.Merge, merged, events, day.Watermarks, clock.GetUtcNow(), cancellation);
+    }
+
+    private async Task<DayWork> ReplaceAsync(
+        DayVisit visit,
+        DayStep step,
+        IReadOnlyList<DayBlock> replaced,
+        IEnumerable<Event> events,
+        IReadOnlyList<DateTimeOffset> watermarks,
+        DateTimeOffset asOf,
+        CancellationToken cancellation)
+    {
+        string build = EventId.New().Value[..16], id = DayBlock.IdOf(build, 0);
+        if (!await claims.ClaimAsync(visit, build, 1, 0, asOf, cancellation))
+        {
+            return visit.Work(step, DayOutcome.Overtaken);
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+
+        // Copies stay in: one that does not count here may decide about another beyond midnight. Only what was read twice goes.
+        IReadOnlyList<Event> kept = [.. events.DistinctBy(e => (e.Id, e.ReceivedAt, e.Visitor, e.Time))];
+        byte[] bytes = BlockWriter.Log(visit.Date, kept);
+        int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
+        Day after = DayClaims.Dropping(DayClaims.Without(visit.Base, build, now), replaced, now);
+        after = after with
+        {
+            Blocks = [.. after.Blocks, new DayBlock(id, BlockKind.Log, kept.Count, bytes.Length, parts)],
+            Watermarks = watermarks,
+            Shards = visit.Site.WriteShards,
+        };
+        Day? swapped = await days.ChangeAsync(visit.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
+        visit.Day = swapped ?? visit.Day;
+        return visit.Work(step, swapped is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = kept.Count };
+    }
+}

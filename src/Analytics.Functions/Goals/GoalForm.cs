@@ -1,0 +1,88 @@
+using System.Text.Json.Serialization;
+using Analytics.Store;
+using Analytics.Store.Goals;
+using Analytics.Store.Stats.Filters;
+
+namespace Analytics.Functions.Goals;
+
+/// <summary>A goal as it is asked for and changed: what is absent stays as it is.</summary>
+internal sealed class GoalForm
+{
+    public string? Name { get; set; }
+    public string? Type { get; set; }
+    public string? Pattern { get; set; }
+    public string? Match { get; set; }
+    public int? Scroll { get; set; }
+    public decimal? Value { get; set; }
+    public bool? IsActive { get; set; }
+
+    /// <summary>A goal with what the form says over it.</summary>
+    /// <param name="before">The goal as it is; of a new one, empty.</param>
+    /// <param name="faults">What is wrong with the form; the goal is of no use then.</param>
+    public Goal Over(Goal before, List<InputFault> faults)
+    {
+        Goal goal = before with
+        {
+            Type = Type is null ? before.Type : GoalWords.Types.TryGetValue(Type, out GoalType type) ? type : Unknown<GoalType>("type", GoalWords.Types.Keys, faults),
+            Pattern = Pattern ?? before.Pattern,
+            MatchType = Match is null ? before.MatchType : GoalWords.Matches.TryGetValue(Match, out GoalMatch match) ? match : Unknown<GoalMatch>("match", GoalWords.Matches.Keys, faults),
+            ScrollThreshold = Scroll ?? before.ScrollThreshold,
+            Value = Value ?? before.Value,
+            IsActive = IsActive ?? before.IsActive,
+        };
+        if (goal.MatchType == GoalMatch.Regex && !IsUsable(goal.Pattern))
+        {
+            faults.Add(new InputFault("pattern", "is not a regular expression that questions can use: see the limits of `matches`"));
+        }
+
+        return goal with { Name = Name?.Trim() ?? (before.Name.Length > 0 ? before.Name : GoalWords.NameOf(goal)) };
+    }
+
+    private static T Unknown<T>(string field, IEnumerable<string> words, List<InputFault> faults) where T : struct
+    {
+        faults.Add(new InputFault(field, $"must be one of: {string.Join(", ", words)}"));
+        return default;
+    }
+
+    private static bool IsUsable(string pattern)
+    {
+        try
+        {
+            _ = Filter.Where("event:page", FilterOperator.Matches, pattern);
+            return true;
+        }
+        catch (AnalyticsInputException)
+        {
+            return false;
+        }
+    }
+}
+
+/// <summary>A goal as it is answered.</summary>
+internal sealed record GoalView(
+    string Id, string Name, string Type, string Pattern, string Match, int? Scroll, decimal? Value, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+{
+    public static GoalView Of(Goal goal) => new(
+        goal.Id,
+        goal.Name,
+        GoalWords.Types.First(word => word.Value == goal.Type).Key,
+        goal.Pattern,
+        GoalWords.Matches.First(word => word.Value == goal.MatchType).Key,
+        goal.ScrollThreshold,
+        goal.Value,
+        goal.IsActive,
+        goal.CreatedAt,
+        goal.UpdatedAt);
+}
+
+/// <summary>A site's goals.</summary>
+internal sealed record GoalList(IReadOnlyList<GoalView> Goals);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(GoalForm))]
+[JsonSerializable(typeof(GoalView))]
+[JsonSerializable(typeof(GoalList))]
+internal sealed partial class GoalsJson : JsonSerializerContext;

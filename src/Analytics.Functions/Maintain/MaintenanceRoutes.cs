@@ -1,0 +1,100 @@
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store;
+using Analytics.Store.Accounts;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Maintain;
+
+/// <summary>How far a site's days have come, and sealing one on request.</summary>
+internal static class MaintenanceRoutes
+{
+    private const int UsualDays = 35;
+    private const int MostDays = 400;
+    private const int MaxBody = 4 * 1024;
+
+    public static void MapMaintenance(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v2/sites/{id}/maintenance", Read).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/sites/{id}/maintenance/seal", Seal).Needs(Scopes.Admin);
+    }
+
+    private static async Task<IResult> Read(HttpContext context, string id, SiteDirectory sites, DayReader days, TimeProvider clock)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
+        var faults = new InputFaults();
+        LocalDay last = Date("to", today), first = Date("from", last.Plus(1 - UsualDays));
+        _ = faults.Require(first <= last, "from", "must not be after to")
+            .Require(last.Date.DayNumber - first.Date.DayNumber < MostDays, "from", $"must be at most {MostDays} days before to");
+        try
+        {
+            faults.ThrowIfAny();
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            return Problem.Invalid(invalid.Faults);
+        }
+
+        IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
+        IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(site, context.RequestAborted);
+        return Results.Json(
+            new MaintenanceView(today.ToString(), due, [.. found.Select(day => DayView.Of(day, clock.GetUtcNow()))]), MaintenanceJson.Default.MaintenanceView);
+
+        LocalDay Date(string field, LocalDay usual)
+        {
+            string text = context.Request.Query[field].ToString();
+            bool isDay = LocalDay.TryParse(text, out LocalDay day);
+            _ = faults.Require(isDay || text.Length == 0, field, "must be a date as yyyy-MM-dd");
+            return isDay ? day : usual;
+        }
+    }
+
+    private static async Task<IResult> Seal(HttpContext context, string id, SiteDirectory sites, Compactor compactor)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        {
+            return Problem.TooLarge(MaxBody);
+        }
+
+        if (!TryReadDay(bytes, out LocalDay day))
+        {
+            return Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
+        }
+
+        DayWork work = await compactor.SealAsync(site, day, TimeSpan.FromSeconds(20), context.RequestAborted);
+        return work.Outcome switch
+        {
+            DayOutcome.Done or DayOutcome.Nothing => Results.Json(
+                new SealView(day.ToString(), work.Outcome == DayOutcome.Done, work.Rows), MaintenanceJson.Default.SealView),
+            DayOutcome.NotOver => Problem.Invalid("day", "is not over yet: it can be sealed a minute after its end"),
+            DayOutcome.Closed => Problem.Conflict("The day is closed: its raw events expire soon or have expired, so it stays as it is."),
+            DayOutcome.Refused => Problem.Conflict(work.Fault ?? "The day stays as it was sealed."),
+            _ => Problem.Conflict("The day is being built by somebody else, or there was not enough time: try again in a minute."),
+        };
+    }
+
+    private static bool TryReadDay(ReadOnlyMemory<byte> body, out LocalDay day)
+    {
+        day = default;
+        using JsonDocument? json = Body.TryParse(body);
+        return json is not null
+            && json.RootElement.TryGetProperty("day", out JsonElement member)
+            && member.ValueKind == JsonValueKind.String
+            && LocalDay.TryParse(member.GetString(), out day);
+    }
+
+    private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
+        await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
+}

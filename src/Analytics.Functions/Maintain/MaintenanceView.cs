@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using Analytics.Store.Days;
+
+namespace Analytics.Functions.Maintain;
+
+/// <summary>What is stored of a site's days.</summary>
+/// <param name="Today">The site's present day, which is open.</param>
+/// <param name="Due">When the site's days have work to do next, earliest first.</param>
+/// <param name="Days">Those of which something is stored, oldest first.</param>
+internal sealed record MaintenanceView(string Today, IReadOnlyList<DateTimeOffset> Due, IReadOnlyList<DayView> Days);
+
+/// <summary>One day as it is stored.</summary>
+internal sealed record DayView(
+    string Day,
+    string State,
+    long Version,
+    long Events,
+    int Blocks,
+    long Bytes,
+    long Pageviews,
+    long Visitors,
+    long Visits,
+    DateTimeOffset? SealedAt,
+    DateTimeOffset? AuditedAt,
+    long Drift,
+    bool LatePending,
+    DateTimeOffset? ClosesAt,
+    string? Alarm)
+{
+    public static DayView Of(Day day, DateTimeOffset now) => new(
+        day.Date.ToString(),
+        day.State == DayState.Open ? "open" : day.State == DayState.Closed || day.ClosesAt + NextStep.CloseAfter <= now ? "closed" : "sealed",
+        day.Version,
+        day.Rows,
+        day.Blocks.Count,
+        day.Blocks.Sum(b => (long)b.Bytes),
+        day.Totals.Pageviews,
+        day.Totals.Visitors,
+        day.Totals.Visits,
+        day.SealedAt,
+        day.AuditedAt,
+        day.Drift,
+        day.LatePending,
+        day.ClosesAt,
+        day.Alarm);
+}
+
+/// <summary>What became of a request to seal a day.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="Sealed">Whether it was built; false where it has no events.</param>
+/// <param name="Events">Events in it.</param>
+internal sealed record SealView(string Day, bool Sealed, long Events);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MaintenanceView))]
+[JsonSerializable(typeof(SealView))]
+internal sealed partial class MaintenanceJson : JsonSerializerContext;

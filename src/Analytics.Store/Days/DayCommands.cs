@@ -1,0 +1,83 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Days;
+
+/// <summary>Reads days and changes them: each change names the version that it was made from.</summary>
+internal static class DayCommands
+{
+    public static GetItemRequest Get(string table, SiteId site, LocalDay day) =>
+        new() { TableName = table, Key = Keys.Day(site, day).ToAttributes(), ConsistentRead = true, ReturnConsumedCapacity = "TOTAL" };
+
+    /// <summary>The days of a stretch, oldest first.</summary>
+    public static QueryRequest Read(string table, SiteId site, LocalDay first, LocalDay last) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = "#pk = :pk AND #sk BETWEEN :first AND :last",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(Keys.DaysPartition(site)),
+            [":first"] = Attributes.Text(first.ToString()),
+            [":last"] = Attributes.Text(last.ToString()),
+        },
+        ReturnConsumedCapacity = "TOTAL",
+    };
+
+    /// <summary>Writes a day if nobody changed it. Fails with ConditionalCheckFailedException otherwise.</summary>
+    /// <param name="table">The events table.</param>
+    /// <param name="after">The day as it shall be.</param>
+    /// <param name="before">The version that was read; null where there was none.</param>
+    public static PutItemRequest Put(string table, Day after, long? before)
+    {
+        (string condition, Dictionary<string, string> names, Dictionary<string, AttributeValue>? values) = Unchanged(before);
+        return new PutItemRequest
+        {
+            TableName = table,
+            Item = DayItem.Write(after),
+            ConditionExpression = condition,
+            ExpressionAttributeNames = names,
+            ExpressionAttributeValues = values,
+        };
+    }
+
+    /// <summary>The same, and with it what is rolled up of the day: all or nothing. Sent again within ten minutes, it takes effect once.</summary>
+    /// <param name="table">The events table.</param>
+    /// <param name="after">The day as it shall be.</param>
+    /// <param name="before">The version that was read; null where there was none.</param>
+    /// <param name="rollup">The item of the day's pages; null removes it.</param>
+    public static TransactWriteItemsRequest PutWithPages(string table, Day after, long? before, Dictionary<string, AttributeValue>? rollup)
+    {
+        (string condition, Dictionary<string, string> names, Dictionary<string, AttributeValue>? values) = Unchanged(before);
+        return new TransactWriteItemsRequest
+        {
+            ClientRequestToken = after.Change,
+            TransactItems =
+            [
+                new TransactWriteItem
+                {
+                    Put = new Put
+                    {
+                        TableName = table,
+                        Item = DayItem.Write(after),
+                        ConditionExpression = condition,
+                        ExpressionAttributeNames = names,
+                        ExpressionAttributeValues = values,
+                    },
+                },
+                rollup is null
+                    ? new TransactWriteItem
+                    {
+                        Delete = new Delete { TableName = table, Key = Keys.Rollup(after.Site, Keys.PageDimension, after.Date).ToAttributes() },
+                    }
+                    : new TransactWriteItem { Put = new Put { TableName = table, Item = rollup } },
+            ],
+        };
+    }
+
+    private static (string Condition, Dictionary<string, string> Names, Dictionary<string, AttributeValue>? Values) Unchanged(long? before) =>
+        before is { } version
+            ? ("#version = :version", new() { ["#version"] = Names.Version }, new() { [":version"] = Attributes.Number(version) })
+            : ("attribute_not_exists(#pk)", new() { ["#pk"] = Names.PartitionKey }, null);
+}

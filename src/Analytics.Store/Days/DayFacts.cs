@@ -1,0 +1,18 @@
+namespace Analytics.Store.Days;
+
+/// <summary>What is known of a day beside its item.</summary>
+/// <param name="End">The first instant after the day.</param>
+public sealed record DayFacts(DateTimeOffset End)
+{
+    /// <summary>Whether events have come that a seal must take in: a marker that a recorder left is due, or somebody asked.</summary>
+    public bool EventsCame { get; init; }
+
+    /// <summary>Raw events that are not in a block yet, as far as they were counted.</summary>
+    public int Tail { get; init; }
+
+    /// <summary>From how many of those another block is worth its while. Default <see cref="NextStep.TailThreshold"/>.</summary>
+    public int TailThreshold { get; init; } = NextStep.TailThreshold;
+
+    /// <summary>The build of the one who asks: its own claim does not hold it up.</summary>
+    public string? Build { get; init; }
+}

@@ -1,0 +1,94 @@
+using Analytics.Store.Blocks;
+
+namespace Analytics.Store.Days;
+
+/// <summary>Decides what is to be done with a day. Pure; <c>Compactor</c> does it.</summary>
+public static class NextStep
+{
+    /// <summary>From how many raw events beyond the blocks of an open day another block is worth its while.</summary>
+    public const int TailThreshold = 2_000;
+
+    /// <summary>The most blocks that an open day has.</summary>
+    public const int MostBlocks = 24;
+
+    /// <summary>How many blocks of one tier become one of the next.</summary>
+    public const int TierWidth = 8;
+
+    /// <summary>The most events of a block that is merged: what is merged is held in memory.</summary>
+    public const int MostMergedRows = 250_000;
+
+    /// <summary>How long after a seal it is compared.</summary>
+    public static readonly TimeSpan AuditAfter = TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// How long after it takes no more events a day may still be sealed: what was accepted in time is not lost to a compactor that comes
+    /// late, and the first of its raw events has as long again to live.
+    /// </summary>
+    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(12);
+
+    /// <summary>What is counted must have been received this long before: longer than any recorder may still be at it.</summary>
+    public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
+
+    /// <summary>The next thing to do; asked again after each.</summary>
+    /// <param name="day">The day as it is stored; null where nothing is.</param>
+    /// <param name="facts">What else is known.</param>
+    /// <param name="now">The present.</param>
+    public static DayStep Of(Day? day, DayFacts facts, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        bool isOver = now - Settled >= facts.End;
+        if (day?.Claim is { } claim && claim.Id != facts.Build && claim.Until > now)
+        {
+            return DayStep.Wait;
+        }
+
+        return day switch
+        {
+            null or { State: DayState.Open } when !isOver => Open(day, facts, now),
+            null or { State: DayState.Open } => facts.EventsCame || facts.Tail > 0 || day is not null ? DayStep.Seal : DayStep.Nothing,
+            { State: DayState.Closed } => Garbage(day, now),
+            { ClosesAt: { } closesAt } when closesAt + CloseAfter <= now => DayStep.Close,
+            { AuditedAt: null, SealedAt: { } at } when at + AuditAfter <= now => DayStep.Audit,
+            _ => facts.EventsCame ? DayStep.Seal : Garbage(day, now),
+        };
+    }
+
+    /// <summary>
+    /// Which blocks of an open day to merge: eight of the smallest tier that has as many (each tier is eight times the one before), or,
+    /// where there are too many all the same, the two smallest. None where none need be, or none can.
+    /// </summary>
+    public static IReadOnlyList<DayBlock> ToMerge(Day day)
+    {
+        ArgumentNullException.ThrowIfNull(day);
+        DayBlock[] blocks = [.. day.Blocks.Where(b => b.Kind == BlockKind.Log).OrderBy(b => b.Rows).ThenBy(b => b.Id, StringComparer.Ordinal)];
+        foreach (IGrouping<int, DayBlock> tier in blocks.GroupBy(b => TierOf(b.Rows)).OrderBy(t => t.Key))
+        {
+            DayBlock[] merged = [.. tier.Take(TierWidth)];
+            if (merged.Length == TierWidth && merged.Sum(b => b.Rows) <= MostMergedRows)
+            {
+                return merged;
+            }
+        }
+
+        return blocks.Length > MostBlocks && blocks[0].Rows + blocks[1].Rows <= MostMergedRows ? blocks[..2] : [];
+    }
+
+    private static DayStep Open(Day? day, DayFacts facts, DateTimeOffset now) =>
+        day is not null && ToMerge(day).Count > 0 ? DayStep.Merge
+        : facts.Tail > facts.TailThreshold ? DayStep.CompactTail
+        : Garbage(day, now);
+
+    private static DayStep Garbage(Day? day, DateTimeOffset now) =>
+        day is not null && (day.Claim is not null || day.Garbage.Any(g => g.Since + DayGarbage.Grace <= now)) ? DayStep.CollectGarbage : DayStep.Nothing;
+
+    private static int TierOf(int rows)
+    {
+        int tier = 0;
+        for (long least = TailThreshold * TierWidth; rows >= least; least *= TierWidth)
+        {
+            tier++;
+        }
+
+        return tier;
+    }
+}

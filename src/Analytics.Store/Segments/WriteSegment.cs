@@ -1,0 +1,52 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Segments;
+
+/// <summary>Makes, replaces, removes and lists saved segments.</summary>
+internal static class WriteSegment
+{
+    /// <summary>Fails with ConditionalCheckFailedException where the id is taken.</summary>
+    public static PutItemRequest Create(string table, Segment segment) => new()
+    {
+        TableName = table,
+        Item = SegmentItem.Write(segment),
+        ConditionExpression = "attribute_not_exists(#pk)",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
+    };
+
+    /// <summary>Fails with ConditionalCheckFailedException where it is gone or was changed since <paramref name="before"/> was read.</summary>
+    public static PutItemRequest Update(string table, Segment before, Segment after)
+    {
+        new InputFaults()
+            .Require(before.Id == after.Id, "id", "may not change")
+            .Require(before.SiteId == after.SiteId, "siteId", "may not change")
+            .ThrowIfAny();
+        return new PutItemRequest
+        {
+            TableName = table,
+            Item = SegmentItem.Write(after),
+            ConditionExpression = "#updated = :before",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(before.UpdatedAt) },
+        };
+    }
+
+    /// <summary>Succeeds where there is no such segment.</summary>
+    public static DeleteItemRequest Delete(string table, SiteId site, SegmentId segment) =>
+        new() { TableName = table, Key = Keys.Segment(site, segment).ToAttributes() };
+
+    public static QueryRequest List(string table, SiteId site, string? after) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = "#pk = :pk AND begins_with(#sk, :segment)",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(Keys.SitePartition(site)),
+            [":segment"] = Attributes.Text(Keys.SegmentPrefix),
+        },
+        ExclusiveStartKey = after is null ? null : Keys.Segment(site, SegmentId.Parse(after, "after")).ToAttributes(),
+    };
+}

@@ -1,0 +1,21 @@
+using Analytics.Store.Blocks;
+
+namespace Analytics.Store.Stats.Dimensions;
+
+/// <summary>A custom property of the event, by its key: <c>event:props:plan</c>.</summary>
+internal sealed class EventProperty : PropertyDimension
+{
+    private const string Prefix = "event:props:";
+    private const int MaxKeyLength = 300;
+    private readonly string _key;
+
+    private EventProperty(string key) : base(Prefix + key, "(none)") => _key = key;
+
+    /// <summary>Null where the name names no property: keys have 1 to 300 characters.</summary>
+    public static EventProperty? TryParse(string name) =>
+        name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length - Prefix.Length is >= 1 and <= MaxKeyLength
+            ? new EventProperty(name[Prefix.Length..])
+            : null;
+
+    private protected override TextColumn Read(Block block) => block.Columns.Prop(_key);
+}

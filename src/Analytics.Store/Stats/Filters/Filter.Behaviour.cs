@@ -1,0 +1,95 @@
+namespace Analytics.Store.Stats.Filters;
+
+/// <content>Filters on what was done: goals met, events of the same visit, pages scrolled.</content>
+public abstract partial record Filter
+{
+    /// <summary>Whether an event meets one of the goals so named.</summary>
+    /// <param name="op"><see cref="FilterOperator.Is"/> or <see cref="FilterOperator.Contains"/>, of a goal's display name.</param>
+    /// <param name="clauses">At least one. With <see cref="FilterOperator.Is"/> each must name a goal.</param>
+    /// <param name="caseSensitive">Whether letters differ by case.</param>
+    /// <param name="terms">The site's goals.</param>
+    /// <param name="filter">The filter, where true is returned.</param>
+    /// <param name="problem">What is wrong, as a sentence for the caller, where false is returned.</param>
+    public static bool TryGoal(
+        FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, SiteTerms terms, out MeetsGoal? filter, out string problem)
+    {
+        ArgumentNullException.ThrowIfNull(clauses);
+        ArgumentNullException.ThrowIfNull(terms);
+        StringComparison comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
+        problem = clauses.Count == 0 ? "Invalid filters. The filter on `event:goal` has no clauses."
+            : op is not (FilterOperator.Is or FilterOperator.Contains) ? "Invalid filters. `event:goal` can only be filtered with the operators `is` and `contains`."
+            : op == FilterOperator.Is && clauses.FirstOrDefault(c => !terms.Goals.Any(g => string.Equals(g.Name, c, comparison))) is { } unknown
+                ? $"Invalid filters. The goal `{unknown}` is not configured for this site."
+            : "";
+        filter = problem.Length > 0 ? null : new MeetsGoal(op, clauses, caseSensitive, new Or([.. terms.Goals.Where(goal => Names(goal.Name)).Select(goal => goal.IsMet)]));
+        return filter is not null;
+
+        bool Names(string name) => MeetsGoal.Selects(op, clauses, comparison, name);
+    }
+
+    /// <summary>Whether some event of the visit has met a filter.</summary>
+    /// <param name="inner">Over event dimensions, and without another of this kind.</param>
+    /// <param name="isNegated">Whether none may have.</param>
+    /// <param name="filter">The filter, where true is returned.</param>
+    /// <param name="problem">What is wrong, as a sentence for the caller, where false is returned.</param>
+    public static bool TryHasDone(Filter inner, bool isNegated, out HasDone? filter, out string problem)
+    {
+        ArgumentNullException.ThrowIfNull(inner);
+        problem = inner.Nodes().Any(node => node is HasDone) ? "Invalid filters. Behavioral filters (has_done, has_not_done) cannot be nested."
+            : inner.Leaves().Any(leaf => !leaf.Dimension.IsOfEvent) ? "Invalid filters. Behavioral filters (has_done, has_not_done) can only be used with event dimension filters."
+            : "";
+        filter = problem.Length == 0 ? new HasDone(inner, isNegated) : null;
+        return filter is not null;
+    }
+
+    /// <summary>The event meets one of some goals. Made by <see cref="TryGoal"/>.</summary>
+    public sealed record MeetsGoal : Filter
+    {
+        internal MeetsGoal(FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, Filter isMet) =>
+            (Operator, Clauses, IsCaseSensitive, IsMet) = (op, clauses, caseSensitive, isMet);
+
+        /// <summary>How the clauses name goals.</summary>
+        public FilterOperator Operator { get; }
+
+        /// <summary>Display names or parts of them.</summary>
+        public IReadOnlyList<string> Clauses { get; }
+
+        /// <summary>Whether letters differ by case.</summary>
+        public bool IsCaseSensitive { get; }
+
+        /// <summary>What the goals ask of an event; it looks at the event as it was, whatever page its visit entered on.</summary>
+        internal Filter IsMet { get; }
+
+        internal override bool LooksAtEvents => true;
+
+        /// <summary>Whether it is about the goal of that name.</summary>
+        internal bool Selects(string name) =>
+            Selects(Operator, Clauses, IsCaseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase, name);
+
+        internal static bool Selects(FilterOperator op, IReadOnlyList<string> clauses, StringComparison comparison, string name) => op == FilterOperator.Is
+            ? clauses.Any(clause => string.Equals(clause, name, comparison))
+            : clauses.Any(clause => name.Contains(clause, comparison));
+    }
+
+    /// <summary>Of the visit's events, in the range or not, at least one has met a filter; or, negated, none. Made by <see cref="TryHasDone"/>.</summary>
+    /// <remarks>An event without a visit has done nothing.</remarks>
+    public sealed record HasDone : Filter
+    {
+        internal HasDone(Filter inner, bool isNegated) => (Inner, IsNegated) = (inner, isNegated);
+
+        /// <summary>What an event was to meet.</summary>
+        public Filter Inner { get; }
+
+        /// <summary>Whether none may have met it.</summary>
+        public bool IsNegated { get; }
+
+        internal override bool LooksAtEvents => false;
+    }
+
+    /// <summary>The visit has scrolled the event's page at least so far, at any time. Only goals ask for it.</summary>
+    /// <param name="Percent">0 to 100; at 0 the visit must have told of the page at all.</param>
+    public sealed record ScrolledTo(int Percent) : Filter
+    {
+        internal override bool LooksAtEvents => true;
+    }
+}

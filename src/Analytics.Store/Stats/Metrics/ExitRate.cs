@@ -1,0 +1,17 @@
+using Analytics.Store.Stats.Dimensions;
+
+namespace Analytics.Store.Stats.Metrics;
+
+/// <summary>Visits that ended on the page ÷ its pageviews.</summary>
+internal sealed class ExitRate() : ComposedMetric("exit_rate", MetricUnit.Share)
+{
+    internal override ScannedMetric Dividend => KnownMetrics.Visits;
+
+    internal override ScannedMetric Divisor => KnownMetrics.Pageviews;
+
+    internal override IReadOnlyList<Dimension> DimensionsOf(StatsQuery query) => [new EventPage()];
+
+    internal override IReadOnlyList<string> ValuesOf(StatsQuery query, IReadOnlyList<string> values) => values;
+
+    internal override MetricValue Divide(long dividend, long divisor) => base.Divide(dividend, divisor) with { IsNullOfNothing = true };
+}

@@ -1,0 +1,15 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>Everything that questions are asked of: the events that count, each with its visit, the site's clock, and its goals.</summary>
+public sealed class OracleScene(IReadOnlyList<Event> raw, OracleClock clock, IReadOnlyList<OracleGoal> goals)
+{
+    public IReadOnlyList<(Event Event, OracleVisit? Visit)> All { get; } = OracleVisit.Assign(raw, clock);
+
+    public OracleClock Clock => clock;
+
+    public IReadOnlyList<OracleGoal> Goals => goals;
+
+    public IEnumerable<OracleVisit> Visits => All.Select(a => a.Visit).OfType<OracleVisit>().Distinct();
+}

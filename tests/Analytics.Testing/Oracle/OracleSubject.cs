@@ -1,0 +1,54 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>What filters and dimensions look at: an event and its visit, on a page that need not be the event's own.</summary>
+public sealed record OracleSubject(Event Event, OracleVisit? Visit, string Page, IReadOnlyList<OracleGoal> Goals)
+{
+    private const string Props = "event:props:";
+
+    /// <summary>As shown: one value, but as many goals as are met.</summary>
+    public string[] Values(string dimension) =>
+        dimension == "event:goal" ? [.. Goals.Where(g => g.IsMetBy(Event, Visit)).Select(g => g.Name)] : [Value(dimension)];
+
+    public bool HasDone(OracleFilter filter) => Visit is not null
+        && Visit.Events.Any(e => e.Name != "engagement" && filter.Holds(new OracleSubject(e, Visit, e.Page.Path, Goals)));
+
+    private string Value(string dimension)
+    {
+        Event opening = Visit is null ? Event : Visit.Events[0];
+        string? value = dimension switch
+        {
+            "event:page" => Page,
+            "event:hostname" => Event.Page.Hostname,
+            "event:name" => Event.Name,
+            _ when dimension.StartsWith(Props, StringComparison.Ordinal) => Event.Props.GetValueOrDefault(dimension[Props.Length..]),
+            "visit:entry_page" => Visit?.Views.FirstOrDefault()?.Page.Path,
+            "visit:exit_page" => Visit?.Views.LastOrDefault()?.Page.Path,
+            "visit:entry_page_hostname" => Visit?.Views.FirstOrDefault()?.Page.Hostname,
+            "visit:exit_page_hostname" => Visit?.Views.LastOrDefault()?.Page.Hostname,
+            "visit:source" => opening.Referral.Source,
+            "visit:referrer" => opening.Referral.Referrer,
+            "visit:channel" => opening.Referral.Channel,
+            "visit:utm_source" => opening.Campaign.Source,
+            "visit:utm_medium" => opening.Campaign.Medium,
+            "visit:utm_campaign" => opening.Campaign.Name,
+            "visit:utm_content" => opening.Campaign.Content,
+            "visit:utm_term" => opening.Campaign.Term,
+            "visit:country" => opening.Place.Country,
+            "visit:region" => opening.Place.Region,
+            "visit:city" => opening.Place.City,
+            "visit:device" or "visit:screen" => opening.Client.Device == DeviceType.Unknown ? null : opening.Client.Device.ToString(),
+            "visit:browser" => opening.Client.Browser,
+            "visit:browser_version" => opening.Client.BrowserVersion,
+            "visit:os" => opening.Client.Os,
+            "visit:os_version" => opening.Client.OsVersion,
+            "visit:language" => opening.Client.Language,
+            _ => throw new InvalidOperationException(dimension),
+        };
+        return !string.IsNullOrEmpty(value) ? value
+            : dimension is "visit:source" or "visit:referrer" ? "Direct / None"
+            : dimension.StartsWith(Props, StringComparison.Ordinal) ? "(none)"
+            : "(not set)";
+    }
+}

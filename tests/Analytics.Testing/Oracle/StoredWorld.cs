@@ -1,0 +1,123 @@
+using Analytics.Engine;
+using Analytics.Store;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+using Analytics.Testing.Simulation;
+
+namespace Analytics.Testing.Oracle;
+
+/// <summary>The events of a world in a table, compacted by the product's own hands: open, half compacted, sealed, sealed again.</summary>
+public sealed class StoredWorld
+{
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(40_000);
+    private readonly RandomWorld _world;
+    private readonly Random _random;
+    private readonly FakeDynamoDb _client = FakeDynamoDb.Over(new FakeDatabase());
+    private readonly ManualClock _clock;
+    private readonly HashSet<Event> _stored = [];
+    private readonly HashSet<Event> _late = [];
+    private readonly Dictionary<LocalDay, DateTimeOffset> _sealed = [];
+
+    private StoredWorld(RandomWorld world, int seed)
+    {
+        (_world, _random) = (world, new Random(seed ^ 0x57A7E));
+        _clock = new ManualClock(world.Raw.Min(e => e.ReceivedAt));
+        Site = world.Site with { WriteShards = 1 + _random.Next(3), Settings = world.Site.Settings with { DataRetentionDays = 0 } };
+    }
+
+    public Site Site { get; }
+
+    /// <summary>
+    /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What came to a day after its
+    /// seal counts from the next; but of what it is a copy of, or what is a copy of it, only one ever counts.
+    /// </summary>
+    public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
+
+    public StatsReader Reader => new(new DayReader(_client, Names.Events, _clock).ReadAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync);
+
+    private static TableNames Names { get; } = new("events", "salts");
+
+    public static async Task<StoredWorld> CreateAsync(RandomWorld world, int seed)
+    {
+        var stored = new StoredWorld(world, seed);
+        _ = await stored._client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Names.Events));
+        _ = await stored._client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Names.Events }).CreateSiteCommand(stored.Site));
+        return stored;
+    }
+
+    /// <summary>Stores what was received before an instant, and then compacts what is open.</summary>
+    public async Task ReceiveUntilAsync(DateTimeOffset instant, bool compact)
+    {
+        _clock.Set(instant + NextStep.Settled); // what comes later is received later
+        await StoreAsync(_world.Raw.Where(e => e.ReceivedAt < instant));
+        if (compact)
+        {
+            await CompactAsync();
+        }
+    }
+
+    /// <summary>Stores all but a few events, which are late, and seals every day.</summary>
+    public async Task SealWithoutAsync(int late)
+    {
+        DateTimeOffset end = Site.Calendar.EndOf(_world.Raw.Max(e => e.Day));
+        _clock.Set(Later(end, _world.Raw.Max(e => e.ReceivedAt)) + TimeSpan.FromHours(3));
+        Event[] waiting = [.. _world.Raw.Where(e => !_stored.Contains(e)).OrderBy(e => e.ReceivedAt)];
+        await StoreAsync(waiting.SkipLast(late));
+        await CompactAsync();
+    }
+
+    /// <summary>Stores what is late, and seals the days again that it belongs to.</summary>
+    public async Task SealAgainAsync()
+    {
+        await StoreAsync(_world.Raw);
+        _clock.Advance(TimeSpan.FromHours(2));
+        await CompactAsync();
+    }
+
+    /// <summary>The state of each day that has one.</summary>
+    public async Task<IReadOnlyList<Day>> DaysAsync() =>
+        await new DayReader(_client, Names.Events, _clock).ReadDaysAsync(Site, _world.First.Plus(-5), _world.First.Plus(9), CancellationToken.None);
+
+    private async Task StoreAsync(IEnumerable<Event> events)
+    {
+        foreach (Event e in events.Where(_stored.Add).ToList())
+        {
+            _ = _sealed.ContainsKey(e.Day) && _late.Add(e);
+            _ = await _client.PutItemAsync(new RecordEvent(e, Site.WriteShards, Forever).ToRequest(Names.Events));
+            _ = await _client.PutItemAsync(new WorkMarker(Site.Id, e.Day, _clock.GetUtcNow().AddMinutes(-5)).ToRequest(Names.Events));
+        }
+    }
+
+    private async Task CompactAsync()
+    {
+        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2 };
+        List<DayWork> done = [];
+        _ = await compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, CancellationToken.None);
+        if (done.Find(work => work.Fault is not null) is { } failed)
+        {
+            throw new InvalidOperationException($"{failed.Day}: {failed.Step} {failed.Outcome} {failed.Fault}");
+        }
+
+        await NoteSealsAsync();
+    }
+
+    private async Task NoteSealsAsync()
+    {
+        foreach (Day day in (await DaysAsync()).Where(d => d.State != DayState.Open && _sealed.GetValueOrDefault(d.Date) != d.SealedAt))
+        {
+            _sealed[day.Date] = day.SealedAt!.Value;
+            _ = _late.RemoveWhere(e => e.Day == day.Date);
+        }
+    }
+
+    private bool Wins(Event late, Event e)
+    {
+        LocalDay later = late.Day > e.Day ? late.Day : e.Day;
+        DateTimeOffset border = Site.Calendar.StartOf(later);
+        return late.Id == e.Id && late.Day != e.Day && late.ReceivedAt <= e.ReceivedAt && DayEvents.IsNear(late, border);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset a, DateTimeOffset b) => a > b ? a : b;
+}
