@@ -54,14 +54,18 @@ public sealed class Compactor
     }
 
     /// <summary>Does what is due, day after day, until it is done or the time is up; what is left is done by the next run.</summary>
-    /// <param name="budget">No new step is begun after it, and a long one stops at a place where that is safe.</param>
+    /// <param name="budget">No new day is begun after it.</param>
     /// <param name="tell">Hears of every thing that was done or could not be.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
+    /// <param name="longest">
+    /// When a day that was begun must stop, at a place where that is safe; the next run begins it anew, so a day of ten million events
+    /// needs as long as it takes, some minutes. Default: the budget.
+    /// </param>
     /// <returns>How many days were looked at.</returns>
-    public async Task<int> RunAsync(TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation)
+    public async Task<int> RunAsync(TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation, TimeSpan? longest = null)
     {
         ArgumentNullException.ThrowIfNull(tell);
-        Deadline deadline = Deadline.In(_clock, budget);
+        Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
         var due = new Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>>();
         await foreach (WorkMarker marker in _markers.ReadDueAsync(_clock.GetUtcNow(), cancellation))
         {
@@ -84,7 +88,7 @@ public sealed class Compactor
             days++;
             try
             {
-                await VisitAsync(site, day, ofDay, deadline, tell, cancellation);
+                await VisitAsync(site, day, ofDay, last, tell, cancellation);
             }
             catch (Exception failure) when (!cancellation.IsCancellationRequested)
             {

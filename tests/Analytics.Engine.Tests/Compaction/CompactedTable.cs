@@ -66,10 +66,10 @@ internal sealed class CompactedTable
 
     public Task<List<DayWork>> RunAsync() => RunAsync(Client);
 
-    public async Task<List<DayWork>> RunAsync(FakeDynamoDb client, TimeProvider? clock = null)
+    public async Task<List<DayWork>> RunAsync(FakeDynamoDb client, TimeProvider? clock = null, TimeSpan? longest = null)
     {
         List<DayWork> done = [];
-        _ = await Compactor(client, clock).RunAsync(Budget, done.Add, CancellationToken.None);
+        _ = await Compactor(client, clock).RunAsync(Budget, done.Add, CancellationToken.None, longest);
         return done;
     }
 
@@ -102,12 +102,12 @@ internal sealed class CompactedTable
     public async Task RemoveAsync(Dictionary<string, AttributeValue> item) =>
         _ = await Client.DeleteItemAsync(Table, new() { ["pk"] = item["pk"], ["sk"] = item["sk"] });
 
-    /// <summary>The keys of stored parts of blocks that nothing lists: neither a Day's blocks, nor its claim, nor its garbage.</summary>
+    /// <summary>The keys of stored parts of blocks that nothing lists, neither a Day's blocks, nor its claim, nor its garbage, and that do not expire.</summary>
     public async Task<List<string>> UnlistedAsync(LocalDay? date = null)
     {
         Day? day = await DayAsync(date);
         string[] listed = [.. day?.Blocks.Select(b => b.Id) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id ?? "#"];
-        return [.. Items("#BLOCKS#").Select(i => i["sk"].S).Where(key => !listed.Any(id => key == id || key.StartsWith(id + "#", StringComparison.Ordinal)))];
+        return [.. Items("#BLOCKS#").Where(i => !i.ContainsKey(Names.TimeToLive)).Select(i => i["sk"].S).Where(key => !listed.Any(id => key == id || key.StartsWith(id + "#", StringComparison.Ordinal)))];
     }
 
     /// <summary>What a question about every page of two weeks is answered.</summary>

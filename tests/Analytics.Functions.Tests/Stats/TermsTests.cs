@@ -8,6 +8,7 @@ namespace Analytics.Functions.Tests.Stats;
 /// <summary>Goals and segments through HTTP: named once, then asked by.</summary>
 public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private RunningProduct _product = null!;
     private string _site = "";
 
@@ -155,8 +156,7 @@ public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
         return await _product.QueryAsync(asked);
     }
 
-    private async Task<string> AskAsync(string question) =>
-        JsonSerializer.Serialize((await QueryAsync(question)).GetProperty("results"), new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    private async Task<string> AskAsync(string question) => JsonSerializer.Serialize((await QueryAsync(question)).GetProperty("results"), Readable);
 
     private async Task<string> RefusalAsync(string question)
     {
