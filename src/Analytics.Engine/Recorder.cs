@@ -19,6 +19,12 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
 
+    /// <summary>Lower in tests, so that few events ask for the compaction of an open day.</summary>
+    internal int Crowd
+    {
+        init => _markers.Crowd = value;
+    }
+
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
     public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
     {

@@ -14,6 +14,9 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
     /// <summary>How likely the faults are; set it to <see cref="FaultRates.Calm"/> to let the world recover.</summary>
     public FaultRates Rates { get; set; } = FaultRates.Calm;
 
+    /// <summary>Hears of every request that the database carried out.</summary>
+    public Action<AmazonWebServiceRequest>? Done { get; set; }
+
     /// <summary>The client of a process.</summary>
     public FakeDynamoDb ClientOf(SimProcess process) => FakeDynamoDb.Through((request, cancellation) => DeliverAsync(process, request, cancellation));
 
@@ -49,6 +52,10 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
             case Fault.Unanswered:
                 time.After(there, () => Do(call));
                 time.After(there + patience, () => Fail(call, TimedOut()));
+                break;
+            case Fault.Repeated:
+                time.After(there, () => Do(call));
+                time.After(there + Some(1_000), () => DoAndAnswer(call, fault, back));
                 break;
             case Fault.Late:
                 time.After(patience, () => Fail(call, TimedOut()));
@@ -88,8 +95,8 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
         try
         {
             AmazonWebServiceResponse response = fault == Fault.Partial
-                ? call.DoPart(random, request => database.Execute(request, asOf))
-                : database.Execute(call.Request, asOf);
+                ? call.DoPart(random, request => Execute(request, asOf))
+                : Execute(call.Request, asOf);
             time.After(back, () => Answer(call.Process, () => call.Answer.TrySetResult(response)));
         }
         catch (AmazonServiceException refusal)
@@ -103,12 +110,19 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
     {
         try
         {
-            _ = database.Execute(call.Request);
+            _ = Execute(call.Request);
         }
         catch (AmazonServiceException)
         {
             // Refused, and nobody learns of it.
         }
+    }
+
+    private AmazonWebServiceResponse Execute(AmazonWebServiceRequest request, DateTimeOffset? asOf = null)
+    {
+        AmazonWebServiceResponse response = database.Execute(request, asOf);
+        Done?.Invoke(request);
+        return response;
     }
 
     private static void Fail(SimCall call, Exception error) => Answer(call.Process, () => call.Answer.TrySetException(error));

@@ -34,8 +34,9 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
         ArgumentNullException.ThrowIfNull(site);
         if (random.Next(20) == 0)
         {
-            Hit[] many = [.. Enumerable.Range(0, 1 + random.Next(60)).Select(_ => Hit(site))];
-            Watch(SendAsync(site, many));
+            // What is loaded by somebody with a key may be days old.
+            Hit[] many = [.. Enumerable.Range(0, 2 + random.Next(60)).Select(_ => Hit(site))];
+            Watch(SendAsync(site, many, random.Next(3) == 0 ? TimeSpan.FromHours(random.Next(7 * 24)) : TimeSpan.Zero));
         }
         else
         {
@@ -48,12 +49,23 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
         }
     }
 
+    /// <summary>Lets many beacons that browsers have kept for hours come within minutes.</summary>
+    public void Storm(SimSite site)
+    {
+        for (int i = 5 + random.Next(25); i > 0; i--)
+        {
+            Hit hit = Hit(site);
+            var age = TimeSpan.FromMinutes(random.Next(30 * 60));
+            time.After(TimeSpan.FromSeconds(random.Next(300)), () => Watch(SendAsync(site, [hit], age)));
+        }
+    }
+
     private void Watch(Task sending) => sending.ContinueWith(
         task => Surprises.Add(task.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
-    private async Task SendAsync(SimSite site, Hit[] hits)
+    private async Task SendAsync(SimSite site, Hit[] hits, TimeSpan age = default)
     {
-        DateTimeOffset happened = time.Now;
+        DateTimeOffset happened = time.Now - age;
         if (random.Next(12) == 0)
         {
             await Task.Delay(TimeSpan.FromMinutes(random.Next(20 * 60)), _clock); // offline

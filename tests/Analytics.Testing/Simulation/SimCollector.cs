@@ -12,7 +12,7 @@ public sealed class SimCollector
     private readonly VirtualTime _time;
     private readonly TimeSpan _lag;
 
-    public SimCollector(SimProcess process, VirtualTime time, Nemesis nemesis, TableNames tables, Random random)
+    internal SimCollector(SimProcess process, VirtualTime time, Nemesis nemesis, TableNames tables, Random random, SimSizes sizes)
     {
         ArgumentNullException.ThrowIfNull(nemesis);
         ArgumentNullException.ThrowIfNull(tables);
@@ -20,13 +20,10 @@ public sealed class SimCollector
         (Process, _time, _lag) = (process, time, TimeSpan.FromSeconds(random.Next(30)));
         FakeDynamoDb client = nemesis.ClientOf(process);
         var salts = new SaltKeeper(client, tables.Salts, process.Clock) { RandomBytes = count => Bytes(random, count) };
-        Salts = salts;
-        _recorder = new Recorder(client, tables.Events, salts, process.Clock);
+        _recorder = new Recorder(client, tables.Events, salts, process.Clock) { Crowd = sizes.Crowd };
     }
 
     public SimProcess Process { get; }
-
-    public SaltKeeper Salts { get; }
 
     /// <summary>Receives a hit that happened a while ago, by the sender's account.</summary>
     public async Task<HitOutcome> ReceiveAsync(SimSite site, Hit hit, TimeSpan age)

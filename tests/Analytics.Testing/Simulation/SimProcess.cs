@@ -21,12 +21,16 @@ public sealed class SimProcess
     /// <summary>The time as this instance believes it to be.</summary>
     public TimeProvider Clock { get; }
 
+    /// <summary>Hears of its death.</summary>
+    public Action? Died { get; set; }
+
     public void Kill()
     {
         if (IsAlive)
         {
             IsAlive = false;
             _time.Note($"{Name} is killed");
+            Died?.Invoke();
         }
     }
 }

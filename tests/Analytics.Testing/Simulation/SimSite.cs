@@ -38,6 +38,9 @@ public sealed class SimSite
     /// <summary>The site as it is now configured.</summary>
     public Site Now => _versions[^1].Site;
 
+    /// <summary>Hears of each change.</summary>
+    public Action<Site>? Changed { get; init; }
+
     public OracleClock Clock => new([.. _zones]);
 
     /// <summary>A zone, and an instant two days before its clock is changed or nothing happens.</summary>
@@ -51,7 +54,7 @@ public sealed class SimSite
     /// <summary>The site as it was at an instant.</summary>
     public Site At(DateTimeOffset instant) => _versions.Last(v => v.From <= instant).Site;
 
-    public void GrowShards(DateTimeOffset now, int by) => _versions.Add((now, Now with { WriteShards = Now.WriteShards + by }));
+    public void GrowShards(DateTimeOffset now, int by) => Change(now, Now with { WriteShards = Now.WriteShards + by });
 
     public void MoveTo(string zone, DateTimeOffset now)
     {
@@ -59,7 +62,13 @@ public sealed class SimSite
         if (calendar.History.Count > _zones.Count)
         {
             _zones.Add((calendar.History[^1].From, zone));
-            _versions.Add((now, Now with { Calendar = calendar }));
+            Change(now, Now with { Calendar = calendar });
         }
+    }
+
+    private void Change(DateTimeOffset now, Site site)
+    {
+        _versions.Add((now, site));
+        Changed?.Invoke(site);
     }
 }

@@ -1,9 +1,7 @@
-using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Store.Days;
-using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -17,20 +15,27 @@ public sealed class SimWorld
 {
     private static readonly TableNames Tables = new("events", "salts");
     private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+    private static readonly TimeSpan Recovery = TimeSpan.FromDays(14);
 
     private readonly Random _random;
     private readonly VirtualTime _time;
     private readonly FakeDatabase _database;
     private readonly Nemesis _nemesis;
+    private readonly SimHistory _history;
+    private readonly SimSizes _sizes;
+    private readonly SimAlarms _alarms;
     private readonly SimLedger _ledger = new();
     private readonly SimAudience _audience;
+    private readonly SimWatch _watch;
     private readonly List<SimCollector> _collectors = [];
+    private readonly List<SimMaintainer> _maintainers = [];
     private readonly List<SimSite> _sites = [];
     private readonly DateTimeOffset _begin;
     private readonly DateTimeOffset _end;
     private readonly TimeSpan _skew;
-    private readonly List<string> _failures = [];
+    private readonly TimeSpan _period;
     private int _instances;
+    private bool _isCalm;
 
     public SimWorld(int seed, Action<string>? log = null)
     {
@@ -38,15 +43,22 @@ public sealed class SimWorld
         (string zone, _begin) = SimSite.Place(_random);
         _end = _begin.AddHours(30 + _random.Next(60));
         _skew = Skews[_random.Next(Skews.Length)];
+        _period = TimeSpan.FromMinutes(3 + _random.Next(20));
         _time = new VirtualTime(_begin) { Log = log };
         _database = new FakeDatabase(() => _time.Now);
         _database.Execute(TableDefinition.Events.ToCreateRequest(Tables.Events));
         _database.Execute(TableDefinition.Salts.ToCreateRequest(Tables.Salts));
-        _nemesis = new Nemesis(_random, _time, _database) { Rates = FaultRates.Swarm(_random) };
+        _history = new SimHistory(_time);
+        _nemesis = new Nemesis(_random, _time, _database) { Rates = FaultRates.Swarm(_random), Done = _history.See };
+        _sizes = SimSizes.Some(_random);
+        _alarms = new SimAlarms(_time, _skew);
         _audience = new SimAudience(_random, _time, _ledger, () => _collectors.Count == 0 ? null : _collectors[_random.Next(_collectors.Count)]);
+        _watch = new SimWatch(_time, _nemesis, Tables, _ledger, _history, _skew);
         for (int i = 0; i < 1 + _random.Next(2); i++)
         {
-            _sites.Add(new SimSite(_random, $"site-{i}", _begin, i == 0 ? zone : SimSite.Place(_random).Zone));
+            var site = new SimSite(_random, $"site-{i}", _begin, i == 0 ? zone : SimSite.Place(_random).Zone) { Changed = Store };
+            Store(site.Now);
+            _sites.Add(site);
         }
 
         Description = $"{zone} {_begin:u} for {(_end - _begin).TotalHours} h, clocks ±{_skew:c}, {_nemesis.Rates}";
@@ -57,8 +69,8 @@ public sealed class SimWorld
     /// <summary>A hash of everything that happened.</summary>
     public string TraceHash => _time.TraceHash();
 
-    /// <summary>How many events were acknowledged, and how often one was sent.</summary>
-    public (int Accepted, int Sent) Counts => (_ledger.Accepted.Count, _ledger.Attempts);
+    /// <summary>What happened, and how often.</summary>
+    public SimCounts Counts => new(_ledger.Attempts, _ledger.Accepted.Count, _alarms.Seals, _alarms.Tails, _alarms.Merges, _alarms.Drifts, _history.Closed, _alarms.Failed);
 
     /// <summary>Lives through it, lets the faults stop and the world recover, and says what is wrong then.</summary>
     public IReadOnlyList<string> Run()
@@ -66,16 +78,34 @@ public sealed class SimWorld
         Populate();
         _time.RunUntil(_end);
         _nemesis.Rates = FaultRates.Calm;
-        _time.RunUntil(_end.AddHours(12)); // late beacons arrive; half of the world has the time to be sealed
-        Judge();
-        return _failures;
+        _isCalm = true;
+        _time.RunUntil(_end.AddHours(36)); // late beacons arrive
+        while (Markers().Count > 0 && _time.Now < _end + Recovery)
+        {
+            _time.RunUntil(_time.Now.AddHours(1));
+        }
+
+        return
+        [
+            .. Markers().Select(m => $"Work is left undone at {_time.Now:u}: {m}"),
+            .. _audience.Surprises.Select(s => $"The product threw {s}"),
+            .. _alarms.Faults,
+            .. _watch.Faults,
+            .. _history.Faults,
+            .. new SimJudge(_time, _database, Tables, _ledger, _history, _sizes).Judge(_sites, _begin, _end),
+        ];
     }
 
     private void Populate()
     {
         for (int i = 0; i < 2 + _random.Next(3); i++)
         {
-            StartCollector(TimeSpan.Zero);
+            Start(TimeSpan.Zero, "collect", process => new SimCollector(process, _time, _nemesis, Tables, _random, _sizes), _collectors);
+        }
+
+        for (int i = 0; i < 1 + _random.Next(3); i++)
+        {
+            Start(TimeSpan.Zero, "maintain", process => new SimMaintainer(process, _nemesis, Tables, _sizes, _alarms.Hear), _maintainers);
         }
 
         foreach (SimSite site in _sites)
@@ -85,24 +115,28 @@ public sealed class SimWorld
             {
                 DateTimeOffset at = _random.Next(3) == 0
                     ? midnights[_random.Next(midnights.Length)].AddSeconds(_random.Next(-900, 900))
-                    : _begin + ((_end - _begin) * _random.NextDouble());
+                    : Sometime();
                 _time.After(at - _begin, () => _audience.Act(site));
             }
 
-            if (_random.Next(4) == 0)
-            {
-                string zone = SimSite.Place(_random).Zone;
-                _time.After((_end - _begin) * _random.NextDouble(), () => site.MoveTo(zone, _time.Now));
-            }
-
-            if (_random.Next(2) == 0)
-            {
-                _time.After((_end - _begin) * _random.NextDouble(), () => site.GrowShards(_time.Now, 1 + _random.Next(3)));
-            }
+            Maybe(2, () => _audience.Storm(site));
+            Maybe(4, () => site.MoveTo(SimSite.Place(_random).Zone, _time.Now));
+            Maybe(2, () => site.GrowShards(_time.Now, 1 + _random.Next(3)));
         }
 
-        Every(TimeSpan.FromMinutes(57), DestroySalts);
-        Every(TimeSpan.FromHours(5), () => Watch(CountAsync()));
+        Every(TimeSpan.FromHours(5), () => _sites.ForEach(site => _watch.Look(site, Days(site))));
+        Every(TimeSpan.FromHours(7), () => _database.Expire(Tables.Events, Names.TimeToLive, _time.Now.AddHours(-_random.Next(20))));
+        Round();
+    }
+
+    private DateTimeOffset Sometime() => _begin + ((_end - _begin) * _random.NextDouble());
+
+    private void Maybe(int outOf, Action action)
+    {
+        if (_random.Next(outOf) == 0)
+        {
+            _time.After(Sometime() - _begin, action);
+        }
     }
 
     private void Every(TimeSpan period, Action action) => _time.After(period, () =>
@@ -112,119 +146,42 @@ public sealed class SimWorld
     });
 
     // A dead instance is replaced, with nothing in its memory and a clock of its own.
-    private void StartCollector(TimeSpan after) => _time.After(after, () =>
+    private void Start<T>(TimeSpan after, string name, Func<SimProcess, T> make, List<T> all) => _time.After(after, () =>
     {
-        var process = new SimProcess($"collect-{_instances++}", _time, _skew * ((2 * _random.NextDouble()) - 1));
-        var collector = new SimCollector(process, _time, _nemesis, Tables, _random);
-        _collectors.Add(collector);
-        Attend(collector);
+        var process = new SimProcess($"{name}-{_instances++}", _time, _skew * ((2 * _random.NextDouble()) - 1));
+        T instance = make(process);
+        all.Add(instance);
+        process.Died = () =>
+        {
+            _ = all.Remove(instance);
+            Start(TimeSpan.FromSeconds(_random.Next(120)), name, make, all);
+        };
     });
 
-    private void Attend(SimCollector collector) => _time.After(TimeSpan.FromSeconds(5), () =>
+    // The schedule: at times everybody at once. When all is calm, only when something is due.
+    private void Round() => _time.After(_isCalm ? UntilDue() : _period, () =>
     {
-        if (collector.Process.IsAlive)
+        foreach (SimMaintainer maintainer in _maintainers)
         {
-            Attend(collector);
-            return;
+            var budget = TimeSpan.FromSeconds(_isCalm ? 50 : 5 + _random.Next(50));
+            TimeSpan life = !_isCalm && _random.Next(10) == 0 ? TimeSpan.FromSeconds(_random.Next(20)) : TimeSpan.FromMinutes(15);
+            _time.After(TimeSpan.FromSeconds(_random.Next(2) == 0 ? _random.NextDouble() / 20 : _random.Next(60)), () => _alarms.Watch(maintainer.RunAsync(budget, life)));
         }
 
-        _collectors.Remove(collector);
-        StartCollector(TimeSpan.FromSeconds(_random.Next(120)));
+        Round();
     });
 
-    private void DestroySalts()
+    private TimeSpan UntilDue()
     {
-        if (_collectors.Find(c => c.Process.IsAlive) is { } any)
-        {
-            Watch(any.Salts.DestroyExpiredAsync(CancellationToken.None));
-        }
+        TimeSpan next = Markers().Select(m => m.Due).DefaultIfEmpty(DateTimeOffset.MaxValue).Min() - _time.Now;
+        return next < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(2) : next < TimeSpan.FromHours(1) ? next + TimeSpan.FromMinutes(2) : TimeSpan.FromHours(1);
     }
 
-    private void Watch(Task task) => task.ContinueWith(
-        t =>
-        {
-            if (t.Exception!.GetBaseException() is var error and not (AmazonServiceException or OperationCanceledException))
-            {
-                _failures.Add($"The product threw {error}");
-            }
-        },
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
+    private List<WorkMarker> Markers() =>
+        [.. Enumerable.Range(0, WorkMarker.Slices).SelectMany(slice => _database.Partition(Tables.Events, Keys.MarkerPartition(slice))).Select(WorkMarker.Read)];
 
-    private static StatsReader Reader(Amazon.DynamoDBv2.IAmazonDynamoDB client, TimeProvider clock)
-    {
-        var events = new EventReader(client, Tables.Events, clock);
-        return new StatsReader(new DayReader(client, Tables.Events, clock).ReadAsync, events.ReadDayAsync);
-    }
-
-    // At any moment: no acknowledged event is missing from an answer, and nothing is in it that nobody sent.
-    private async Task CountAsync()
-    {
-        var process = new SimProcess("query", _time, TimeSpan.Zero);
-        StatsReader reader = Reader(_nemesis.ClientOf(process), process.Clock);
-        foreach (SimSite site in _sites)
-        {
-            Event[] accepted = Distinct(_ledger.Accepted, site.Now.Id);
-            (LocalDay first, LocalDay last) = Days(site);
-            var results = await reader.ReadAsync(site.Now, [SimQuestions.Events(site.Now, first, last, _time.Now)], CancellationToken.None);
-            var counted = (int)results[0].Rows[0].Metrics[0].Numerator;
-            Require(counted >= accepted.Count(e => !IsExpired(site.Now, e)), $"{site.Now.Id}: {counted} events are counted, {accepted.Length} were acknowledged before");
-        }
-    }
-
-    private static Event[] Distinct(IEnumerable<Event> events, SiteId site) =>
-        [.. events.Where(e => e.Site == site && e.Name != EventName.Engagement).DistinctBy(e => e.Id)];
-
-    private bool IsExpired(Site site, Event e) => e.ReceivedAt.AddDays(site.Settings.RawRetentionDays!.Value) <= _time.Now.AddSeconds(1);
+    private void Store(Site site) => _database.Execute(new PutItemRequest(Tables.Events, SiteItem.Write(site)));
 
     private (LocalDay First, LocalDay Last) Days(SimSite site) =>
-        (site.Now.Calendar.DayOf(_begin).Plus(-2), site.Now.Calendar.DayOf(_end).Plus(3));
-
-    private void Judge()
-    {
-        _audience.Surprises.ForEach(s => _failures.Add($"The product threw {s}"));
-        foreach (SimSite site in _sites)
-        {
-            List<Event> raw = [.. _database.Items(Tables.Events).Where(IsRaw).Where(i => i.IsLive(_time.Now)).Select(EventItem.Read).Where(e => e.Site == site.Now.Id)];
-            JudgeRaw(site.Now, raw);
-            var process = new SimProcess("judge", _time, TimeSpan.Zero);
-            StatsReader reader = Reader(FakeDynamoDb.Over(_database), process.Clock);
-            (LocalDay first, LocalDay last) = Days(site);
-            string? difference = SimQuestions.DifferenceAsync(reader, site, raw, first, last, _time.Now).GetAwaiter().GetResult();
-            Require(difference is null, $"{site.Now.Id}: {difference}");
-        }
-
-        foreach (Dictionary<string, AttributeValue> item in _database.Items(Tables.Events).Concat(_database.Items(Tables.Salts)))
-        {
-            string text = RequestText.Attribute(new AttributeValue { M = item });
-            Require(!text.Contains(SimAudience.Canary, StringComparison.Ordinal) && !text.Contains("AppleWebKit", StringComparison.Ordinal), $"An address or a user agent is stored: {text}");
-        }
-    }
-
-    private void JudgeRaw(Site site, List<Event> raw)
-    {
-        HashSet<EventId> stored = [.. raw.Select(e => e.Id)];
-        string[] lost = [.. _ledger.Accepted.Where(e => e.Site == site.Id && !IsExpired(site, e) && !stored.Contains(e.Id)).Select(e => e.Id.Value).Distinct()];
-        Require(lost.Length == 0, $"{site.Id}: acknowledged and lost: {string.Join(", ", lost)}");
-        string[] phantoms = [.. stored.Where(id => !_ledger.WasSent(site.Id, id)).Select(id => id.Value)];
-        Require(phantoms.Length == 0, $"{site.Id}: stored and never sent: {string.Join(", ", phantoms)}");
-
-        // A visitor has one name a day: seven visitors, so at most seven names.
-        foreach (var day in raw.Where(e => e.Visitor is not null).GroupBy(e => e.Day))
-        {
-            int names = day.Select(e => e.Visitor).Distinct().Count();
-            Require(names <= 7, $"{site.Id}: seven visitors have {names} names on {day.Key}");
-        }
-    }
-
-    private static bool IsRaw(Dictionary<string, AttributeValue> item) => item["pk"].S.Contains("#RAW#", StringComparison.Ordinal);
-
-    private void Require(bool holds, string otherwise)
-    {
-        if (!holds)
-        {
-            _failures.Add(otherwise);
-        }
-    }
+        (site.Now.Calendar.DayOf(_begin).Plus(-9), site.Now.Calendar.DayOf(_end).Plus(3));
 }
