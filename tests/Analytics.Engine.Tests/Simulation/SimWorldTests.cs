@@ -4,7 +4,7 @@ namespace Analytics.Engine.Tests.Simulation;
 
 /// <summary>
 /// Whatever happens to instances, clocks and the database: accepted is counted, once. A failing seed is printed; replay it alone with
-/// <c>ANALYTICS_SEED=n</c>, and run more with <c>ANALYTICS_SEEDS=n</c>.
+/// <c>ANALYTICS_SEED=n</c>, which writes all that happened to <c>simworld-n.log</c> in the folder for temporary files, and run more with <c>ANALYTICS_SEEDS=n</c>.
 /// </summary>
 public sealed class SimWorldTests(ITestOutputHelper output)
 {
@@ -15,7 +15,8 @@ public sealed class SimWorldTests(ITestOutputHelper output)
         SimCounts counts = new(0, 0, 0, 0, 0, 0, 0, 0);
         foreach (int seed in Seeds.Some(300))
         {
-            var world = new SimWorld(seed);
+            using StreamWriter? log = Seeds.IsReplayed ? new StreamWriter(Path.Combine(Path.GetTempPath(), $"simworld-{seed}.log")) : null;
+            var world = new SimWorld(seed, log is null ? null : log.WriteLine);
             failures.AddRange(world.Run().Select(failure => $"seed {seed} ({world.Description}): {failure}"));
             counts += world.Counts;
         }

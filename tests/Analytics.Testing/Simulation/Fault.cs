@@ -12,9 +12,6 @@ public enum Fault
     /// <summary>It is done, and the answer never arrives.</summary>
     Unanswered,
 
-    /// <summary>It is done, the answer is lost, and the SDK sends it once more.</summary>
-    Repeated,
-
     /// <summary>The caller waits in vain, and only then it is done.</summary>
     Late,
 

@@ -4,6 +4,7 @@ namespace Analytics.Testing.Simulation;
 public sealed class FaultRates
 {
     private static readonly double[] Rates = [0.001, 0.01, 0.05, 0.2];
+    private const double Most = 0.4;
     private readonly List<(Fault Fault, double Rate)> _rates = [];
 
     /// <summary>No faults.</summary>
@@ -18,6 +19,13 @@ public sealed class FaultRates
         {
             // An instance that dies at every fifth call gets nothing done.
             rates._rates.Add((fault, fault == Fault.Kill ? Rates[random.Next(2)] : Rates[random.Next(Rates.Length)]));
+        }
+
+        // Where nothing gets through for days there is nothing to be learned.
+        double all = rates._rates.Sum(r => r.Rate);
+        for (int i = 0; all > Most && i < rates._rates.Count; i++)
+        {
+            rates._rates[i] = (rates._rates[i].Fault, rates._rates[i].Rate * Most / all);
         }
 
         return rates;

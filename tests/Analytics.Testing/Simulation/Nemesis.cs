@@ -7,9 +7,12 @@ namespace Analytics.Testing.Simulation;
 /// <summary>Carries the calls of processes to a <see cref="FakeDatabase"/>, badly.</summary>
 public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase database)
 {
-    // What was sent before the caller gave up arrives within half a minute of it, so that a call of twenty seconds' deadline has done
+    // What was sent arrives within half a minute, whether the caller still waits or not: so a call of twenty seconds' deadline has done
     // all it does a minute after it began.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+
+    // Of the SDK, the first included.
+    private const int MostAttempts = 3;
 
     /// <summary>How likely the faults are; set it to <see cref="FaultRates.Calm"/> to let the world recover.</summary>
     public FaultRates Rates { get; set; } = FaultRates.Calm;
@@ -35,34 +38,35 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
         }
 
         var call = new SimCall(process, request, answer, cancellation.Register(() => Answer(process, () => answer.TrySetCanceled(cancellation))));
-        Fault fault = Rates.Pick(random);
-        time.Note($"{process.Name} {call.Name}{(fault == Fault.None ? "" : " " + fault)}");
-        Carry(call, fault);
+        Attempt(call, MostAttempts);
         return answer.Task;
     }
 
-    private void Carry(SimCall call, Fault fault)
+    private void Attempt(SimCall call, int left)
+    {
+        Fault fault = Rates.Pick(random);
+        time.Note($"{call.Process.Name} {call.Name}{(fault == Fault.None ? "" : " " + fault)}", call.Describe);
+        Carry(call, fault, left - 1);
+    }
+
+    private void Carry(SimCall call, Fault fault, int left)
     {
         TimeSpan there = Some(15), back = Some(15), patience = Some(15_000);
         switch (fault)
         {
             case Fault.Lost:
-                time.After(patience, () => Fail(call, TimedOut()));
+                time.After(patience, () => AgainOr(call, left, TimedOut()));
                 break;
             case Fault.Unanswered:
                 time.After(there, () => Do(call));
-                time.After(there + patience, () => Fail(call, TimedOut()));
-                break;
-            case Fault.Repeated:
-                time.After(there, () => Do(call));
-                time.After(there + Some(1_000), () => DoAndAnswer(call, fault, back));
+                time.After(there + patience, () => AgainOr(call, left, TimedOut()));
                 break;
             case Fault.Late:
-                time.After(patience, () => Fail(call, TimedOut()));
-                time.After(patience + Some(LongestDelay.TotalMilliseconds), () => Do(call));
+                time.After(patience, () => AgainOr(call, left, TimedOut()));
+                time.After(patience + Some((LongestDelay - patience).TotalMilliseconds), () => Do(call));
                 break;
             case Fault.Throttled:
-                time.After(there + back, () => Fail(call, new ProvisionedThroughputExceededException("Too busy.") { ErrorCode = "ProvisionedThroughputExceededException" }));
+                time.After(there + back, () => AgainOr(call, left, new ProvisionedThroughputExceededException("Too busy.") { ErrorCode = "ProvisionedThroughputExceededException" }));
                 break;
             case Fault.Failed:
                 if (random.Next(2) == 0)
@@ -70,7 +74,7 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
                     time.After(there, () => Do(call));
                 }
 
-                time.After(there + back, () => Fail(call, new InternalServerErrorException("Internal error.") { ErrorCode = "InternalServerError", StatusCode = HttpStatusCode.InternalServerError }));
+                time.After(there + back, () => AgainOr(call, left, new InternalServerErrorException("Internal error.") { ErrorCode = "InternalServerError", StatusCode = HttpStatusCode.InternalServerError }));
                 break;
             case Fault.Conflict when call.Conflict() is { } conflict:
                 time.After(there + back, () => Fail(call, conflict));
@@ -86,6 +90,19 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
             default:
                 time.After(there + (fault == Fault.Slow ? Some(LongestDelay.TotalMilliseconds) : TimeSpan.Zero), () => DoAndAnswer(call, fault, back));
                 break;
+        }
+    }
+
+    // As the SDK does, unless the caller has given up.
+    private void AgainOr(SimCall call, int left, Exception error)
+    {
+        if (left > 0 && call.Process.IsAlive && !call.Answer.Task.IsCompleted)
+        {
+            time.After(Some(500), () => Attempt(call, left));
+        }
+        else
+        {
+            Fail(call, error);
         }
     }
 

@@ -12,6 +12,18 @@ internal sealed record SimCall(
 {
     public string Name => Request.GetType().Name;
 
+    /// <summary>What it is about, for people.</summary>
+    public string Describe() => Request switch
+    {
+        PutItemRequest put => KeyOf(put.Item),
+        GetItemRequest get => KeyOf(get.Key),
+        DeleteItemRequest delete => KeyOf(delete.Key),
+        TransactWriteItemsRequest transaction => string.Join(", ", transaction.TransactItems.Select(i => KeyOf(i.Put?.Item ?? i.Delete.Key))),
+        BatchWriteItemRequest batch => string.Join(", ", batch.RequestItems.SelectMany(t => t.Value).Select(w => KeyOf(w.PutRequest.Item))),
+        QueryRequest query => string.Join(' ', query.ExpressionAttributeValues.Values.Select(v => v.S)),
+        _ => "",
+    };
+
     /// <summary>The error of a call that met a transaction; null where it does not write.</summary>
     public Exception? Conflict() => Request switch
     {
@@ -67,6 +79,8 @@ internal sealed record SimCall(
                 return execute(Request);
         }
     }
+
+    private static string KeyOf(Dictionary<string, AttributeValue> item) => $"{item["pk"].S} {item["sk"].S}";
 
     private static (List<(string Table, T Part)> Now, List<(string Table, T Part)> Later) Split<T>(Random random, IEnumerable<(string, T)> all)
     {

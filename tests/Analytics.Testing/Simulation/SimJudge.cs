@@ -12,6 +12,9 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
 {
     private readonly List<string> _failures = [];
 
+    /// <summary>Sites whose answers cannot be judged.</summary>
+    public int Undecided { get; private set; }
+
     public IReadOnlyList<string> Judge(IReadOnlyList<SimSite> sites, DateTimeOffset begin, DateTimeOffset end)
     {
         foreach (SimSite site in sites)
@@ -20,6 +23,12 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
             JudgeEvents(site.Now, counted);
             JudgeDays(site.Now);
             JudgeNames(site.Now);
+            if (history.Raw.Any(r => r.Event.Site == site.Now.Id && IsOpen(r)))
+            {
+                Undecided++;
+                continue;
+            }
+
             LocalDay first = site.Now.Calendar.DayOf(begin).Plus(-9), last = site.Now.Calendar.DayOf(end).Plus(3);
             var clock = new ManualClock(time.Now);
             FakeDynamoDb client = FakeDynamoDb.Over(database);
@@ -37,6 +46,12 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
     private bool IsCounted(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { } day
         ? raw.Event.ReceivedAt < day.Day.WatermarkOf(raw.Shard) && raw.At < (Audit(day.Day)?.At ?? day.At)
         : raw.ExpiresAt > time.Now;
+
+    // A seal that nobody audited, as raw events of the day were about to expire, and an event that came while it was made, by a clock
+    // that is late: whether it was seen is not known. It was not acknowledged, or there would have been another seal.
+    private bool IsOpen(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { } day
+        && Audit(day.Day) is null && raw.Event.ReceivedAt < day.Day.WatermarkOf(raw.Shard) && raw.At < day.At && raw.At > day.At.AddMinutes(-20)
+        && raw.At - raw.Event.ReceivedAt > NextStep.Settled;
 
     private SimHistory.DayChange? LastSeal(SiteId site, LocalDay day) =>
         history.Of(site, day) is [.., { Day.SealedAt: { } at }] changes ? changes.First(c => c.Day.SealedAt == at) : null;
@@ -78,10 +93,11 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
         }
     }
 
-    // A visitor has one name a day, as long as the day's salt lives: seven visitors, so at most seven names.
+    // A visitor has one name a day as long as the day's salt lives, which a change of zone does not make longer: seven visitors, so at
+    // most seven names.
     private void JudgeNames(Site site)
     {
-        foreach (var day in history.Raw.Select(r => r.Event).Where(e => e.Site == site.Id && e.Visitor is not null && e.ReceivedAt < site.Calendar.EndOf(e.Day).AddHours(24)).GroupBy(e => e.Day))
+        foreach (var day in history.Raw.Select(r => r.Event).Where(e => e.Site == site.Id && e.Visitor is not null && e.ReceivedAt < site.Calendar.StartOf(e.Day).AddHours(46)).GroupBy(e => e.Day))
         {
             int names = day.Select(e => e.Visitor).Distinct().Count();
             Require(names <= 7, $"{site.Id}: seven visitors have {names} names on {day.Key}");

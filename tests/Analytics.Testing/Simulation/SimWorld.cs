@@ -126,8 +126,16 @@ public sealed class SimWorld
 
         Every(TimeSpan.FromHours(5), () => _sites.ForEach(site => _watch.Look(site, Days(site))));
         Every(TimeSpan.FromHours(7), () => _database.Expire(Tables.Events, Names.TimeToLive, _time.Now.AddHours(-_random.Next(20))));
+        Weather(_nemesis.Rates);
         Round();
     }
+
+    // Bad hours and good ones.
+    private void Weather(FaultRates bad) => _time.After(TimeSpan.FromMinutes(20 + _random.Next(300)), () =>
+    {
+        _nemesis.Rates = _isCalm || _random.Next(3) == 0 ? FaultRates.Calm : bad;
+        Weather(bad);
+    });
 
     private DateTimeOffset Sometime() => _begin + ((_end - _begin) * _random.NextDouble());
 

@@ -52,13 +52,15 @@ public sealed class VirtualTime(DateTimeOffset begin)
     }
 
     /// <summary>Notes what happens: the notes of two runs of one seed must be the same.</summary>
-    public void Note(string line)
+    /// <param name="line">What happens.</param>
+    /// <param name="detail">What may differ between two runs, names that are drawn by the product among it: for the log only.</param>
+    public void Note(string line, Func<string>? detail = null)
     {
         RequireThread();
         Steps++;
         string stamped = $"{Now:MM-dd HH:mm:ss.fff} {line}";
         _trace.AppendData(Encoding.UTF8.GetBytes(stamped));
-        Log?.Invoke(stamped);
+        Log?.Invoke(detail is null ? stamped : $"{stamped}  {detail()}");
     }
 
     /// <summary>A hash of all that was noted.</summary>
