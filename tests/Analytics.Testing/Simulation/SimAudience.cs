@@ -49,13 +49,15 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
         }
     }
 
-    /// <summary>Lets many beacons that browsers have kept for hours come within minutes.</summary>
-    public void Storm(SimSite site)
+    /// <summary>Lets beacons that browsers have kept for hours come within minutes.</summary>
+    /// <param name="site">To which site.</param>
+    /// <param name="least">How old each of them is at least.</param>
+    public void Storm(SimSite site, TimeSpan least)
     {
-        for (int i = 5 + random.Next(25); i > 0; i--)
+        for (int i = 1 + random.Next(20); i > 0; i--)
         {
             Hit hit = Hit(site);
-            var age = TimeSpan.FromMinutes(random.Next(30 * 60));
+            TimeSpan age = least + TimeSpan.FromMinutes(random.Next(10 * 60));
             time.After(TimeSpan.FromSeconds(random.Next(300)), () => Watch(SendAsync(site, [hit], age)));
         }
     }

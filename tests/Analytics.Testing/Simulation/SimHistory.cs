@@ -77,11 +77,16 @@ internal sealed class SimHistory(VirtualTime time)
             _days[(day.Site, day.Date)] = changes = [];
         }
 
+        if (changes.Exists(c => c.Day.Change == day.Change))
+        {
+            return; // the same transaction once more, which takes effect once
+        }
+
         if (changes.LastOrDefault()?.Day is not { } before)
         {
             Require(day, day.Version == 1, "begins at another version than 1");
         }
-        else if (before.Change != day.Change)
+        else
         {
             Require(day, day.Version == before.Version + 1, $"follows upon version {before.Version}");
             Require(day, day.State >= before.State, $"falls back from {before.State}");

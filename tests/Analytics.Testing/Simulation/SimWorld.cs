@@ -15,6 +15,7 @@ public sealed class SimWorld
 {
     private static readonly TableNames Tables = new("events", "salts");
     private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+    private static readonly int[] Slots = [2, 4, 8, 26];
     private static readonly TimeSpan Recovery = TimeSpan.FromDays(14);
 
     private readonly Random _random;
@@ -43,7 +44,7 @@ public sealed class SimWorld
         (string zone, _begin) = SimSite.Place(_random);
         _end = _begin.AddHours(30 + _random.Next(60));
         _skew = Skews[_random.Next(Skews.Length)];
-        _period = TimeSpan.FromMinutes(3 + _random.Next(20));
+        _period = TimeSpan.FromMinutes(5 + _random.Next(40));
         _time = new VirtualTime(_begin) { Log = log };
         _database = new FakeDatabase(() => _time.Now);
         _database.Execute(TableDefinition.Events.ToCreateRequest(Tables.Events));
@@ -119,7 +120,13 @@ public sealed class SimWorld
                 _time.After(at - _begin, () => _audience.Act(site));
             }
 
-            Maybe(2, () => _audience.Storm(site));
+            // Just when maintenance is at the day that they belong to.
+            foreach (DateTimeOffset midnight in midnights.Where(_ => _random.Next(2) == 0))
+            {
+                var late = TimeSpan.FromHours(Slots[_random.Next(Slots.Length)]);
+                _time.After(midnight + late + TimeSpan.FromMinutes(_random.Next(-20, 20)) - _begin, () => _audience.Storm(site, late));
+            }
+
             Maybe(4, () => site.MoveTo(SimSite.Place(_random).Zone, _time.Now));
             Maybe(2, () => site.GrowShards(_time.Now, 1 + _random.Next(3)));
         }
