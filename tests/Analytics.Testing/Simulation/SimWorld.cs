@@ -99,7 +99,7 @@ public sealed class SimWorld
 
     private void Populate()
     {
-        for (int i = 0; i < 2 + _random.Next(3); i++)
+        for (int i = 0; i < 1 + _random.Next(4); i++)
         {
             Start(TimeSpan.Zero, "collect", process => new SimCollector(process, _time, _nemesis, Tables, _random, _sizes), _collectors);
         }
