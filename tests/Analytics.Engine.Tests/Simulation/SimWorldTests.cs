@@ -23,13 +23,15 @@ public sealed class SimWorldTests(ITestOutputHelper output)
 
         output.WriteLine($"{counts}");
         Assert.True(failures.Count == 0, $"{failures.Count} failures:\n{string.Join('\n', failures.Take(12))}");
-        Assert.True(counts.Accepted > counts.Sent / 2, $"Too little happens: {counts}");
+        Assert.True(
+            Seeds.IsReplayed || (counts.Accepted > counts.Sent / 2 && counts is { Seals: > 100, Tails: > 10, Closed: > 1, Failed: > 10 }),
+            $"Too little happens: {counts}");
     }
 
     [Fact]
     public void A_seed_replays_to_the_letter()
     {
-        foreach (int seed in Seeds.Some(30))
+        foreach (int seed in Seeds.Some(10))
         {
             SimWorld first = new(seed), second = new(seed);
             first.Run();

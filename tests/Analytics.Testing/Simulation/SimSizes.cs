@@ -7,5 +7,5 @@ namespace Analytics.Testing.Simulation;
 /// <param name="InMemory">So many are packed while a day is built.</param>
 internal sealed record SimSizes(int Crowd, int Tail, int Range, int InMemory)
 {
-    public static SimSizes Some(Random random) => new(2 + random.Next(20), 1 + random.Next(12), 20 + random.Next(80), 2 + random.Next(60));
+    public static SimSizes Some(Random random) => new(1 + random.Next(15), 1 + random.Next(6), 20 + random.Next(80), 2 + random.Next(60));
 }

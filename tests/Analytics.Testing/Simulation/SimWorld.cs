@@ -42,7 +42,7 @@ public sealed class SimWorld
     {
         _random = new Random(seed);
         (string zone, _begin) = SimSite.Place(_random);
-        _end = _begin.AddHours(30 + _random.Next(60));
+        _end = _begin.AddHours(30 + _random.Next(45));
         _skew = Skews[_random.Next(Skews.Length)];
         _period = TimeSpan.FromMinutes(5 + _random.Next(40));
         _time = new VirtualTime(_begin) { Log = log };
@@ -55,7 +55,8 @@ public sealed class SimWorld
         _alarms = new SimAlarms(_time, _skew);
         _audience = new SimAudience(_random, _time, _ledger, () => _collectors.Count == 0 ? null : _collectors[_random.Next(_collectors.Count)]);
         _watch = new SimWatch(_time, _nemesis, Tables, _ledger, _history, _skew);
-        for (int i = 0; i < 1 + _random.Next(2); i++)
+        int sites = _random.Next(4) == 0 ? 2 : 1;
+        for (int i = 0; i < sites; i++)
         {
             var site = new SimSite(_random, $"site-{i}", _begin, i == 0 ? zone : SimSite.Place(_random).Zone) { Changed = Store };
             Store(site.Now);
