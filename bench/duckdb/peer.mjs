@@ -29,10 +29,10 @@ const questions = {
   pages: ["select path, count(*) n from events where name = 'pageview' group by 1 order by n desc"],
   pageVisitors: [pages('')],
   filtered: [`select count(distinct visitor), count(*) filter (name = 'pageview') from events where country = 'AA' and path = '/'`],
-  funnel: [`with first as (select visitor, min(time) at from events where name = 'pageview' group by 1),
-    second as (select e.visitor, min(e.time) at from events e join first f on e.visitor = f.visitor and e.time > f.at where e.name = 'pageview' and e.path like '/docs/%' group by 1),
-    third as (select e.visitor from events e join second s on e.visitor = s.visitor and e.time > s.at where e.name = 'Signup' group by 1)
-    select (select count(*) from first), (select count(*) from second), (select count(*) from third)`],
+  funnel: [`with one as (select visitor, min(time) moment from events where name = 'pageview' group by 1),
+    two as (select e.visitor, min(e.time) moment from events e join one on e.visitor = one.visitor and e.time > one.moment where e.name = 'pageview' and e.path like '/docs/%' group by 1),
+    three as (select distinct e.visitor from events e join two on e.visitor = two.visitor and e.time > two.moment where e.name = 'Signup')
+    select (select count(*) from one), (select count(*) from two), (select count(*) from three)`],
   dashboard: dashboard(null),
   dashboardFiltered: dashboard('AA'),
 };

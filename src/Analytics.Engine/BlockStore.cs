@@ -10,7 +10,7 @@ namespace Analytics.Engine;
 /// <summary>Stores, reads and deletes the bytes of blocks.</summary>
 internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
 {
-    private const int Parallel = 4;
+    private const int AtOnce = 4;
     private const int MostBytes = 15 * 1024 * 1024; // an answer ends at 16 MB
 
     /// <summary>Stores a block and says over how many items.</summary>
@@ -44,8 +44,9 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
         }
 
         var parts = new ConcurrentDictionary<ItemKey, byte[]>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Requests(site, wanted), options, async (keys, token) => await ReadAsync(keys, parts, meter, token));
+        List<ItemKey>[] requests = [.. Requests(site, wanted)];
+        int begun = 0;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, requests.Length)).Select(_ => ReadNextAsync()));
 
         foreach ((LocalDay day, DayBlock block) in wanted)
         {
@@ -59,6 +60,14 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
         }
 
         return found;
+
+        async Task ReadNextAsync()
+        {
+            while (Interlocked.Increment(ref begun) is var number && number <= requests.Length)
+            {
+                await ReadAsync(requests[number - 1], parts, meter, cancellation);
+            }
+        }
     }
 
     /// <summary>Deletes a block, or whatever a build left, but for what is to be spared.</summary>

@@ -15,8 +15,15 @@ namespace Analytics.Engine;
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
     private const int BatchSize = 25;
+    private const int BatchesAtOnce = 4;
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
+
+    /// <summary>Lower in tests, so that few events ask for the compaction of an open day.</summary>
+    internal int Crowd
+    {
+        init => _markers.Crowd = value;
+    }
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
     public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
@@ -88,8 +95,11 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(puts.Chunk(BatchSize), options, async (chunk, token) => await PutAllAsync([.. chunk], token));
+        foreach (WriteRequest[][] together in puts.Chunk(BatchSize).Chunk(BatchesAtOnce))
+        {
+            await Task.WhenAll(together.Select(batch => PutAllAsync([.. batch], cancellation)));
+        }
+
         return outcomes;
     }
 

@@ -16,6 +16,9 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
 
+    /// <summary>Makes so many random bytes. Default: the system's cryptographic generator; a simulation replays its own.</summary>
+    internal Func<int, byte[]> RandomBytes { get; init; } = RandomNumberGenerator.GetBytes;
+
     private sealed record Kept(byte[] Salt, DateTimeOffset DestroyAfter);
 
     /// <summary>The day's salt, made on first use; null where it has been destroyed, or may not be made any more.</summary>
@@ -100,7 +103,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
             destroyAfter = now + SaltItem.KeepPastDay;
         }
 
-        byte[] salt = RandomNumberGenerator.GetBytes(SaltItem.Size);
+        byte[] salt = RandomBytes(SaltItem.Size);
         try
         {
             _ = await client.PutItemAsync(SaltItem.Create(table, site.Id, day, salt, destroyAfter, now), cancellation);

@@ -21,10 +21,10 @@ public static class NextStep
     public static readonly TimeSpan AuditAfter = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long after it takes no more events a day may still be sealed: what was accepted in time is not lost to a compactor that comes
-    /// late, and the first of its raw events has as long again to live.
+    /// How long after it takes no more events a day may still be sealed: longer than the 18 hours that <see cref="WorkMarker.NextSeal"/>
+    /// may let the last of them wait, or it would be acknowledged and lost. The first raw event expires two hours later.
     /// </summary>
-    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(12);
+    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(22);
 
     /// <summary>What is counted must have been received this long before: longer than any recorder may still be at it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
