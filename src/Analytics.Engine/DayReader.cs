@@ -38,6 +38,9 @@ public sealed class DayReader
         _markers = new WorkMarkers(client, table);
     }
 
+    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
+    public ErasureReader? Erasures { get; init; }
+
     /// <inheritdoc cref="ReadBlocks"/>
     public IAsyncEnumerable<DayContent> ReadAsync(Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, CancellationToken cancellation) =>
         ReadAsync(site, first, last, needsBlocks, new ReadMeter(), cancellation);
@@ -67,7 +70,7 @@ public sealed class DayReader
         Dictionary<LocalDay, Day> open = days.Where(d => d.State == DayState.Open).ToDictionary(d => d.Date);
         foreach ((LocalDay from, LocalDay to) in Stretches(Unsealed(site, first, last, days)))
         {
-            IAsyncEnumerable<Event> Day(Site s, LocalDay day, CancellationToken token) => ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token);
+            IAsyncEnumerable<Event> Day(Site s, LocalDay day, CancellationToken token) => LeaveOutAsync(s, day, ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token), token);
             await foreach (DayVisits visits in RawDays.ReadAsync(Day, _events.ReadDayAsync, site, from, to, cancellation).ConfigureAwait(false))
             {
                 yield return new DayContent(visits.Day, open.GetValueOrDefault(visits.Day), [Block.Of(visits)]);
@@ -205,6 +208,28 @@ public sealed class DayReader
             {
                 yield return e;
             }
+        }
+    }
+
+    // Whoever is erased is not seen from then on, though maintenance has yet to delete them.
+    private async IAsyncEnumerable<Event> LeaveOutAsync(
+        Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        DateTimeOffset start = site.Calendar.StartOf(day);
+        if (Erasures is null || !ErasureReader.Concerns(site, start))
+        {
+            await foreach (Event e in events.ConfigureAwait(false))
+            {
+                yield return e;
+            }
+
+            yield break;
+        }
+
+        List<Event> all = await RawDays.CollectAsync(events, cancellation).ConfigureAwait(false);
+        foreach (Event e in (await Erasures.ReadAsync(site.Id, day, start, cancellation).ConfigureAwait(false)).Without(all))
+        {
+            yield return e;
         }
     }
 

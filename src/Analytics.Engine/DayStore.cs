@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
+using Analytics.Store.Table;
 
 namespace Analytics.Engine;
 
@@ -18,6 +19,22 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         GetItemResponse response = await client.GetItemAsync(DayCommands.Get(table, site, day), cancellation);
         meter?.Add(response.ConsumedCapacity);
         return response.Item is { Count: > 0 } item ? DayItem.Read(item) : null;
+    }
+
+    /// <summary>The days up to one of which something is stored, expired or not.</summary>
+    public async Task<List<LocalDay>> ListAsync(SiteId site, LocalDay last, CancellationToken cancellation)
+    {
+        List<LocalDay> days = [];
+        QueryRequest request = DayCommands.Read(table, site, default, last);
+        (request.ProjectionExpression, request.ConsistentRead) = ("#sk", true);
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            days.AddRange((page.Items ?? []).Select(item => LocalDay.Parse(item.RequiredText(Names.SortKey))));
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return days;
     }
 
     /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>

@@ -14,9 +14,10 @@ namespace Analytics.Engine;
 /// </summary>
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
-    private const int BatchSize = 25;
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
+    private readonly BatchWriter _batches = new(client, table, clock);
+    private readonly ErasureReader _erasures = new(client, table, salts, clock);
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
     public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
@@ -89,7 +90,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(puts.Chunk(BatchSize), options, async (chunk, token) => await PutAllAsync([.. chunk], token));
+        await Parallel.ForEachAsync(puts.Chunk(BatchWriter.Most), options, async (chunk, token) => await _batches.WriteAsync([.. chunk], token));
         return outcomes;
     }
 
@@ -98,32 +99,20 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         DateTimeOffset time = Milliseconds(hit.Time);
         LocalDay day = hit.Site.Calendar.DayOf(time);
         ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
-        return salt is null
-            ? new HitOutcome.Dropped(DropReason.TooLate)
-            : HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        if (salt is null)
+        {
+            return new HitOutcome.Dropped(DropReason.TooLate);
+        }
+
+        HitOutcome outcome = HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
+            && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
+            ? new HitOutcome.Dropped(DropReason.Erased)
+            : outcome;
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static RecordEvent Command(Site site, Event accepted) =>
         new(accepted, site.WriteShards, RawRetention.Of(site));
-
-    // DynamoDB may leave some of a batch undone when it is busy: those are sent again, more slowly, until the caller gives up.
-    private async Task PutAllAsync(List<WriteRequest> puts, CancellationToken cancellation)
-    {
-        TimeSpan pause = TimeSpan.FromMilliseconds(50);
-        while (true)
-        {
-            var request = new BatchWriteItemRequest { RequestItems = new Dictionary<string, List<WriteRequest>> { [table] = puts } };
-            BatchWriteItemResponse response = await client.BatchWriteItemAsync(request, cancellation);
-            if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table, out List<WriteRequest>? rest) || rest.Count == 0)
-            {
-                return;
-            }
-
-            await Task.Delay(pause, clock, cancellation);
-            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
-            puts = rest;
-        }
-    }
 }

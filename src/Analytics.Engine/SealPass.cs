@@ -28,7 +28,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             return visit.Work(DayStep.Seal, DayOutcome.Nothing);
         }
 
-        if (visit.Day is { } counted && raw.Rows.DistinctIds < counted.DistinctIds)
+        if (visit.Day is { } counted && raw.Rows.DistinctIds + raw.Erased < counted.DistinctIds)
         {
             return await RefuseAsync(visit, raw.Rows.DistinctIds, build, cancellation);
         }
@@ -81,7 +81,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Alarm = null,
             ExpiresAt = fresh.ExpiresAt,
         };
-        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built, after), cancellation);
+        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), cancellation);
         if (swapped is null)
         {
             return visit.Work(DayStep.Seal, DayOutcome.Overtaken);
@@ -100,9 +100,9 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     }
 
     // Complete or absent: a list that one item cannot hold is no answer.
-    private static Dictionary<string, AttributeValue>? Pages(DayVisit visit, BuiltDay built, Day after)
+    internal static Dictionary<string, AttributeValue>? Pages(DayVisit visit, PageTally pages, Day after)
     {
-        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, built.Pages.Pages, after.ExpiresAt);
+        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, pages.Pages, after.ExpiresAt);
         return ItemSize.Of(item) <= ItemSize.Max - 1024 ? item : null;
     }
 

@@ -27,6 +27,11 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
             DateTimeOffset from = visit.Base.WatermarkOf(shard), reached = events.Count < MostRows && asOf > from ? asOf : from;
             await foreach ((Event e, _) in reader.ReadShardAsync(visit.Site, visit.Date, shard, from, reached, null, cancellation))
             {
+                if (visit.Tombstones.Covers(e))
+                {
+                    continue; // deleted any moment
+                }
+
                 events.Add(e);
                 if (events.Count >= MostRows)
                 {

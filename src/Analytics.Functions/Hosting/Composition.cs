@@ -16,7 +16,8 @@ internal static class Composition
         var salts = new SaltKeeper(client, settings.SaltsTable, clock);
         var accounts = new AccountKeeper(client, settings.Table, salts, clock);
         var sites = new SiteDirectory(client, settings.Table, clock);
-        var days = new DayReader(client, settings.Table, clock);
+        var eraser = new Eraser(client, settings.Table, sites, salts, clock);
+        var days = new DayReader(client, settings.Table, clock) { Erasures = eraser.Erasures };
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
@@ -27,7 +28,8 @@ internal static class Composition
         services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(days);
         services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
-        services.AddSingleton(new Compactor(client, settings.Table, sites, clock));
+        services.AddSingleton(new Compactor(client, settings.Table, sites, clock) { Erasures = eraser.Erasures });
+        services.AddSingleton(eraser);
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));

@@ -30,6 +30,9 @@ public sealed record Site
     /// <summary>How many partitions a day's raw events are spread over; 1 to 64. Default 1, enough for 1,000 events a second.</summary>
     public int WriteShards { get; init; } = 1;
 
+    /// <summary>Somebody was erased of what happened up to this instant; null where nobody ever was. Set by an erasure, not by a change of the site.</summary>
+    public DateTimeOffset? ErasedUntil { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -51,6 +51,7 @@ internal static class SiteItem
             Settings = JsonSerializer.Deserialize(item.RequiredText(Names.Settings), SiteJson.Default.SettingsDocument)?.Over(new SiteSettings())
                 ?? throw new StoredItemException("The site's settings are null."),
             WriteShards = (int)item.RequiredNumber(Names.WriteShards),
+            ErasedUntil = item.OptionalInstant(Names.ErasedUntil),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),
             UpdatedAt = item.RequiredInstant(Names.UpdatedAt),
         };

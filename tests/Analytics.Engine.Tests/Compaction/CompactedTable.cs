@@ -48,6 +48,7 @@ internal sealed class CompactedTable
             TailThreshold = tailThreshold,
         };
         _ = await table.Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Table));
+        _ = await table.Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest("salts"));
         _ = await table.Client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Table }).CreateSiteCommand(table.Site));
         return table;
     }
@@ -79,7 +80,17 @@ internal sealed class CompactedTable
             TailThreshold = TailThreshold,
             RowsPerRange = RowsPerRange,
             RowsInMemory = RowsInMemory,
+            Erasures = Erasures(client ?? Client),
         };
+
+    /// <summary>An eraser as another instance has it: nothing remembered.</summary>
+    public Eraser Eraser(FakeDynamoDb? client = null) =>
+        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, Clock), new SaltKeeper(client ?? Client, "salts", Clock), Clock) { RowsPerRange = RowsPerRange };
+
+    public ErasureReader Erasures(FakeDynamoDb client) => new(client, Table, new SaltKeeper(client, "salts", Clock), Clock);
+
+    /// <summary>The site as it is stored now.</summary>
+    public async Task<Site> SiteAsync() => (await new SiteDirectory(Client, Table, Clock).FindAsync(Site.Id.Value, CancellationToken.None))!;
 
     /// <summary>A client that does something of the test's own before or after each call.</summary>
     public FakeDynamoDb Through(Func<Task> before, Action after) => FakeDynamoDb.Through(async (request, _) =>
@@ -113,7 +124,7 @@ internal sealed class CompactedTable
     /// <summary>What a question about every page of two weeks is answered.</summary>
     public async Task<string> AnswerAsync()
     {
-        var reader = new StatsReader(new DayReader(Client, Table, Clock).ReadAsync, new EventReader(Client, Table, Clock).ReadDayAsync);
+        var reader = new StatsReader(new DayReader(Client, Table, Clock) { Erasures = Erasures(Client) }.ReadAsync, new EventReader(Client, Table, Clock).ReadDayAsync);
         return await AnswerAsync(reader);
     }
 
@@ -137,7 +148,7 @@ internal sealed class CompactedTable
     private async Task<string> AnswerAsync(StatsReader reader)
     {
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(
-            Site, [Question("visitors visits pageviews events", "time:day event:page"), Question("visits bounce_rate visit_duration", "time:hour visit:entry_page")], CancellationToken.None);
+            Site with { ErasedUntil = (await SiteAsync()).ErasedUntil }, [Question("visitors visits pageviews events", "time:day event:page"), Question("visits bounce_rate visit_duration", "time:hour visit:entry_page")], CancellationToken.None);
         return string.Join('\n', results.SelectMany(result => result.Rows).Select(row =>
             string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => (m.Rounded / 1.00m).ToString(CultureInfo.InvariantCulture))))));
     }
