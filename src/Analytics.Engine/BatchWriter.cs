@@ -13,8 +13,10 @@ internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProv
     /// At most <see cref="Most"/>. DynamoDB may leave some of a batch undone when it is busy: those are sent again, more slowly, until the
     /// caller gives up.
     /// </summary>
-    public async Task WriteAsync(List<WriteRequest> writes, CancellationToken cancellation)
+    /// <returns>How many were left undone at some time, each as often as it was.</returns>
+    public async Task<int> WriteAsync(List<WriteRequest> writes, CancellationToken cancellation)
     {
+        int refused = 0;
         TimeSpan pause = TimeSpan.FromMilliseconds(50);
         while (true)
         {
@@ -22,11 +24,12 @@ internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProv
             BatchWriteItemResponse response = await client.BatchWriteItemAsync(request, cancellation);
             if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table, out List<WriteRequest>? rest) || rest.Count == 0)
             {
-                return;
+                return refused;
             }
 
             await Task.Delay(pause, clock, cancellation);
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
+            refused += rest.Count;
             writes = rest;
         }
     }

@@ -219,7 +219,7 @@ public sealed class Compactor
                 return false;
             case DayStep.Audit:
                 // The audit has just seen all that the seal saw: only what came later can be missing.
-                return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation));
+                return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit, cancellation));
             default:
                 return eventsCame;
         }
@@ -229,7 +229,7 @@ public sealed class Compactor
     private async Task LookBeyondAsync(DayVisit visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
-        if (await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation))
+        if (await _reader.AnyAsync(visit, cancellation))
         {
             DateTimeOffset next = WorkMarker.NextSeal(day.End, _clock.GetUtcNow(), authenticated: false);
             await _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, next), cancellation);

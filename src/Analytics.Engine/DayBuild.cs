@@ -38,7 +38,7 @@ internal sealed class DayBuild(EventReader reader)
         Tombstones tombstones = await FindErasedAsync(visit, cancellation);
         HashSet<EventId> erased = [];
         DateTimeOffset? firstExpiry = null;
-        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        for (int shard = 0; shard < visit.Shards; shard++)
         {
             await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
                 visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before(shard), null, cancellation))
@@ -71,7 +71,7 @@ internal sealed class DayBuild(EventReader reader)
         }
 
         Dictionary<VisitorId, DateTimeOffset> visitors = [];
-        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        for (int shard = 0; shard < visit.Shards; shard++)
         {
             await foreach ((Event e, _) in reader.ReadShardAsync(
                 visit.Site, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, cancellation))

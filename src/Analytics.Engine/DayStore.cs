@@ -41,6 +41,33 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
         ChangeAsync(before, after, next => client.PutItemAsync(DayCommands.Put(table, next, before?.Version), cancellation), cancellation);
 
+    /// <summary>Makes sure that the day knows of so many shards, and exists.</summary>
+    public async Task RaiseShardsAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                _ = await client.UpdateItemAsync(DayCommands.RaiseShards(table, site.Id, day, shards, EventId.New().Value), cancellation);
+                return;
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                if (await FindAsync(site.Id, day, cancellation) is { } found)
+                {
+                    if (found.Shards >= shards)
+                    {
+                        return;
+                    }
+                }
+                else if (await ChangeAsync(null, Day.NewOpen(site, day) with { Shards = shards }, cancellation) is not null)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     /// <summary>The same, and the day's pages with it; null for pages removes them.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, CancellationToken cancellation) =>
         ChangeAsync(before, after, next => client.TransactWriteItemsAsync(DayCommands.PutWithPages(table, next, before?.Version, pages), cancellation), cancellation);

@@ -17,7 +17,14 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
     private readonly BatchWriter _batches = new(client, table, clock);
+    private readonly ShardKeeper _shards = new(client, table, clock);
     private readonly ErasureReader _erasures = new(client, table, salts, clock);
+
+    /// <summary>Lower in tests, so that few events are many.</summary>
+    internal ShardPressure Pressure
+    {
+        init => _shards = new ShardKeeper(client, table, clock) { Pressure = value };
+    }
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
     public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
@@ -29,21 +36,35 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return outcome;
         }
 
-        RecordEvent command = Command(hit.Site, accepted);
-        if (ItemSize.Of(command.ToItem()) > EventItem.MaxPublicSize)
+        DateTimeOffset now = clock.GetUtcNow();
+        int shards = hit.Site.ShardsAt(now);
+        RecordEvent command = Command(hit.Site, accepted, shards);
+        int size = ItemSize.Of(command.ToItem());
+        if (size > EventItem.MaxPublicSize)
         {
             return new HitOutcome.Dropped(DropReason.TooLarge);
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
         if (!await _gate.IsOpenAsync(hit.Site, accepted.Day, now, cancellation))
         {
             return new HitOutcome.Dropped(DropReason.DayClosed);
         }
 
-        await Task.WhenAll(
-            _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
-            client.PutItemAsync(command.ToRequest(table), cancellation));
+        await _shards.EnsureAsync(hit.Site, accepted.Day, shards, cancellation);
+        try
+        {
+            await Task.WhenAll(
+                _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
+                client.PutItemAsync(command.ToRequest(table), cancellation));
+        }
+        catch (Exception busy) when (ShardKeeper.IsBusy(busy))
+        {
+            await _shards.NoteAsync(hit.Site, 0, refused: 1, cancellation);
+            throw;
+        }
+
+        await _shards.NoteAsync(hit.Site, UnitsOf(size), refused: 0, cancellation);
+
         return outcome;
     }
 
@@ -59,6 +80,8 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         List<WriteRequest> puts = [];
         Dictionary<LocalDay, int> days = [];
         DateTimeOffset now = clock.GetUtcNow();
+        int shards = site.ShardsAt(now);
+        long units = 0;
         for (int i = 0; i < hits.Count; i++)
         {
             outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
@@ -67,8 +90,9 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
                 continue;
             }
 
-            Dictionary<string, AttributeValue> item = Command(site, accepted).ToItem();
-            if (ItemSize.Of(item) > EventItem.MaxPublicSize * 8)
+            Dictionary<string, AttributeValue> item = Command(site, accepted, shards).ToItem();
+            int size = ItemSize.Of(item);
+            if (size > EventItem.MaxPublicSize * 8)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.TooLarge);
                 continue;
@@ -81,16 +105,20 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             }
 
             puts.Add(new WriteRequest(new PutRequest(item)));
+            units += UnitsOf(size);
             days[accepted.Day] = days.GetValueOrDefault(accepted.Day) + 1;
         }
 
         foreach ((LocalDay day, int events) in days)
         {
+            await _shards.EnsureAsync(site, day, shards, cancellation);
             await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
-        await Parallel.ForEachAsync(puts.Chunk(BatchWriter.Most), options, async (chunk, token) => await _batches.WriteAsync([.. chunk], token));
+        int refused = 0;
+        await Parallel.ForEachAsync(puts.Chunk(BatchWriter.Most), options, async (chunk, token) => Interlocked.Add(ref refused, await _batches.WriteAsync([.. chunk], token)));
+        await _shards.NoteAsync(site, units, refused, cancellation);
         return outcomes;
     }
 
@@ -113,6 +141,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
-    private static RecordEvent Command(Site site, Event accepted) =>
-        new(accepted, site.WriteShards, RawRetention.Of(site));
+    private static RecordEvent Command(Site site, Event accepted, int shards) => new(accepted, shards, RawRetention.Of(site));
+
+    private static int UnitsOf(int size) => (size + 1023) / 1024;
 }

@@ -41,6 +41,8 @@ internal static class Names
     public const string OwnerId = "ownerId";
     public const string Settings = "settings";
     public const string WriteShards = "writeShards";
+    public const string ShardsBefore = "shardsBefore";
+    public const string ShardsFrom = "shardsFrom";
     public const string CreatedAt = "createdAt";
     public const string UpdatedAt = "updatedAt";
     public const string GoalType = "type";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -99,6 +100,13 @@ internal sealed class CompactedTable
         var response = _database.Execute(request);
         after();
         return response;
+    });
+
+    /// <summary>A client that looks at each request first, and may refuse it.</summary>
+    public FakeDynamoDb Through(Action<AmazonWebServiceRequest> before) => FakeDynamoDb.Through((request, _) =>
+    {
+        before(request);
+        return Task.FromResult(_database.Execute(request));
     });
 
     public Recorder Recorder() => new(Client, Table, new SaltKeeper(Client, "salts", Clock), Clock);
