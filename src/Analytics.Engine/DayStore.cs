@@ -21,16 +21,19 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         return response.Item is { Count: > 0 } item ? DayItem.Read(item) : null;
     }
 
-    /// <summary>The days up to one of which something is stored, expired or not.</summary>
-    public async Task<List<LocalDay>> ListAsync(SiteId site, LocalDay last, CancellationToken cancellation)
+    /// <summary>The days up to one of which something is stored, expired or not, and when they expire.</summary>
+    public async Task<List<(LocalDay Day, DateTimeOffset? ExpiresAt)>> ListAsync(SiteId site, LocalDay last, CancellationToken cancellation)
     {
-        List<LocalDay> days = [];
+        List<(LocalDay, DateTimeOffset?)> days = [];
         QueryRequest request = DayCommands.Read(table, site, default, last);
-        (request.ProjectionExpression, request.ConsistentRead) = ("#sk", true);
+        (request.ProjectionExpression, request.ConsistentRead) = ("#sk, #ttl", true);
+        request.ExpressionAttributeNames["#ttl"] = Names.TimeToLive;
         do
         {
             QueryResponse page = await client.QueryAsync(request, cancellation);
-            days.AddRange((page.Items ?? []).Select(item => LocalDay.Parse(item.RequiredText(Names.SortKey))));
+            days.AddRange((page.Items ?? []).Select(item => (
+                LocalDay.Parse(item.RequiredText(Names.SortKey)),
+                item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null)));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
@@ -40,6 +43,21 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
     /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
         ChangeAsync(before, after, next => client.PutItemAsync(DayCommands.Put(table, next, before?.Version), cancellation), cancellation);
+
+    /// <summary>Deletes a day and its pages; false where somebody changed it first.</summary>
+    public async Task<bool> DeleteAsync(Day day, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.DeleteItemAsync(DayCommands.DeletePages(table, day), cancellation);
+            _ = await client.DeleteItemAsync(DayCommands.Delete(table, day), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
 
     /// <summary>Makes sure that the day knows of so many shards, and exists.</summary>
     public async Task RaiseShardsAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)

@@ -191,7 +191,7 @@ public sealed class Eraser
     private async Task<List<LocalDay>> DaysAsync(Erasure erasure, Site site, CancellationToken cancellation)
     {
         LocalDay last = site.Calendar.DayOf(erasure.AskedAt);
-        SortedSet<LocalDay> found = erasure.Day is { } one ? [one] : [.. await _days.ListAsync(site.Id, last, cancellation)];
+        SortedSet<LocalDay> found = erasure.Day is { } one ? [one] : [.. (await _days.ListAsync(site.Id, last, cancellation)).Select(d => d.Day)];
         for (LocalDay day = last.Plus(-UnbuiltDays); erasure.Day is null && day <= last; day = day.Plus(1))
         {
             _ = found.Add(day);

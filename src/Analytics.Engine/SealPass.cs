@@ -41,7 +41,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
                 return null;
             }
 
-            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, visit.Base.ExpiresAt, cancellation);
+            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, Day.NewOpen(visit.Site, visit.Date).ExpiresAt, cancellation);
             return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
         });
         return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, asOf, cancellation);

@@ -30,6 +30,7 @@ internal static class Composition
         services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock) { Erasures = eraser.Erasures });
         services.AddSingleton(eraser);
+        services.AddSingleton(new RetentionKeeper(client, settings.Table, sites, clock));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));

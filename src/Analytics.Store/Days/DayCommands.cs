@@ -77,6 +77,42 @@ internal static class DayCommands
     }
 
     /// <summary>
+    /// Lets a part of what is built of a day expire at another time, or never: costs as much as writing it. Fails with
+    /// ConditionalCheckFailedException where it is not there.
+    /// </summary>
+    public static UpdateItemRequest SetExpiry(string table, ItemKey part, DateTimeOffset? expiresAt)
+    {
+        var request = new UpdateItemRequest
+        {
+            TableName = table,
+            Key = part.ToAttributes(),
+            UpdateExpression = expiresAt is null ? "REMOVE #ttl" : "SET #ttl = :ttl",
+            ConditionExpression = "attribute_exists(#pk)",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#ttl"] = Names.TimeToLive },
+        };
+        if (expiresAt is { } expiry)
+        {
+            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":ttl"] = Attributes.Expiry(expiry) };
+        }
+
+        return request;
+    }
+
+    /// <summary>Deletes a day that nobody changed. Fails with ConditionalCheckFailedException otherwise.</summary>
+    public static DeleteItemRequest Delete(string table, Day day) => new()
+    {
+        TableName = table,
+        Key = Keys.Day(day.Site, day.Date).ToAttributes(),
+        ConditionExpression = "#version = :version",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
+    };
+
+    /// <summary>Deletes a day's pages.</summary>
+    public static DeleteItemRequest DeletePages(string table, Day day) =>
+        new() { TableName = table, Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes() };
+
+    /// <summary>
     /// Says that raw events of the day may lie in so many shards. A change of the day like any other: who builds it from fewer is overtaken.
     /// Fails with ConditionalCheckFailedException where there is no day, or it knows of as many.
     /// </summary>

@@ -5,10 +5,13 @@ namespace Analytics.Store.Sites;
 
 /// <summary>Something that is left to do for a site, over all of its days: maintenance looks for it every minute.</summary>
 /// <param name="Site">The site.</param>
-/// <param name="Task">What: <c>ERASURE#</c> and the id.</param>
+/// <param name="Task">What: <c>ERASURE#</c> and the id, or <see cref="Retention"/>.</param>
 /// <param name="Due">Not before: until then some instance may not know of it yet.</param>
 internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
 {
+    /// <summary>The task of making a site's days expire as its settings say now.</summary>
+    public const string Retention = "RETENTION";
+
     /// <summary>After this every instance knows how the site is, and whoever began before has ended: a remembered site is half a minute old.</summary>
     public static readonly TimeSpan Known = TimeSpan.FromMinutes(2);
 
