@@ -8,6 +8,11 @@ internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider c
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
+        if (visit.Tombstones.IsPending)
+        {
+            return visit.Work(DayStep.Audit, DayOutcome.Busy); // it holds somebody who is about to go
+        }
+
         if (await building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
             || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, "audit", (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {

@@ -75,17 +75,23 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
     {
         List<ItemKey> keys = garbage.Parts > 0
             ? [.. BlockCommands.PartsOf(site, day, garbage.Id, garbage.Parts)]
-            : await FindAsync(site, day, garbage.Id, cancellation);
+            : await FindAsync(BlockCommands.Find(table, site, day, garbage.Id), cancellation);
         foreach (ItemKey key in keys.Where(key => !spared.Contains(key)))
         {
             _ = await client.DeleteItemAsync(BlockCommands.Delete(table, key), cancellation);
         }
     }
 
-    private async Task<List<ItemKey>> FindAsync(SiteId site, LocalDay day, string build, CancellationToken cancellation)
+    /// <summary>The keys of all that is stored of a day, whether the day names it or not.</summary>
+    public Task<List<ItemKey>> FindAllAsync(SiteId site, LocalDay day, CancellationToken cancellation) =>
+        FindAsync(BlockCommands.FindAll(table, site, day), cancellation);
+
+    /// <summary>Deletes a part.</summary>
+    public Task DeleteAsync(ItemKey part, CancellationToken cancellation) => client.DeleteItemAsync(BlockCommands.Delete(table, part), cancellation);
+
+    private async Task<List<ItemKey>> FindAsync(QueryRequest request, CancellationToken cancellation)
     {
         List<ItemKey> keys = [];
-        QueryRequest request = BlockCommands.Find(table, site, day, build);
         do
         {
             QueryResponse page = await client.QueryAsync(request, cancellation);

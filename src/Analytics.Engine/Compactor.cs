@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine;
@@ -37,6 +38,9 @@ public sealed class Compactor
         _tail = new TailPass(_reader, _days, blocks, claims, clock);
         _garbage = new GarbagePass(_days, blocks, clock);
     }
+
+    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
+    public ErasureReader? Erasures { get; init; }
 
     /// <summary>Lower in tests, so that few events make a block.</summary>
     internal int TailThreshold { get; init; } = NextStep.TailThreshold;
@@ -103,7 +107,7 @@ public sealed class Compactor
     public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        var visit = new DayVisit(site, day, await _days.FindAsync(site.Id, day, cancellation), Deadline.In(_clock, budget));
+        DayVisit visit = await BeginAsync(site, day, Deadline.In(_clock, budget), cancellation);
         DateTimeOffset now = _clock.GetUtcNow();
         if (site.Calendar.EndOf(day) + NextStep.Settled > now)
         {
@@ -120,7 +124,7 @@ public sealed class Compactor
     {
         if (await _sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
         {
-            var visit = new DayVisit(site, date, await _days.FindAsync(id, date, cancellation), deadline);
+            DayVisit visit = await BeginAsync(site, date, deadline, cancellation);
             bool eventsCame = markers.Exists(m => !m.Upkeep);
             DateTimeOffset now = _clock.GetUtcNow(), end = site.Calendar.EndOf(date);
             if (eventsCame && now - NextStep.Settled < end)
@@ -139,6 +143,15 @@ public sealed class Compactor
         {
             await _markers.RemoveAsync(marker, cancellation);
         }
+    }
+
+    private async Task<DayVisit> BeginAsync(Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    {
+        Day? day = await _days.FindAsync(site.Id, date, cancellation);
+        return new DayVisit(site, date, day, deadline)
+        {
+            Tombstones = Erasures is null ? Tombstones.None : await Erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation),
+        };
     }
 
     // Whether all is done, so that nobody need come again for the same reason.
@@ -206,7 +219,7 @@ public sealed class Compactor
                 return false;
             case DayStep.Audit:
                 // The audit has just seen all that the seal saw: only what came later can be missing.
-                return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation));
+                return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit, cancellation));
             default:
                 return eventsCame;
         }
@@ -216,7 +229,7 @@ public sealed class Compactor
     private async Task LookBeyondAsync(DayVisit visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
-        if (await _reader.AnyAsync(visit.Site, visit.Date, day.WatermarkOf, cancellation))
+        if (await _reader.AnyAsync(visit, cancellation))
         {
             DateTimeOffset next = WorkMarker.NextSeal(day.End, _clock.GetUtcNow(), authenticated: false);
             await _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, next), cancellation);

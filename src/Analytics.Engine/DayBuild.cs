@@ -1,6 +1,8 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Stats;
 
 namespace Analytics.Engine;
@@ -28,16 +30,25 @@ internal sealed class DayBuild(EventReader reader)
     /// <param name="before">For each shard, the first instant that does not count.</param>
     /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry)?> ReadAsync(
+    /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
+    public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
         DayVisit visit, Func<int, DateTimeOffset> before, Func<Task<bool>> growing, CancellationToken cancellation)
     {
         var rows = new DayRows(visit.Site.Id, visit.Date, InMemory, RowsPerRange);
+        Tombstones tombstones = await FindErasedAsync(visit, cancellation);
+        HashSet<EventId> erased = [];
         DateTimeOffset? firstExpiry = null;
-        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        for (int shard = 0; shard < visit.Shards; shard++)
         {
             await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
                 visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before(shard), null, cancellation))
             {
+                if (tombstones.Covers(e))
+                {
+                    _ = erased.Add(e.Id);
+                    continue;
+                }
+
                 rows.Add(e);
                 firstExpiry = firstExpiry < expiry ? firstExpiry : expiry ?? firstExpiry;
                 if ((rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && visit.Deadline.HasPassed))
@@ -48,7 +59,28 @@ internal sealed class DayBuild(EventReader reader)
         }
 
         rows.Complete(await reader.ReadNeighboursAsync(visit.Site, visit.Date, null, cancellation));
-        return (rows, firstExpiry);
+        return (rows, firstExpiry, erased.Count);
+    }
+
+    // While somebody is being erased still, their visitors are found by looking; afterwards they are known.
+    private async Task<Tombstones> FindErasedAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        if (!visit.Tombstones.IsPending)
+        {
+            return visit.Tombstones;
+        }
+
+        Dictionary<VisitorId, DateTimeOffset> visitors = [];
+        for (int shard = 0; shard < visit.Shards; shard++)
+        {
+            await foreach ((Event e, _) in reader.ReadShardAsync(
+                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, cancellation))
+            {
+                visit.Tombstones.Collect(e, visitors);
+            }
+        }
+
+        return visit.Tombstones.With(visitors);
     }
 
     /// <summary>Builds range by range; null where time was up, or <paramref name="store"/> answered null.</summary>

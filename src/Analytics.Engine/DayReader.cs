@@ -43,6 +43,9 @@ public sealed class DayReader
         _markers = new WorkMarkers(client, table);
     }
 
+    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
+    public ErasureReader? Erasures { get; init; }
+
     /// <inheritdoc cref="ReadDays"/>
     public async Task<DayReading> OpenAsync(Site site, IReadOnlyList<(LocalDay First, LocalDay Last)> stretches, CancellationToken cancellation)
     {
@@ -79,7 +82,8 @@ public sealed class DayReader
         Site site, LocalDay[] unsealed, Day[] days, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Dictionary<LocalDay, Day> open = days.ToDictionary(d => d.Date);
-        IAsyncEnumerable<Event> Read(Site s, LocalDay day, CancellationToken token) => ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token);
+        IAsyncEnumerable<Event> Read(Site s, LocalDay day, CancellationToken token) =>
+            LeaveOutAsync(s, day, ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token), token);
         IAsyncEnumerable<Event> Border(Site s, LocalDay day, DateTimeOffset from, DateTimeOffset before, CancellationToken token) =>
             _events.ReadDayAsync(s, day, from, before, meter, token);
         foreach ((LocalDay from, LocalDay to) in Stretches(unsealed))
@@ -148,6 +152,28 @@ public sealed class DayReader
             {
                 yield return e;
             }
+        }
+    }
+
+    // Whoever is erased is not seen from then on, though maintenance has yet to delete them.
+    private async IAsyncEnumerable<Event> LeaveOutAsync(
+        Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        DateTimeOffset start = site.Calendar.StartOf(day);
+        if (Erasures is null || !ErasureReader.Concerns(site, start))
+        {
+            await foreach (Event e in events.ConfigureAwait(false))
+            {
+                yield return e;
+            }
+
+            yield break;
+        }
+
+        List<Event> all = await RawDays.CollectAsync(events, cancellation).ConfigureAwait(false);
+        foreach (Event e in (await Erasures.ReadAsync(site.Id, day, start, cancellation).ConfigureAwait(false)).Without(all))
+        {
+            yield return e;
         }
     }
 

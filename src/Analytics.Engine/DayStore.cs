@@ -3,6 +3,7 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
+using Analytics.Store.Table;
 
 namespace Analytics.Engine;
 
@@ -20,9 +21,70 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         return response.Item is { Count: > 0 } item ? DayItem.Read(item) : null;
     }
 
+    /// <summary>The days up to one of which something is stored, expired or not, and when they expire.</summary>
+    public async Task<List<(LocalDay Day, DateTimeOffset? ExpiresAt)>> ListAsync(SiteId site, LocalDay last, CancellationToken cancellation)
+    {
+        List<(LocalDay, DateTimeOffset?)> days = [];
+        QueryRequest request = DayCommands.Read(table, site, default, last);
+        (request.ProjectionExpression, request.ConsistentRead) = ("#sk, #ttl", true);
+        request.ExpressionAttributeNames["#ttl"] = Names.TimeToLive;
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            days.AddRange((page.Items ?? []).Select(item => (
+                LocalDay.Parse(item.RequiredText(Names.SortKey)),
+                item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null)));
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return days;
+    }
+
     /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
         ChangeAsync(before, after, next => client.PutItemAsync(DayCommands.Put(table, next, before?.Version), cancellation), cancellation);
+
+    /// <summary>Deletes a day and its pages; false where somebody changed it first.</summary>
+    public async Task<bool> DeleteAsync(Day day, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.DeleteItemAsync(DayCommands.DeletePages(table, day), cancellation);
+            _ = await client.DeleteItemAsync(DayCommands.Delete(table, day), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes sure that the day knows of so many shards, and exists.</summary>
+    public async Task RaiseShardsAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                _ = await client.UpdateItemAsync(DayCommands.RaiseShards(table, site.Id, day, shards, EventId.New().Value), cancellation);
+                return;
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                if (await FindAsync(site.Id, day, cancellation) is { } found)
+                {
+                    if (found.Shards >= shards)
+                    {
+                        return;
+                    }
+                }
+                else if (await ChangeAsync(null, Day.NewOpen(site, day) with { Shards = shards }, cancellation) is not null)
+                {
+                    return;
+                }
+            }
+        }
+    }
 
     /// <summary>The same, and the day's pages with it; null for pages removes them.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, CancellationToken cancellation) =>

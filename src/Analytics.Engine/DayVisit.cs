@@ -1,4 +1,5 @@
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine;
@@ -13,7 +14,13 @@ internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline dead
     /// <summary>Null where nothing is stored.</summary>
     public Day? Day { get; set; } = day;
 
+    /// <summary>Who has been erased of it. Read after the day: whoever is erased later changes the day's version.</summary>
+    public Tombstones Tombstones { get; init; } = Tombstones.None;
+
     public Deadline Deadline { get; } = deadline;
+
+    /// <summary>Over how many shards its raw events may lie.</summary>
+    public int Shards => Math.Max(Site.WriteShards, Day?.Shards ?? 1);
 
     /// <summary>What a change is made from.</summary>
     public Day Base => Day ?? Day.NewOpen(Site, Date);

@@ -89,12 +89,12 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
         return near;
     }
 
-    /// <summary>Whether anything was received from an instant of each shard on.</summary>
-    internal async Task<bool> AnyAsync(Site site, LocalDay day, Func<int, DateTimeOffset> from, CancellationToken cancellation)
+    /// <summary>Whether anything was received that is not in the blocks.</summary>
+    internal async Task<bool> AnyAsync(DayVisit visit, CancellationToken cancellation)
     {
-        for (int shard = 0; shard < site.WriteShards; shard++)
+        for (int shard = 0; shard < visit.Shards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table, site.Id, day, shard, from(shard), DateTimeOffset.MaxValue);
+            QueryRequest request = ReadRaw.ToRequest(table, visit.Site.Id, visit.Date, shard, visit.Base.WatermarkOf(shard), DateTimeOffset.MaxValue);
             request.Limit = 1;
             if ((await client.QueryAsync(request, cancellation)).Items is { Count: > 0 })
             {

@@ -14,10 +14,18 @@ namespace Analytics.Engine;
 /// </summary>
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
-    private const int BatchSize = 25;
     private const int BatchesAtOnce = 4;
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
+    private readonly BatchWriter _batches = new(client, table, clock);
+    private readonly ShardKeeper _shards = new(client, table, clock);
+    private readonly ErasureReader _erasures = new(client, table, salts, clock);
+
+    /// <summary>Lower in tests, so that few events are many.</summary>
+    internal ShardPressure Pressure
+    {
+        init => _shards = new ShardKeeper(client, table, clock) { Pressure = value };
+    }
 
     /// <summary>Lower in tests, so that few events ask for the compaction of an open day.</summary>
     internal int Crowd
@@ -35,21 +43,35 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return outcome;
         }
 
-        RecordEvent command = Command(hit.Site, accepted);
-        if (ItemSize.Of(command.ToItem()) > EventItem.MaxPublicSize)
+        DateTimeOffset now = clock.GetUtcNow();
+        int shards = hit.Site.ShardsAt(now);
+        RecordEvent command = Command(hit.Site, accepted, shards);
+        int size = ItemSize.Of(command.ToItem());
+        if (size > EventItem.MaxPublicSize)
         {
             return new HitOutcome.Dropped(DropReason.TooLarge);
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
         if (!await _gate.IsOpenAsync(hit.Site, accepted.Day, now, cancellation))
         {
             return new HitOutcome.Dropped(DropReason.DayClosed);
         }
 
-        await Task.WhenAll(
-            _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
-            client.PutItemAsync(command.ToRequest(table), cancellation));
+        await _shards.EnsureAsync(hit.Site, accepted.Day, shards, cancellation);
+        try
+        {
+            await Task.WhenAll(
+                _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
+                client.PutItemAsync(command.ToRequest(table), cancellation));
+        }
+        catch (Exception busy) when (ShardKeeper.IsBusy(busy))
+        {
+            await _shards.NoteAsync(hit.Site, 0, refused: 1, cancellation);
+            throw;
+        }
+
+        await _shards.NoteAsync(hit.Site, UnitsOf(size), refused: 0, cancellation);
+
         return outcome;
     }
 
@@ -65,6 +87,8 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         List<WriteRequest> puts = [];
         Dictionary<LocalDay, int> days = [];
         DateTimeOffset now = clock.GetUtcNow();
+        int shards = site.ShardsAt(now);
+        long units = 0;
         for (int i = 0; i < hits.Count; i++)
         {
             outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
@@ -73,8 +97,9 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
                 continue;
             }
 
-            Dictionary<string, AttributeValue> item = Command(site, accepted).ToItem();
-            if (ItemSize.Of(item) > EventItem.MaxPublicSize * 8)
+            Dictionary<string, AttributeValue> item = Command(site, accepted, shards).ToItem();
+            int size = ItemSize.Of(item);
+            if (size > EventItem.MaxPublicSize * 8)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.TooLarge);
                 continue;
@@ -87,19 +112,23 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             }
 
             puts.Add(new WriteRequest(new PutRequest(item)));
+            units += UnitsOf(size);
             days[accepted.Day] = days.GetValueOrDefault(accepted.Day) + 1;
         }
 
         foreach ((LocalDay day, int events) in days)
         {
+            await _shards.EnsureAsync(site, day, shards, cancellation);
             await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
         }
 
-        foreach (WriteRequest[][] together in puts.Chunk(BatchSize).Chunk(BatchesAtOnce))
+        int refused = 0;
+        foreach (WriteRequest[][] together in puts.Chunk(BatchWriter.Most).Chunk(BatchesAtOnce))
         {
-            await Task.WhenAll(together.Select(batch => PutAllAsync([.. batch], cancellation)));
+            refused += (await Task.WhenAll(together.Select(batch => _batches.WriteAsync([.. batch], cancellation)))).Sum();
         }
 
+        await _shards.NoteAsync(site, units, refused, cancellation);
         return outcomes;
     }
 
@@ -108,32 +137,21 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         DateTimeOffset time = Milliseconds(hit.Time);
         LocalDay day = hit.Site.Calendar.DayOf(time);
         ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
-        return salt is null
-            ? new HitOutcome.Dropped(DropReason.TooLate)
-            : HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        if (salt is null)
+        {
+            return new HitOutcome.Dropped(DropReason.TooLate);
+        }
+
+        HitOutcome outcome = HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
+            && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
+            ? new HitOutcome.Dropped(DropReason.Erased)
+            : outcome;
     }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
-    private static RecordEvent Command(Site site, Event accepted) =>
-        new(accepted, site.WriteShards, RawRetention.Of(site));
+    private static RecordEvent Command(Site site, Event accepted, int shards) => new(accepted, shards, RawRetention.Of(site));
 
-    // DynamoDB may leave some of a batch undone when it is busy: those are sent again, more slowly, until the caller gives up.
-    private async Task PutAllAsync(List<WriteRequest> puts, CancellationToken cancellation)
-    {
-        TimeSpan pause = TimeSpan.FromMilliseconds(50);
-        while (true)
-        {
-            var request = new BatchWriteItemRequest { RequestItems = new Dictionary<string, List<WriteRequest>> { [table] = puts } };
-            BatchWriteItemResponse response = await client.BatchWriteItemAsync(request, cancellation);
-            if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table, out List<WriteRequest>? rest) || rest.Count == 0)
-            {
-                return;
-            }
-
-            await Task.Delay(pause, clock, cancellation);
-            pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
-            puts = rest;
-        }
-    }
+    private static int UnitsOf(int size) => (size + 1023) / 1024;
 }

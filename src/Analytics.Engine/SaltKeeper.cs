@@ -3,8 +3,10 @@ using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
+using Analytics.Store.Table;
 
 namespace Analytics.Engine;
 
@@ -15,6 +17,8 @@ namespace Analytics.Engine;
 public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
+
+    private readonly ConcurrentDictionary<SiteId, ErasureSecret> _secrets = new();
 
     /// <summary>Makes so many random bytes. Default: the system's cryptographic generator; a simulation replays its own.</summary>
     internal Func<int, byte[]> RandomBytes { get; init; } = RandomNumberGenerator.GetBytes;
@@ -55,6 +59,35 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
         _known[(site.Id, day)] = kept;
         return kept.Salt;
     }
+
+    /// <summary>The secret under which a site's erased people are named, made on first use. It lies beside the salts and is never destroyed.</summary>
+    internal async ValueTask<ErasureSecret> GetErasureSecretAsync(SiteId site, CancellationToken cancellation)
+    {
+        if (_secrets.TryGetValue(site, out ErasureSecret? known))
+        {
+            return known;
+        }
+
+        byte[]? secret = await ReadSecretAsync(site, cancellation);
+        if (secret is null)
+        {
+            byte[] made = RandomBytes(ErasureSecret.Size);
+            try
+            {
+                _ = await client.PutItemAsync(ErasureCommands.CreateSecret(table, site, made), cancellation);
+                secret = made;
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                secret = await ReadSecretAsync(site, cancellation);
+            }
+        }
+
+        return _secrets[site] = new ErasureSecret(secret ?? throw new InvalidOperationException("The secret of erasures is gone."), site);
+    }
+
+    private async Task<byte[]?> ReadSecretAsync(SiteId site, CancellationToken cancellation) =>
+        await client.GetItemAsync(ErasureCommands.GetSecret(table, site), cancellation) is { Item.Count: > 0 } found ? found.Item[Names.Salt].B.ToArray() : null;
 
     /// <summary>Destroys every salt whose time has come, and says how many. Run it often; a late run destroys the late ones too.</summary>
     public async Task<int> DestroyExpiredAsync(CancellationToken cancellation)

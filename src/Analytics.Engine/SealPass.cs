@@ -28,7 +28,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             return visit.Work(DayStep.Seal, DayOutcome.Nothing);
         }
 
-        if (visit.Day is { } counted && raw.Rows.DistinctIds < counted.DistinctIds)
+        if (visit.Day is { } counted && raw.Rows.DistinctIds + raw.Erased < counted.DistinctIds)
         {
             return await RefuseAsync(visit, raw.Rows.DistinctIds, build, cancellation);
         }
@@ -41,7 +41,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
                 return null;
             }
 
-            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, visit.Base.ExpiresAt, cancellation);
+            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, Day.NewOpen(visit.Site, visit.Date).ExpiresAt, cancellation);
             return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
         });
         return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, asOf, cancellation);
@@ -67,21 +67,21 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Zone = fresh.Zone,
             Rows = built.Content.Rows,
             DistinctIds = built.Rows.DistinctIds,
-            Shards = visit.Site.WriteShards,
+            Shards = visit.Shards,
             ClosesAt = Earlier(before.ClosesAt, built.FirstExpiry - CloseAhead),
             ContentHash = built.Content.ContentHash,
             Totals = built.Content.Totals,
             Hours = built.Content.Hours,
             Blocks = built.Blocks,
             Inline = built.Inline,
-            Watermarks = [.. Enumerable.Repeat(asOf, visit.Site.WriteShards)],
+            Watermarks = [.. Enumerable.Repeat(asOf, visit.Shards)],
             SealedAt = now,
             AuditedAt = null,
             LatePending = false,
             Alarm = null,
             ExpiresAt = fresh.ExpiresAt,
         };
-        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built, after), cancellation);
+        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), cancellation);
         if (swapped is null)
         {
             return visit.Work(DayStep.Seal, DayOutcome.Overtaken);
@@ -100,9 +100,9 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     }
 
     // Complete or absent: a list that one item cannot hold is no answer.
-    private static Dictionary<string, AttributeValue>? Pages(DayVisit visit, BuiltDay built, Day after)
+    internal static Dictionary<string, AttributeValue>? Pages(DayVisit visit, PageTally pages, Day after)
     {
-        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, built.Pages.Pages, after.ExpiresAt);
+        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, pages.Pages, after.ExpiresAt);
         return ItemSize.Of(item) <= ItemSize.Max - 1024 ? item : null;
     }
 

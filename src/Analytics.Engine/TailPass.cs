@@ -22,11 +22,16 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         DateTimeOffset asOf = DateTimeOffset.FromUnixTimeMilliseconds((clock.GetUtcNow() - NextStep.Settled).ToUnixTimeMilliseconds());
         List<Event> events = [];
         List<DateTimeOffset> watermarks = [];
-        for (int shard = 0; shard < visit.Site.WriteShards; shard++)
+        for (int shard = 0; shard < visit.Shards; shard++)
         {
             DateTimeOffset from = visit.Base.WatermarkOf(shard), reached = events.Count < MostRows && asOf > from ? asOf : from;
             await foreach ((Event e, _) in reader.ReadShardAsync(visit.Site, visit.Date, shard, from, reached, null, cancellation))
             {
+                if (visit.Tombstones.Covers(e))
+                {
+                    continue; // deleted any moment
+                }
+
                 events.Add(e);
                 if (events.Count >= MostRows)
                 {
@@ -84,7 +89,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         {
             Blocks = [.. after.Blocks, new DayBlock(id, BlockKind.Log, kept.Count, bytes.Length, parts)],
             Watermarks = watermarks,
-            Shards = visit.Site.WriteShards,
+            Shards = visit.Shards,
         };
         Day? swapped = await days.ChangeAsync(visit.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
         visit.Day = swapped ?? visit.Day;

@@ -135,12 +135,7 @@ public sealed class DayGateTests
         Assert.Equal([upkeep with { Upkeep = false }], table.Markers());
     }
 
-    private static async Task<CompactedTable> TableAsync()
-    {
-        CompactedTable table = await CompactedTable.CreateAsync();
-        _ = await table.Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest("salts"));
-        return table;
-    }
+    private static Task<CompactedTable> TableAsync() => CompactedTable.CreateAsync();
 
     private static async Task<HitOutcome> LoadAsync(CompactedTable table, DateTimeOffset time)
     {

@@ -72,7 +72,7 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         string hash = AccountKeeper.Hash(secret);
         if (_bootstrap is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hash), _bootstrap))
         {
-            return new Caller(Caller.Deployment, Scopes.All);
+            return new Caller(Caller.Deployment, Scopes.All, Program: "bootstrap key");
         }
 
         DateTimeOffset now = clock.GetUtcNow();
@@ -82,7 +82,7 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         }
 
         ApiKey? key = await accounts.FindKeyAsync(secret, cancellation);
-        Caller? caller = key is null ? null : new Caller(key.OwnerId, key.Scopes);
+        Caller? caller = key is null ? null : new Caller(key.OwnerId, key.Scopes, Program: key.Name);
         if (_keys.Count > 1000)
         {
             _keys.Clear();

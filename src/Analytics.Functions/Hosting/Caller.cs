@@ -7,7 +7,8 @@ namespace Analytics.Functions.Hosting;
 /// <param name="Scopes">What they may do.</param>
 /// <param name="Email">The person; null for a program.</param>
 /// <param name="Role">The person's role; null for a program.</param>
-internal sealed record Caller(string OwnerId, Scopes Scopes, string? Email = null, string? Role = null)
+/// <param name="Program">What the program's key is called; null for a person.</param>
+internal sealed record Caller(string OwnerId, Scopes Scopes, string? Email = null, string? Role = null, string? Program = null)
 {
     /// <summary>The account of this deployment: every site belongs to it.</summary>
     public const string Deployment = "default";

@@ -16,8 +16,9 @@ internal static class Composition
         var salts = new SaltKeeper(client, settings.SaltsTable, clock);
         var accounts = new AccountKeeper(client, settings.Table, salts, clock);
         var sites = new SiteDirectory(client, settings.Table, clock);
+        var eraser = new Eraser(client, settings.Table, sites, salts, clock);
         var memory = new ReadMemory(settings.MemoryBytes);
-        var days = new DayReader(client, settings.Table, clock, memory);
+        var days = new DayReader(client, settings.Table, clock, memory) { Erasures = eraser.Erasures };
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
@@ -30,7 +31,9 @@ internal static class Composition
         services.AddSingleton(new FunnelReader(client, settings.Table));
         services.AddSingleton(days);
         services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync, memory));
-        services.AddSingleton(new Compactor(client, settings.Table, sites, clock));
+        services.AddSingleton(new Compactor(client, settings.Table, sites, clock) { Erasures = eraser.Erasures });
+        services.AddSingleton(eraser);
+        services.AddSingleton(new RetentionKeeper(client, settings.Table, sites, clock));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
 using Analytics.Functions.Dashboard;
+using Analytics.Functions.Erasures;
 using Analytics.Functions.Goals;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
@@ -44,6 +45,7 @@ internal static class WebApp
 
         app.MapHealth();
         app.MapMaintenance();
+        app.MapErasures();
         app.MapCollect();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());

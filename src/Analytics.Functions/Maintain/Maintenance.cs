@@ -5,9 +5,10 @@ namespace Analytics.Functions.Maintain;
 
 /// <summary>
 /// What must be done over and over, whoever calls for it: destroys the salts of days that are over, and does what work markers ask for
-/// (builds blocks, seals days, compares, tidies up).
+/// (builds blocks, seals days, compares, tidies up), erases whoever is to be erased, and lets
+/// days expire as their sites say.
 /// </summary>
-internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor, ILogger<Maintenance> log)
+internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, ILogger<Maintenance> log)
 {
     // A run is begun every minute; what it does not finish, the next one does.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
@@ -24,6 +25,8 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
         }
 
         _ = await compactor.RunAsync(Budget, Tell, cancellation, Longest);
+        await eraser.RunAsync(Budget, Tell, cancellation, Longest);
+        await retention.RunAsync(Budget, Tell, cancellation);
     }
 
     private void Tell(DayWork work)
@@ -37,6 +40,43 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
             LogBuilt(work.Site.Value, work.Day, work.Step, work.Rows);
         }
     }
+
+    private void Tell(RetentionWork work)
+    {
+        if (work.Fault is { } fault)
+        {
+            LogRetentionFailed(work.Site.Value, fault);
+        }
+        else
+        {
+            LogRetention(work.Site.Value, work.Changed, work.Deleted, work.IsDone);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, retention: {Changed} days expire at another time, {Deleted} are deleted; done: {IsDone}")]
+    private partial void LogRetention(string site, int changed, int deleted, bool isDone);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, retention: {Fault}")]
+    private partial void LogRetentionFailed(string site, string fault);
+
+    private void Tell(ErasureWork work)
+    {
+        string day = work.Day?.ToString() ?? "all days";
+        if (work.Outcome is DayOutcome.Failed or DayOutcome.Refused)
+        {
+            LogNotErased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Fault ?? "");
+        }
+        else
+        {
+            LogErased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Erasure.DaysLeft);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}, {Left} days left")]
+    private partial void LogErased(string site, string erasure, string day, DayOutcome outcome, int left);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}. {Fault}")]
+    private partial void LogNotErased(string site, string erasure, string day, DayOutcome outcome, string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Destroyed {Count} visitor salts: nobody can be recognised in those days any more")]
     private partial void LogDestroyed(int count);

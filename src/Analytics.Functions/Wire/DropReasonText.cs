@@ -19,6 +19,7 @@ internal static class DropReasonText
         DropReason.DayClosed => "day_closed",
         DropReason.EmptyEngagement => "empty_engagement",
         DropReason.TooLarge => "too_large",
+        DropReason.Erased => "erased",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -88,4 +88,10 @@ public sealed class Block
     public IReadOnlyList<Event> ToEvents(SiteId site) => _source is StoredColumns { Kind: BlockKind.Log } stored
         ? LogRows.Read(stored, site)
         : throw new InvalidOperationException("Only a stored log keeps its events.");
+
+    /// <summary>The events of a sealed block under invented ids, to be sealed again: <see cref="SealedRows"/>.</summary>
+    /// <exception cref="InvalidOperationException">It is no stored sealed block.</exception>
+    internal IReadOnlyList<Event> ToSealedEvents(SiteId site) => _source is StoredColumns { Kind: BlockKind.Sealed } stored
+        ? SealedRows.Read(stored, site)
+        : throw new InvalidOperationException("Only a stored sealed block is read so.");
 }

@@ -57,6 +57,17 @@ internal static class BlockCommands
         },
     };
 
+    /// <summary>The keys of all that lies in a day's partition, named or not.</summary>
+    public static QueryRequest FindAll(string table, SiteId site, LocalDay day) => new()
+    {
+        TableName = table,
+        ConsistentRead = true,
+        KeyConditionExpression = "#pk = :pk",
+        ProjectionExpression = "#pk, #sk",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.BlocksPartition(site, day)) },
+    };
+
     public static DeleteItemRequest Delete(string table, ItemKey part) => new() { TableName = table, Key = part.ToAttributes() };
 
     /// <summary>The keys of a block's parts.</summary>

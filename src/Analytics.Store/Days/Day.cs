@@ -107,7 +107,11 @@ public sealed record Day
             Rows = 0,
             Shards = site.WriteShards,
             Totals = default,
-            ExpiresAt = site.Settings.DataRetentionDays is > 0 and int keep ? end.AddDays(keep) : null,
+            ExpiresAt = ExpiryOf(site, end),
         };
     }
+
+    /// <summary>Until when a site keeps a day that ends then, and all that is built of it; null: for ever.</summary>
+    internal static DateTimeOffset? ExpiryOf(Site site, DateTimeOffset end) =>
+        site.Settings.DataRetentionDays is > 0 and int keep ? end.AddDays(keep) : null;
 }

@@ -76,6 +76,61 @@ internal static class DayCommands
         };
     }
 
+    /// <summary>
+    /// Lets a part of what is built of a day expire at another time, or never: costs as much as writing it. Fails with
+    /// ConditionalCheckFailedException where it is not there.
+    /// </summary>
+    public static UpdateItemRequest SetExpiry(string table, ItemKey part, DateTimeOffset? expiresAt)
+    {
+        var request = new UpdateItemRequest
+        {
+            TableName = table,
+            Key = part.ToAttributes(),
+            UpdateExpression = expiresAt is null ? "REMOVE #ttl" : "SET #ttl = :ttl",
+            ConditionExpression = "attribute_exists(#pk)",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#ttl"] = Names.TimeToLive },
+        };
+        if (expiresAt is { } expiry)
+        {
+            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":ttl"] = Attributes.Expiry(expiry) };
+        }
+
+        return request;
+    }
+
+    /// <summary>Deletes a day that nobody changed. Fails with ConditionalCheckFailedException otherwise.</summary>
+    public static DeleteItemRequest Delete(string table, Day day) => new()
+    {
+        TableName = table,
+        Key = Keys.Day(day.Site, day.Date).ToAttributes(),
+        ConditionExpression = "#version = :version",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
+    };
+
+    /// <summary>Deletes a day's pages.</summary>
+    public static DeleteItemRequest DeletePages(string table, Day day) =>
+        new() { TableName = table, Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes() };
+
+    /// <summary>
+    /// Says that raw events of the day may lie in so many shards. A change of the day like any other: who builds it from fewer is overtaken.
+    /// Fails with ConditionalCheckFailedException where there is no day, or it knows of as many.
+    /// </summary>
+    public static UpdateItemRequest RaiseShards(string table, SiteId site, LocalDay day, int shards, string change) => new()
+    {
+        TableName = table,
+        Key = Keys.Day(site, day).ToAttributes(),
+        UpdateExpression = "SET #shards = :shards, #version = #version + :one, #change = :change",
+        ConditionExpression = "#shards < :shards",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#shards"] = Names.Shards, ["#version"] = Names.Version, ["#change"] = Names.Change },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":shards"] = Attributes.Number(shards),
+            [":one"] = Attributes.Number(1),
+            [":change"] = Attributes.Text(change),
+        },
+    };
+
     private static (string Condition, Dictionary<string, string> Names, Dictionary<string, AttributeValue>? Values) Unchanged(long? before) =>
         before is { } version
             ? ("#version = :version", new() { ["#version"] = Names.Version }, new() { [":version"] = Attributes.Number(version) })

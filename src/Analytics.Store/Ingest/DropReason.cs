@@ -38,4 +38,7 @@ public enum DropReason
 
     /// <summary>The event is too large to be stored.</summary>
     TooLarge,
+
+    /// <summary>It tells of somebody who has been erased, of the time before they were.</summary>
+    Erased,
 }

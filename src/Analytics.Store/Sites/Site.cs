@@ -27,12 +27,24 @@ public sealed record Site
     /// <summary>What it collects and keeps.</summary>
     public SiteSettings Settings { get; init; } = new();
 
-    /// <summary>How many partitions a day's raw events are spread over; 1 to 64. Default 1, enough for 1,000 events a second.</summary>
+    /// <summary>
+    /// How many partitions a day's raw events may be spread over; 1 to 64. Default 1, enough for 1,000 events a second; grows by itself
+    /// where that does not suffice, and never shrinks.
+    /// </summary>
     public int WriteShards { get; init; } = 1;
+
+    /// <summary>How <see cref="WriteShards"/> last grew by itself; null where it never did.</summary>
+    public ShardGrowth? Growth { get; init; }
+
+    /// <summary>Somebody was erased of what happened up to this instant; null where nobody ever was. Set by an erasure, not by a change of the site.</summary>
+    public DateTimeOffset? ErasedUntil { get; init; }
 
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Over how many partitions events are written now: readers look at all <see cref="WriteShards"/> some time before.</summary>
+    internal int ShardsAt(DateTimeOffset now) => Growth is { } growth && now < growth.From ? growth.Before : WriteShards;
 }

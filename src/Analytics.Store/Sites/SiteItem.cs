@@ -51,6 +51,8 @@ internal static class SiteItem
             Settings = JsonSerializer.Deserialize(item.RequiredText(Names.Settings), SiteJson.Default.SettingsDocument)?.Over(new SiteSettings())
                 ?? throw new StoredItemException("The site's settings are null."),
             WriteShards = (int)item.RequiredNumber(Names.WriteShards),
+            Growth = item.OptionalInstant(Names.ShardsFrom) is { } from ? new ShardGrowth((int)item.RequiredNumber(Names.ShardsBefore), from) : null,
+            ErasedUntil = item.OptionalInstant(Names.ErasedUntil),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),
             UpdatedAt = item.RequiredInstant(Names.UpdatedAt),
         };

@@ -49,6 +49,9 @@ internal sealed record UpdateSite(Site Before, Site After)
                 },
                 .. After.Domains.Except(Before.Domains).Select(d => HostClaim.PutNew(table, HostClaim.Write(d, After.Id))),
                 .. Before.Domains.Except(After.Domains).Select(d => HostClaim.DeleteOwn(table, d, After.Id)),
+                .. Before.Settings.DataRetentionDays == After.Settings.DataRetentionDays
+                    ? Enumerable.Empty<TransactWriteItem>()
+                    : [new TransactWriteItem { Put = new SiteJob(After.Id, SiteJob.Retention, After.UpdatedAt + SiteJob.Known).ToPut(table) }],
             ],
         };
     }

@@ -21,6 +21,10 @@ internal static class Entity
     public const string ApiKey = "key/1";
     public const string Login = "login/1";
     public const string Salt = "salt/1";
+    public const string Erasure = "erasure/1";
+    public const string ErasedVisitors = "erased/1";
+    public const string ErasureSecret = "secret/1";
+    public const string Job = "job/1";
 
     public static Dictionary<string, AttributeValue> Begin(ItemKey key, string entity)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Funnels;
 using Analytics.Store.Goals;
@@ -18,6 +19,8 @@ internal static class Keys
     public const string GoalPrefix = "GOAL#";
     public const string FunnelPrefix = "FUNNEL#";
     public const string SegmentPrefix = "SEGMENT#";
+    public const string ErasurePrefix = "ERASURE#";
+    public const string JobsPartition = "JOBS";
     public const string PageDimension = "page";
 
     public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
@@ -87,6 +90,20 @@ internal static class Keys
 
     /// <summary>Failed sign-ins of one account or one address within a window, by the hash of either.</summary>
     public static ItemKey LoginAttempts(string hash) => new("LOGIN#" + hash, "ATTEMPTS");
+
+    public static ItemKey Erasure(SiteId site, ErasureId erasure) => new(SitePartition(site), ErasurePrefix + erasure.Value);
+
+    /// <summary>Visitors of a day that were erased with somebody; <paramref name="part"/> is any text that no other writer uses.</summary>
+    public static ItemKey ErasedVisitors(SiteId site, LocalDay day, ErasureId erasure, string part) =>
+        new(ErasedVisitorsPartition(site, day), $"{erasure.Value}#{part}");
+
+    public static string ErasedVisitorsPartition(SiteId site, LocalDay day) => $"{SitePartition(site)}#ERASED#{day}";
+
+    /// <summary>What is left to do for a site, beyond one day: all in one partition, for it is little and looked at every minute.</summary>
+    public static ItemKey Job(SiteId site, string task) => new(JobsPartition, $"{site.Value}#{task}");
+
+    /// <summary>In the salts table: what the names of erased people are hashed under.</summary>
+    public static ItemKey ErasureSecret(SiteId site) => new("SALT#" + site.Value, "ERASURES");
 
     /// <summary>In the salts table, not in the main one.</summary>
     public static ItemKey Salt(SiteId site, LocalDay day) => new("SALT#" + site.Value, day.ToString());

@@ -41,6 +41,8 @@ internal static class Names
     public const string OwnerId = "ownerId";
     public const string Settings = "settings";
     public const string WriteShards = "writeShards";
+    public const string ShardsBefore = "shardsBefore";
+    public const string ShardsFrom = "shardsFrom";
     public const string CreatedAt = "createdAt";
     public const string UpdatedAt = "updatedAt";
     public const string GoalType = "type";
@@ -104,6 +106,23 @@ internal static class Names
 
     /// <summary>On a work marker: maintenance left it for itself, no event stands behind it.</summary>
     public const string Upkeep = "upkeep";
+
+    // Erasures and what is left to do for a site.
+    public const string ErasedUntil = "erasedUntil";
+    public const string Subject = "subject";
+    public const string SubjectDay = "day";
+    public const string SecretCheck = "secret";
+    public const string AskedAt = "askedAt";
+    public const string AskedBy = "askedBy";
+    public const string DoneUntil = "doneUntil";
+    public const string DaysLeft = "daysLeft";
+    public const string DaysChanged = "daysChanged";
+    public const string EventsErased = "erased";
+    public const string LookedAt = "lookedAt";
+    public const string FinishedAt = "finishedAt";
+    public const string Fault = "fault";
+    public const string ErasedVisitors = "visitors";
+    public const string Due = "due";
 
     // Accounts.
     public const string Email = "email";

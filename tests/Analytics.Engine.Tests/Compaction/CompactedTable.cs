@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -48,6 +49,7 @@ internal sealed class CompactedTable
             TailThreshold = tailThreshold,
         };
         _ = await table.Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Table));
+        _ = await table.Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest("salts"));
         _ = await table.Client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Table }).CreateSiteCommand(table.Site));
         return table;
     }
@@ -79,7 +81,17 @@ internal sealed class CompactedTable
             TailThreshold = TailThreshold,
             RowsPerRange = RowsPerRange,
             RowsInMemory = RowsInMemory,
+            Erasures = Erasures(client ?? Client),
         };
+
+    /// <summary>An eraser as another instance has it: nothing remembered.</summary>
+    public Eraser Eraser(FakeDynamoDb? client = null) =>
+        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, Clock), new SaltKeeper(client ?? Client, "salts", Clock), Clock) { RowsPerRange = RowsPerRange };
+
+    public ErasureReader Erasures(FakeDynamoDb client) => new(client, Table, new SaltKeeper(client, "salts", Clock), Clock);
+
+    /// <summary>The site as it is stored now.</summary>
+    public async Task<Site> SiteAsync() => (await new SiteDirectory(Client, Table, Clock).FindAsync(Site.Id.Value, CancellationToken.None))!;
 
     /// <summary>A client that does something of the test's own before or after each call.</summary>
     public FakeDynamoDb Through(Func<Task> before, Action after) => FakeDynamoDb.Through(async (request, _) =>
@@ -88,6 +100,13 @@ internal sealed class CompactedTable
         var response = _database.Execute(request);
         after();
         return response;
+    });
+
+    /// <summary>A client that looks at each request first, and may refuse it.</summary>
+    public FakeDynamoDb Through(Action<AmazonWebServiceRequest> before) => FakeDynamoDb.Through((request, _) =>
+    {
+        before(request);
+        return Task.FromResult(_database.Execute(request));
     });
 
     public Recorder Recorder() => new(Client, Table, new SaltKeeper(Client, "salts", Clock), Clock);
@@ -114,7 +133,7 @@ internal sealed class CompactedTable
     public Task<string> AnswerAsync() => AnswerAsync(Reader());
 
     public StatsReader Reader(ReadMemory? memory = null) =>
-        new(new DayReader(Client, Table, Clock, memory).OpenAsync, new EventReader(Client, Table, Clock).ReadDayAsync, memory);
+        new(new DayReader(Client, Table, Clock, memory) { Erasures = Erasures(Client) }.OpenAsync, new EventReader(Client, Table, Clock).ReadDayAsync, memory);
 
     /// <summary>What the same question would be answered if the table held nothing but these raw events.</summary>
     public Task<string> AnswerAsync(IEnumerable<Event> events) => AnswerAsync(new RawEvents(events).Reader());
@@ -136,7 +155,7 @@ internal sealed class CompactedTable
     private async Task<string> AnswerAsync(StatsReader reader)
     {
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(
-            Site, [Question("visitors visits pageviews events", "time:day event:page"), Question("visits bounce_rate visit_duration", "time:hour visit:entry_page")], CancellationToken.None);
+            Site with { ErasedUntil = (await SiteAsync()).ErasedUntil }, [Question("visitors visits pageviews events", "time:day event:page"), Question("visits bounce_rate visit_duration", "time:hour visit:entry_page")], CancellationToken.None);
         return string.Join('\n', results.SelectMany(result => result.Rows).Select(row =>
             string.Join(' ', row.Dimensions.Concat(row.Metrics.Select(m => (m.Rounded / 1.00m).ToString(CultureInfo.InvariantCulture))))));
     }

@@ -35,6 +35,17 @@ public sealed class BlockTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void A_sealed_block_that_is_read_and_sealed_again_is_the_same_block(int hundred)
+    {
+        foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
+        {
+            byte[] bytes = BlockWriter.Seal(DayVisits.Gather(day, events));
+            Assert.Equal(bytes, BlockWriter.Seal(DayVisits.Gather(day, Block.Open(bytes, "test").ToSealedEvents(events[0].Site))));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void The_same_events_in_any_order_make_the_same_block(int hundred)
     {
         foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))

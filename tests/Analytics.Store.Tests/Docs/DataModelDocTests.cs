@@ -3,15 +3,17 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Analytics.Store.Accounts;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Erasures;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>Reads who has been erased of a site. Safe for concurrent use.</summary>
+public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
+{
+    private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), (Tombstones Tombstones, DateTimeOffset Until)> _known = new();
+
+    /// <summary>All erasures of a site that are not forgotten, oldest first.</summary>
+    public async Task<IReadOnlyList<Erasure>> ListAsync(SiteId site, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        return [.. (await ReadAsync(ErasureCommands.List(table, site), cancellation)).Where(i => i.IsLive(now)).Select(ErasureItem.Read)];
+    }
+
+    /// <summary>One of them; null where there is none of that name.</summary>
+    public async Task<Erasure?> FindAsync(SiteId site, ErasureId id, CancellationToken cancellation) =>
+        await client.GetItemAsync(ErasureCommands.Get(table, site, id), cancellation) is { Item.Count: > 0 } found ? ErasureItem.Read(found.Item) : null;
+
+    /// <summary>
+    /// Who has been erased of a day as of now. Read after that from which they are to be left out: what an erasure deletes, it has
+    /// remembered before.
+    /// </summary>
+    internal async Task<Tombstones> ReadAsync(SiteId site, LocalDay day, DateTimeOffset start, CancellationToken cancellation)
+    {
+        Erasure[] concerning = [.. Tombstones.Concerning(await ListAsync(site, cancellation), day, start)];
+        if (concerning.Length == 0)
+        {
+            return Tombstones.None;
+        }
+
+        List<Dictionary<string, AttributeValue>> visitors = await ReadAsync(ErasureCommands.ReadVisitors(table, site, day), cancellation);
+        return Tombstones.Of(await salts.GetErasureSecretAsync(site, cancellation), day, concerning, visitors.SelectMany(ErasedVisitors.Read));
+    }
+
+    /// <summary>
+    /// The same for events that come in: costs nothing where the site never erased anybody, or nobody since the day began, and may be
+    /// half a minute old.
+    /// </summary>
+    internal async ValueTask<Tombstones> RecallAsync(Site site, LocalDay day, CancellationToken cancellation)
+    {
+        DateTimeOffset start = site.Calendar.StartOf(day), now = clock.GetUtcNow();
+        if (!Concerns(site, start))
+        {
+            return Tombstones.None;
+        }
+
+        if (!_known.TryGetValue((site.Id, day), out (Tombstones Tombstones, DateTimeOffset Until) known) || known.Until <= now)
+        {
+            if (_known.Count > 1_000)
+            {
+                _known.Clear(); // a bound on memory: what is forgotten is read again
+            }
+
+            _known[(site.Id, day)] = known = (await ReadAsync(site.Id, day, start, cancellation), now + Remember);
+        }
+
+        return known.Tombstones;
+    }
+
+    /// <summary>Whether anybody was erased of a day that begins then, as far as the site tells.</summary>
+    internal static bool Concerns(Site site, DateTimeOffset start) => site.ErasedUntil >= start;
+
+    private async Task<List<Dictionary<string, AttributeValue>>> ReadAsync(QueryRequest request, CancellationToken cancellation)
+    {
+        List<Dictionary<string, AttributeValue>> items = [];
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            items.AddRange(page.Items ?? []);
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return items;
+    }
+}

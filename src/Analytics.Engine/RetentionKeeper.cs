@@ -1,0 +1,155 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Erasures;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Makes what was built of a site's days expire when the site's settings say, after they have changed: what is kept for longer gets a
+/// later expiry, what is over is deleted. A day that has the right expiry is done, so that a run that was killed is taken up by the next.
+/// </summary>
+public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
+{
+    private readonly DayStore _days = new(client, table);
+    private readonly BlockStore _blocks = new(client, table, clock);
+    private readonly SiteJobs _jobs = new(client, table);
+
+    private enum Outcome
+    {
+        Changed,
+        Deleted,
+        Busy,
+    }
+
+    /// <summary>Goes on with the sites whose retention has changed, until all days follow or the time is up.</summary>
+    /// <param name="budget">No day is begun after it.</param>
+    /// <param name="tell">Hears how far each site has come.</param>
+    /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
+    public async Task RunAsync(TimeSpan budget, Action<RetentionWork> tell, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(tell);
+        Deadline deadline = Deadline.In(clock, budget);
+        foreach (SiteJob job in await _jobs.ReadDueAsync(SiteJob.Retention, clock.GetUtcNow(), cancellation))
+        {
+            if (deadline.HasPassed)
+            {
+                return;
+            }
+
+            RetentionWork work = new(job.Site, 0, 0, true);
+            try
+            {
+                if (await sites.FindAsync(job.Site.Value, cancellation) is { } site && site.Id == job.Site)
+                {
+                    work = await FollowAsync(site, deadline, cancellation);
+                    tell(work);
+                }
+            }
+            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+            {
+                work = work with { IsDone = false, Fault = $"{failure.GetType().Name}: {failure.Message}" };
+                tell(work);
+            }
+
+            if (work.IsDone)
+            {
+                await _jobs.RemoveAsync(job, cancellation);
+            }
+        }
+    }
+
+    private async Task<RetentionWork> FollowAsync(Site site, Deadline deadline, CancellationToken cancellation)
+    {
+        RetentionWork work = new(site.Id, 0, 0, true);
+        foreach ((LocalDay date, DateTimeOffset? expiresAt) in await _days.ListAsync(site.Id, new LocalDay(DateOnly.MaxValue), cancellation))
+        {
+            if (expiresAt == Seconds(Day.ExpiryOf(site, site.Calendar.EndOf(date))))
+            {
+                continue;
+            }
+
+            if (deadline.HasPassed)
+            {
+                return work with { IsDone = false };
+            }
+
+            work = await FollowAsync(site, date, cancellation) switch
+            {
+                Outcome.Changed => work with { Changed = work.Changed + 1 },
+                Outcome.Deleted => work with { Deleted = work.Deleted + 1 },
+                _ => work with { IsDone = false },
+            };
+        }
+
+        await FollowErasuresAsync(site, cancellation);
+        return work;
+    }
+
+    // What the day names first, the day last: a day with the right expiry is done.
+    private async Task<Outcome> FollowAsync(Site site, LocalDay date, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (await _days.FindAsync(site.Id, date, cancellation) is not { } day)
+        {
+            return Outcome.Changed; // it expired meanwhile
+        }
+
+        if (day.Claim is { } claim && claim.Until > now)
+        {
+            return Outcome.Busy;
+        }
+
+        DateTimeOffset? expiry = Day.ExpiryOf(site, site.Calendar.EndOf(date));
+        if (expiry <= now)
+        {
+            foreach (ItemKey part in await _blocks.FindAllAsync(site.Id, date, cancellation))
+            {
+                await _blocks.DeleteAsync(part, cancellation);
+            }
+
+            return await _days.DeleteAsync(day, cancellation) ? Outcome.Deleted : Outcome.Busy;
+        }
+
+        // Logs of a day that is open expire with the raw events that they repeat.
+        IEnumerable<ItemKey> parts = day.Blocks.Where(b => b.Kind == BlockKind.Sealed).SelectMany(b => BlockCommands.PartsOf(site.Id, date, b.Id, b.Parts));
+        foreach (ItemKey part in parts.Append(Keys.Rollup(site.Id, Keys.PageDimension, date)))
+        {
+            try
+            {
+                _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, part, expiry), cancellation);
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                // The day has no pages, or was built anew: then it is not changed below either.
+            }
+        }
+
+        return await _days.ChangeAsync(day, day with { ExpiresAt = expiry }, cancellation) is null ? Outcome.Busy : Outcome.Changed;
+    }
+
+    private async Task FollowErasuresAsync(Site site, CancellationToken cancellation)
+    {
+        QueryRequest request = ErasureCommands.List(table, site.Id);
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            foreach (Erasure erasure in (page.Items ?? []).Select(ErasureItem.Read))
+            {
+                DateTimeOffset? expiry = Erasure.ExpiryOf(erasure.AskedAt, site.Settings);
+                if (erasure.ExpiresAt != Seconds(expiry))
+                {
+                    _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, Keys.Erasure(site.Id, erasure.Id), expiry), cancellation);
+                }
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+    }
+
+    private static DateTimeOffset? Seconds(DateTimeOffset? time) => time is { } t ? DateTimeOffset.FromUnixTimeSeconds(t.ToUnixTimeSeconds()) : null;
+}

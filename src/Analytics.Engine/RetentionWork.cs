@@ -1,0 +1,14 @@
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>How far a site's days have come in following its retention.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Changed">Days that expire at another time now.</param>
+/// <param name="Deleted">Days that are gone.</param>
+/// <param name="IsDone">Whether all of them follow.</param>
+public sealed record RetentionWork(SiteId Site, int Changed, int Deleted, bool IsDone)
+{
+    /// <summary>What went wrong; null where nothing did.</summary>
+    public string? Fault { get; init; }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Lets sites have as many write shards as they need, and lets nobody miss one: before the first event lies in a new shard, the site has
+/// told of it for a minute, and the Day tells of it too.
+/// </summary>
+internal sealed class ShardKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly DayStore _days = new(client, table);
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), int> _told = new();
+    private readonly ConcurrentDictionary<SiteId, DateTimeOffset> _tried = new();
+
+    /// <summary>What this instance writes.</summary>
+    public ShardPressure Pressure { get; init; } = new(clock);
+
+    /// <summary>Makes sure that the day knows of the shards before an event is written to one of them; costs nothing for a single one.</summary>
+    public async ValueTask EnsureAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
+    {
+        if (shards <= 1 || (_told.TryGetValue((site.Id, day), out int told) && told >= shards))
+        {
+            return;
+        }
+
+        await _days.RaiseShardsAsync(site, day, shards, cancellation);
+        if (_told.Count > 10_000)
+        {
+            _told.Clear(); // a bound on memory: telling again costs a write
+        }
+
+        _told[(site.Id, day)] = shards;
+    }
+
+    /// <summary>Takes in what was written of a site, and gives it more shards where that is too much. It is no harm if that fails: the next event tries again.</summary>
+    public async ValueTask NoteAsync(Site site, long units, int refused, CancellationToken cancellation)
+    {
+        int shards = Pressure.Note(site, units, refused);
+        DateTimeOffset now = clock.GetUtcNow();
+        if (shards <= site.WriteShards || site.Growth?.From > now || (_tried.TryGetValue(site.Id, out DateTimeOffset tried) && now < tried + Pause))
+        {
+            return;
+        }
+
+        _tried[site.Id] = now;
+        try
+        {
+            _ = await client.UpdateItemAsync(GrowShards.ToRequest(table, site, shards, now), cancellation);
+        }
+        catch (AmazonServiceException)
+        {
+            // Somebody else was first, or the table is busy.
+        }
+    }
+
+    /// <summary>Whether DynamoDB refused because a partition, or the table, was busy.</summary>
+    public static bool IsBusy(Exception failure) =>
+        failure is AmazonServiceException { ErrorCode: "ProvisionedThroughputExceededException" or "ThrottlingException" or "RequestLimitExceeded" }
+        or ProvisionedThroughputExceededException or RequestLimitExceededException;
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store;
+using Analytics.Store.Accounts;
+using Analytics.Store.Erasures;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Erasures;
+
+/// <summary>Asks for somebody to be erased, and tells how far that has come.</summary>
+internal static class ErasureRoutes
+{
+    private const int MaxBody = 4 * 1024;
+
+    public static void MapErasures(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/api/v2/sites/{id}/erasures", List).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/sites/{id}/erasures", Ask).Needs(Scopes.Admin);
+        routes.MapGet("/api/v2/sites/{id}/erasures/{erasure}", Get).Needs(Scopes.Admin);
+    }
+
+    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, Eraser eraser)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        IReadOnlyList<Erasure> found = await eraser.Erasures.ListAsync(site.Id, context.RequestAborted);
+        return Results.Json(new ErasureList([.. found.Reverse().Select(ErasureView.Of)]), ErasuresJson.Default.ErasureList);
+    }
+
+    private static async Task<IResult> Get(HttpContext context, string id, string erasure, SiteDirectory sites, Eraser eraser)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        return ErasureId.TryParse(erasure, out ErasureId name) && await eraser.Erasures.FindAsync(site.Id, name, context.RequestAborted) is { } found
+            ? Results.Json(ErasureView.Of(found), ErasuresJson.Default.ErasureView)
+            : Problem.NotFound("erasure");
+    }
+
+    private static async Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, Eraser eraser)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        {
+            return Problem.TooLarge(MaxBody);
+        }
+
+        ErasureSubject subject;
+        try
+        {
+            ErasureForm form = JsonSerializer.Deserialize(bytes.Span, ErasuresJson.Default.ErasureForm) ?? new ErasureForm();
+            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day);
+        }
+        catch (JsonException fault)
+        {
+            return Problem.Invalid(fault.Path is { Length: > 2 } path ? path[2..] : "body", "is unknown or has another type than expected");
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            return Problem.Invalid(invalid.Faults);
+        }
+
+        Caller caller = context.Caller();
+        string askedBy = caller.Email ?? caller.Program ?? caller.OwnerId;
+        if (await eraser.AskAsync(site, subject, askedBy, context.RequestAborted) is not { } erasure)
+        {
+            return Problem.Conflict("Visitors of that day have no names any more, or it has not begun: nothing that is stored of it tells who a visitor was.");
+        }
+
+        context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/erasures/{erasure.Id}";
+        return Results.Json(ErasureView.Of(erasure), ErasuresJson.Default.ErasureView, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
+        await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
+}

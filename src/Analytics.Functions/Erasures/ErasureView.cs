@@ -1,0 +1,59 @@
+using System.Text.Json.Serialization;
+using Analytics.Store.Erasures;
+
+namespace Analytics.Functions.Erasures;
+
+/// <summary>Who is to be erased, as it is asked for.</summary>
+internal sealed class ErasureForm
+{
+    public string? UserId { get; set; }
+    public string? VisitorId { get; set; }
+    public string? Day { get; set; }
+}
+
+/// <summary>An erasure as it is answered: never who it was.</summary>
+internal sealed record ErasureView(
+    string Id,
+    string Subject,
+    string? Day,
+    string State,
+    DateTimeOffset AskedAt,
+    string AskedBy,
+    string? DoneUntil,
+    int? DaysLeft,
+    int DaysChanged,
+    long Events,
+    DateTimeOffset? FinishedAt,
+    ErasureProof? Proof,
+    string? Fault)
+{
+    public static ErasureView Of(Erasure erasure) => new(
+        erasure.Id.Value,
+        erasure.Day is null ? "user" : "visitor",
+        erasure.Day?.ToString(),
+        erasure.State switch { ErasureState.Waiting => "waiting", ErasureState.Running => "running", _ => "finished" },
+        erasure.AskedAt,
+        erasure.AskedBy,
+        erasure.DoneUntil?.ToString(),
+        erasure.State == ErasureState.Waiting ? null : erasure.DaysLeft,
+        erasure.DaysChanged,
+        erasure.Events,
+        erasure.FinishedAt,
+        erasure.FinishedAt is null ? null : new ErasureProof(erasure.LookedAt.Days, erasure.LookedAt.RawEvents, erasure.LookedAt.Blocks, erasure.LookedAt.Rows, 0),
+        erasure.Fault);
+}
+
+/// <summary>What was looked through after everything had been taken out, and what was found there: nothing, or it would not be finished.</summary>
+internal sealed record ErasureProof(long Days, long RawEvents, long Blocks, long BlockEvents, long Found);
+
+/// <summary>A site's erasures, newest first.</summary>
+internal sealed record ErasureList(IReadOnlyList<ErasureView> Erasures);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ErasureForm))]
+[JsonSerializable(typeof(ErasureView))]
+[JsonSerializable(typeof(ErasureList))]
+internal sealed partial class ErasuresJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using Analytics.Store.Days;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Store.Erasures;
+
+/// <summary>
+/// Names the erased without telling who they are: HMAC-SHA-256 under a secret of the site's that lies beside the salts, outside the events
+/// table and its backups. Whoever holds only the table cannot try names out.
+/// </summary>
+internal sealed class ErasureSecret(byte[] key, SiteId site)
+{
+    public const int Size = 32;
+
+    /// <summary>Tells two secrets apart without telling either.</summary>
+    public string Check { get; } = Convert.ToHexStringLower(HMACSHA256.HashData(key, "check"u8))[..16];
+
+    /// <summary>A user id: 128 bits, in hexadecimal.</summary>
+    public string Of(string userId) => Convert.ToHexStringLower(Hash("user", userId)[..16]);
+
+    /// <summary>A visitor of a day: 64 bits.</summary>
+    public ulong Of(LocalDay day, VisitorId visitor) => BinaryPrimitives.ReadUInt64BigEndian(Hash("visitor", $"{day}#{visitor}"));
+
+    // Kinds and site ids hold no separator, so no two inputs run together.
+    private byte[] Hash(string kind, string text) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{kind}#{site.Value}#{text}"));
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
+
+namespace Analytics.Store.Erasures;
+
+/// <summary>
+/// Who has been erased of a day, and up to when. With an event under an erased user id goes all else that its visitor did that day until
+/// the erasure was asked for; what happened later stays. Safe for concurrent use.
+/// </summary>
+internal sealed class Tombstones
+{
+    private readonly ErasureSecret? _secret;
+    private readonly LocalDay _day;
+    private readonly IReadOnlyDictionary<string, DateTimeOffset> _users;
+    private readonly IReadOnlyDictionary<ulong, DateTimeOffset> _visitors;
+
+    private Tombstones(
+        ErasureSecret? secret, LocalDay day, IReadOnlyDictionary<string, DateTimeOffset> users, IReadOnlyDictionary<ulong, DateTimeOffset> visitors) =>
+        (_secret, _day, _users, _visitors) = (secret, day, users, visitors);
+
+    /// <summary>Nobody.</summary>
+    public static Tombstones None { get; } = new(null, default, new Dictionary<string, DateTimeOffset>(), new Dictionary<ulong, DateTimeOffset>());
+
+    /// <summary>Whether nobody was erased.</summary>
+    public bool IsEmpty => _users.Count == 0 && _visitors.Count == 0;
+
+    /// <summary>Whether somebody is being erased still: what is stored of the day may hold them.</summary>
+    public bool IsPending { get; private init; }
+
+    /// <summary>Which erasures of a site concern a day.</summary>
+    public static IEnumerable<Erasure> Concerning(IEnumerable<Erasure> erasures, LocalDay day, DateTimeOffset start) =>
+        erasures.Where(e => e.AskedAt >= start && (e.Day is null || e.Day == day));
+
+    /// <summary>Those of a day.</summary>
+    /// <param name="secret">What they were hashed under.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="erasures">Those that concern it.</param>
+    /// <param name="visitors">Whom erasures found in it so far.</param>
+    public static Tombstones Of(
+        ErasureSecret secret, LocalDay day, IReadOnlyCollection<Erasure> erasures, IEnumerable<(ulong Visitor, DateTimeOffset AskedAt)> visitors)
+    {
+        Dictionary<string, DateTimeOffset> users = new(StringComparer.Ordinal);
+        Dictionary<ulong, DateTimeOffset> known = [];
+        foreach (Erasure erasure in erasures.Where(e => e.SecretCheck == secret.Check))
+        {
+            if (erasure.Day is null)
+            {
+                Later(users, erasure.Subject, erasure.AskedAt);
+            }
+            else
+            {
+                Later(known, ulong.Parse(erasure.Subject, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture), erasure.AskedAt);
+            }
+        }
+
+        foreach ((ulong visitor, DateTimeOffset askedAt) in visitors)
+        {
+            Later(known, visitor, askedAt);
+        }
+
+        return new Tombstones(secret, day, users, known) { IsPending = erasures.Any(e => e.FinishedAt is null) };
+    }
+
+    /// <summary>Until when the event's user id is erased; null where it is not, or where the event is newer.</summary>
+    public DateTimeOffset? OfUser(Event e) =>
+        e.UserId is { } user && _users.Count > 0 && _users.TryGetValue(_secret!.Of(user), out DateTimeOffset until) && e.Time <= until ? until : null;
+
+    /// <summary>Whether a user id is erased, of any time: what is stored under it is looked at.</summary>
+    public bool HasUser(string userId) => _users.Count > 0 && _users.ContainsKey(_secret!.Of(userId));
+
+    /// <summary>Whether the event is erased: by its user id, or because its visitor is known to be.</summary>
+    public bool Covers(Event e) =>
+        !IsEmpty && (OfUser(e) is not null || (e.Visitor is { } visitor && _visitors.Count > 0
+            && _visitors.TryGetValue(_secret!.Of(_day, visitor), out DateTimeOffset until) && e.Time <= until));
+
+    /// <summary>Whether the visitor is known to be erased.</summary>
+    public bool HasVisitor(VisitorId visitor) => _visitors.Count > 0 && _visitors.ContainsKey(_secret!.Of(_day, visitor));
+
+    /// <summary>The hash that is stored of a visitor.</summary>
+    public ulong HashOf(VisitorId visitor) => _secret!.Of(_day, visitor);
+
+    /// <summary>The same, and these visitors with them.</summary>
+    public Tombstones With(IReadOnlyDictionary<VisitorId, DateTimeOffset> visitors)
+    {
+        if (visitors.Count == 0)
+        {
+            return this;
+        }
+
+        var known = new Dictionary<ulong, DateTimeOffset>(_visitors);
+        foreach ((VisitorId visitor, DateTimeOffset until) in visitors)
+        {
+            Later(known, HashOf(visitor), until);
+        }
+
+        return new Tombstones(_secret, _day, _users, known) { IsPending = IsPending };
+    }
+
+    /// <summary>Adds the visitor of an event under an erased user id.</summary>
+    public void Collect(Event e, Dictionary<VisitorId, DateTimeOffset> visitors)
+    {
+        if (OfUser(e) is { } until && e.Visitor is { } visitor)
+        {
+            Later(visitors, visitor, until);
+        }
+    }
+
+    /// <summary>What is left of all events of the day.</summary>
+    public IReadOnlyList<Event> Without(IReadOnlyList<Event> events)
+    {
+        if (IsEmpty)
+        {
+            return events;
+        }
+
+        Dictionary<VisitorId, DateTimeOffset> visitors = [];
+        foreach (Event e in events)
+        {
+            Collect(e, visitors);
+        }
+
+        Tombstones all = With(visitors);
+        return [.. events.Where(e => !all.Covers(e))];
+    }
+
+    /// <summary>The same of a sealed block, whose visitors are numbers: by user ids alone.</summary>
+    public IReadOnlyList<Event> WithoutUsers(IReadOnlyList<Event> events) =>
+        new Tombstones(_secret, _day, _users, new Dictionary<ulong, DateTimeOffset>()).Without(events);
+
+    private static void Later<TKey>(Dictionary<TKey, DateTimeOffset> known, TKey key, DateTimeOffset until) where TKey : notnull =>
+        known[key] = known.TryGetValue(key, out DateTimeOffset other) && other > until ? other : until;
+}

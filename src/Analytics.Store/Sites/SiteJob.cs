@@ -1,0 +1,51 @@
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Sites;
+
+/// <summary>Something that is left to do for a site, over all of its days: maintenance looks for it every minute.</summary>
+/// <param name="Site">The site.</param>
+/// <param name="Task">What: <c>ERASURE#</c> and the id, or <see cref="Retention"/>.</param>
+/// <param name="Due">Not before: until then some instance may not know of it yet.</param>
+internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
+{
+    /// <summary>The task of making a site's days expire as its settings say now.</summary>
+    public const string Retention = "RETENTION";
+
+    /// <summary>After this every instance knows how the site is, and whoever began before has ended: a remembered site is half a minute old.</summary>
+    public static readonly TimeSpan Known = TimeSpan.FromMinutes(2);
+
+    public Put ToPut(string table)
+    {
+        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Job(Site, Task), Entity.Job);
+        item[Names.Due] = Attributes.Instant(Due);
+        return new Put { TableName = table, Item = item };
+    }
+
+    /// <summary>All of all sites.</summary>
+    public static QueryRequest List(string table) => new()
+    {
+        TableName = table,
+        ConsistentRead = true,
+        KeyConditionExpression = "#pk = :pk",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.JobsPartition) },
+    };
+
+    /// <summary>Removes it when it is done, unless it was asked for again meanwhile. Fails with ConditionalCheckFailedException then.</summary>
+    public DeleteItemRequest ToDelete(string table) => new()
+    {
+        TableName = table,
+        Key = Keys.Job(Site, Task).ToAttributes(),
+        ConditionExpression = "attribute_not_exists(#pk) OR #due = :due",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#due"] = Names.Due },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":due"] = Attributes.Instant(Due) },
+    };
+
+    public static SiteJob Read(Dictionary<string, AttributeValue> item)
+    {
+        Entity.Require(item, Entity.Job);
+        string[] parts = item.RequiredText(Names.SortKey).Split('#', 2);
+        return new SiteJob(SiteId.Parse(parts[0]), parts[1], item.RequiredInstant(Names.Due));
+    }
+}

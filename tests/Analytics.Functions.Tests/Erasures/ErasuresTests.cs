@@ -1,0 +1,85 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Analytics.Functions.Maintain;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Analytics.Functions.Tests.Erasures;
+
+public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
+{
+    private const string Route = "/api/v2/sites/example.com/erasures";
+    private readonly ManualClock _clock = new(Some.Noon);
+    private RunningProduct _product = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _product = await RunningProduct.StartAsync(dynamo, _clock);
+        _ = await _product.CreateSiteAsync("example.com", settings: new { identification = true });
+        await LoadAsync("a1", "ada");
+        await LoadAsync("b1", "bob");
+    }
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    [Fact]
+    public async Task Somebody_is_erased_on_request_and_the_proof_can_be_read()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        HttpResponseMessage asked = await _product.Admin.PostAsJsonAsync(Route, new { userId = "ada" });
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        Assert.Equal("waiting", Text(await asked.Content.ReadFromJsonAsync<JsonElement>(), "state"));
+        Assert.Equal(1, await PageviewsAsync());
+
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "user", 1, 1), (Text(done, "state"), Text(done, "subject"), done.GetProperty("events").GetInt32(), done.GetProperty("daysChanged").GetInt32()));
+        Assert.Equal(0, done.GetProperty("proof").GetProperty("found").GetInt32());
+        Assert.True(done.GetProperty("proof").GetProperty("days").GetInt32() > 40);
+        Assert.DoesNotContain("ada", done.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal(1, await PageviewsAsync());
+        JsonElement all = await _product.Admin.GetFromJsonAsync<JsonElement>(Route);
+        Assert.Equal(Text(done, "id"), Text(Assert.Single(all.GetProperty("erasures").EnumerateArray()), "id"));
+
+        await LoadAsync("a1", "ada");
+        Assert.Equal(1, await PageviewsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{}""", "userId")]
+    [InlineData("""{"userId":""}""", "userId")]
+    [InlineData("""{"visitorId":"v"}""", "day")]
+    [InlineData("""{"user":"ada"}""", "user")]
+    public async Task What_cannot_be_read_is_told_by_its_field(string body, string field)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonElement errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        Assert.Contains(field, errors.EnumerateObject().Select(e => e.Name));
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_said()
+    {
+        Assert.Equal(HttpStatusCode.Conflict, (await _product.Admin.PostAsJsonAsync(Route, new { visitorId = "v", day = "2026-01-01" })).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync(Route + "/20260310T120000000-0a1b2c3d")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync("/api/v2/sites/other.net/erasures")).StatusCode);
+    }
+
+    private async Task LoadAsync(string id, string user)
+    {
+        object[] events = [new { id, userId = user, url = "https://example.com/" + user, timestamp = Some.Noon, visitor = new { ip = user == "ada" ? "203.0.113.9" : "203.0.113.10", userAgent = Some.Chrome } }];
+        (await _product.Admin.PostAsJsonAsync("/v1/ingest/batch", new { site = "example.com", events })).EnsureSuccessStatusCode();
+    }
+
+    private async Task<int> PageviewsAsync()
+    {
+        HttpResponseMessage answer = await _product.Admin.PostAsJsonAsync("/api/v2/query", new { site_id = "example.com", metrics = new[] { "pageviews" }, date_range = new[] { "2026-03-10", "2026-03-10" } });
+        return (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results")[0].GetProperty("metrics")[0].GetInt32();
+    }
+
+    private static string? Text(JsonElement of, string name) => of.GetProperty(name).GetString();
+}
