@@ -13,7 +13,8 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
 
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
-        DateTimeOffset asOf = Milliseconds(clock.GetUtcNow() - NextStep.Settled);
+        // Never less far than what is built already, which may have been built by a clock that is ahead of this one.
+        DateTimeOffset asOf = visit.Base.Watermarks.Append(Milliseconds(clock.GetUtcNow() - NextStep.Settled)).Max();
         string build = EventId.New().Value[..16];
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));

@@ -306,6 +306,24 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task A_seal_by_a_clock_that_is_late_counts_no_less_than_the_one_before()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync();
+        DateTimeOffset now = End.AddHours(2).AddMinutes(5);
+        await table.StoreAsync(SomeEvents.Of(5, Some.Noon));
+        await table.StoreAsync(SomeEvents.Of(3, Some.Noon, first: 100).Select(e => e with { ReceivedAt = now }));
+        table.Clock.Set(now);
+        var ahead = new ManualClock(now.AddMinutes(10));
+        Assert.Equal([DayOutcome.Done], (await table.RunAsync(table.Client, ahead)).Select(w => w.Outcome));
+        Assert.Equal(8, (await table.DayAsync())!.DistinctIds);
+
+        await table.MarkAsync(Some.Day, now.AddMinutes(-5));
+        Assert.Equal([DayOutcome.Done], (await table.RunAsync()).Select(w => w.Outcome));
+        Day day = (await table.DayAsync())!;
+        Assert.Equal((8L, (string?)null), (day.DistinctIds, day.Alarm));
+    }
+
+    [Fact]
     public async Task A_day_can_be_sealed_on_request_and_says_why_not()
     {
         CompactedTable table = await CompactedTable.CreateAsync();
