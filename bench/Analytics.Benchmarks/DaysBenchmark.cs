@@ -172,7 +172,7 @@ internal static class DaysBenchmark
                 TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
                 long began = Stopwatch.GetTimestamp();
                 IReadOnlyList<StatsResult> answers = await new StatsReader(
-                    new DayReader(client, Table, clock).ReadAsync, new EventReader(client, Table, clock).ReadDayAsync).ReadAsync(Site, questions, CancellationToken.None);
+                    new DayReader(client, Table, clock).OpenAsync, new EventReader(client, Table, clock).ReadDayAsync).ReadAsync(Site, questions, CancellationToken.None);
                 wall.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 cpu.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
                 if (answers[0].Rows[0].Metrics[0].Numerator == 0)

@@ -17,10 +17,16 @@ switch (args)
     case ["scan"]:
         ScanBenchmark.Run();
         return 0;
+    case ["http"]:
+        await HttpBenchmark.RunAsync();
+        return 0;
+    case ["peer"]:
+        PeerBenchmark.Run();
+        return 0;
     case ["days"]:
         await DaysBenchmark.RunAsync();
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|days");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http");
         return 1;
 }

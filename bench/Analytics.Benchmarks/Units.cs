@@ -65,7 +65,7 @@ internal static class Units
             {
                 var events = new EventReader(client, names.Events, clock);
                 meter.Reset();
-                IReadOnlyList<StatsResult> answers = await new StatsReader(new DayReader(client, names.Events, clock).ReadAsync, events.ReadDayAsync).ReadAsync(site, questions, CancellationToken.None);
+                IReadOnlyList<StatsResult> answers = await new StatsReader(new DayReader(client, names.Events, clock).OpenAsync, events.ReadDayAsync).ReadAsync(site, questions, CancellationToken.None);
                 double counted = answers[0].Rows[0].Metrics[0].Numerator;
                 if (outcomes.Any(o => o is not HitOutcome.Accepted) || counted != pageviews)
                 {

@@ -8,9 +8,9 @@ using Analytics.Store.Table;
 namespace Analytics.Engine;
 
 /// <summary>Stores, reads and deletes the bytes of blocks.</summary>
-internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock)
+internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
 {
-    private const int Parallel = 4;
+    private const int AtOnce = 4;
     private const int MostBytes = 15 * 1024 * 1024; // an answer ends at 16 MB
 
     /// <summary>Stores a block and says over how many items.</summary>
@@ -29,21 +29,45 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
     public async Task<IReadOnlyDictionary<(LocalDay Day, string Id), byte[]>> ReadAsync(
         SiteId site, IReadOnlyCollection<(LocalDay Day, DayBlock Block)> blocks, ReadMeter meter, CancellationToken cancellation)
     {
-        var parts = new ConcurrentDictionary<ItemKey, byte[]>();
-        var options = new ParallelOptions { MaxDegreeOfParallelism = Parallel, CancellationToken = cancellation };
-        await System.Threading.Tasks.Parallel.ForEachAsync(Requests(site, blocks), options, async (keys, token) => await ReadAsync(keys, parts, meter, token));
-
         var found = new Dictionary<(LocalDay, string), byte[]>();
+        List<(LocalDay Day, DayBlock Block)> wanted = [];
         foreach ((LocalDay day, DayBlock block) in blocks)
+        {
+            if (memory?.FindBlock(site, day, block.Id) is { } kept)
+            {
+                found[(day, block.Id)] = kept;
+            }
+            else
+            {
+                wanted.Add((day, block));
+            }
+        }
+
+        var parts = new ConcurrentDictionary<ItemKey, byte[]>();
+        List<ItemKey>[] requests = [.. Requests(site, wanted)];
+        int begun = 0;
+        await Task.WhenAll(Enumerable.Range(0, Math.Min(AtOnce, requests.Length)).Select(_ => ReadNextAsync()));
+
+        foreach ((LocalDay day, DayBlock block) in wanted)
         {
             byte[]?[] all = [.. BlockCommands.PartsOf(site, day, block.Id, block.Parts).Select(parts.GetValueOrDefault)];
             if (Array.TrueForAll(all, part => part is not null))
             {
-                found[(day, block.Id)] = all.Length == 1 ? all[0]! : [.. all.SelectMany(part => part!)];
+                byte[] bytes = all.Length == 1 ? all[0]! : [.. all.SelectMany(part => part!)];
+                found[(day, block.Id)] = bytes;
+                memory?.KeepBlock(site, day, block.Id, bytes);
             }
         }
 
         return found;
+
+        async Task ReadNextAsync()
+        {
+            while (Interlocked.Increment(ref begun) is var number && number <= requests.Length)
+            {
+                await ReadAsync(requests[number - 1], parts, meter, cancellation);
+            }
+        }
     }
 
     /// <summary>Deletes a block, or whatever a build left, but for what is to be spared.</summary>

@@ -16,7 +16,6 @@ namespace Analytics.Engine;
 public sealed class DayReader
 {
     private const int MostTries = 5;
-    private const long BatchBytes = 32 << 20;
 
     // Events of a day that is over, or far ahead, make its Day item before they are acknowledged, and those that came in time are sealed
     // within hours: a day further away than this, without an item, has none. As long as work markers live.
@@ -28,22 +27,45 @@ public sealed class DayReader
     private readonly EventReader _events;
     private readonly DayStore _days;
     private readonly BlockStore _blocks;
+    private readonly SealedDays _sealed;
     private readonly WorkMarkers _markers;
 
     /// <summary>A reader of the events table.</summary>
-    public DayReader(IAmazonDynamoDB client, string table, TimeProvider clock)
+    /// <param name="client">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="clock">The present.</param>
+    /// <param name="memory">Where blocks are kept that may be asked for again. Default nowhere.</param>
+    public DayReader(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
     {
         (_client, _table, _clock) = (client, table, clock);
-        (_events, _days, _blocks) = (new EventReader(client, table, clock), new DayStore(client, table), new BlockStore(client, table, clock));
+        (_events, _days, _blocks) = (new EventReader(client, table, clock), new DayStore(client, table), new BlockStore(client, table, clock, memory));
+        _sealed = new SealedDays(_days, _blocks);
         _markers = new WorkMarkers(client, table);
     }
 
     /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
     public ErasureReader? Erasures { get; init; }
 
-    /// <inheritdoc cref="ReadBlocks"/>
-    public IAsyncEnumerable<DayContent> ReadAsync(Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, CancellationToken cancellation) =>
-        ReadAsync(site, first, last, needsBlocks, new ReadMeter(), cancellation);
+    /// <inheritdoc cref="ReadDays"/>
+    public async Task<DayReading> OpenAsync(Site site, IReadOnlyList<(LocalDay First, LocalDay Last)> stretches, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(stretches);
+        var meter = new ReadMeter();
+        IReadOnlyList<Day>[] ofStretches = await Task.WhenAll(stretches.Select(s => ReadDaysAsync(site, s.First, s.Last, meter, cancellation))).ConfigureAwait(false);
+        Day[] days = [.. ofStretches.SelectMany(ofStretch => ofStretch)];
+        Day[] open = [.. days.Where(day => day.State == DayState.Open)];
+        LocalDay[] unsealed = [.. stretches.SelectMany(s => Unsealed(site, s.First, s.Last, days))];
+        return new DayReading(
+            (chosen, weight, token) => _sealed.ReadAsync(site, chosen, weight, meter, token),
+            token => ReadUnsealedAsync(site, unsealed, open, meter, token),
+            () => meter.Total)
+        {
+            Sealed = [.. days.Where(day => day.State != DayState.Open)],
+            Open = open,
+            Unsealed = unsealed,
+        };
+    }
 
     /// <summary>What is stored of the days of a stretch, oldest first, what has expired left out.</summary>
     public Task<IReadOnlyList<Day>> ReadDaysAsync(Site site, LocalDay first, LocalDay last, CancellationToken cancellation) =>
@@ -56,22 +78,17 @@ public sealed class DayReader
         return [.. (await _markers.ReadOfAsync(site.Id, cancellation).ToListAsync(cancellation).ConfigureAwait(false)).Select(m => m.Due).Distinct().Order()];
     }
 
-    internal async IAsyncEnumerable<DayContent> ReadAsync(
-        Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<DayContent> ReadUnsealedAsync(
+        Site site, LocalDay[] unsealed, Day[] days, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(site);
-        ArgumentNullException.ThrowIfNull(needsBlocks);
-        IReadOnlyList<Day> days = await ReadDaysAsync(site, first, last, meter, cancellation).ConfigureAwait(false);
-        await foreach (DayContent content in ReadSealedAsync(site, [.. days.Where(d => d.State != DayState.Open)], needsBlocks, meter, cancellation).ConfigureAwait(false))
+        Dictionary<LocalDay, Day> open = days.ToDictionary(d => d.Date);
+        IAsyncEnumerable<Event> Read(Site s, LocalDay day, CancellationToken token) =>
+            LeaveOutAsync(s, day, ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token), token);
+        IAsyncEnumerable<Event> Border(Site s, LocalDay day, DateTimeOffset from, DateTimeOffset before, CancellationToken token) =>
+            _events.ReadDayAsync(s, day, from, before, meter, token);
+        foreach ((LocalDay from, LocalDay to) in Stretches(unsealed))
         {
-            yield return content;
-        }
-
-        Dictionary<LocalDay, Day> open = days.Where(d => d.State == DayState.Open).ToDictionary(d => d.Date);
-        foreach ((LocalDay from, LocalDay to) in Stretches(Unsealed(site, first, last, days)))
-        {
-            IAsyncEnumerable<Event> Day(Site s, LocalDay day, CancellationToken token) => LeaveOutAsync(s, day, ReadOpenAsync(s, day, open.GetValueOrDefault(day), meter, token), token);
-            await foreach (DayVisits visits in RawDays.ReadAsync(Day, _events.ReadDayAsync, site, from, to, cancellation).ConfigureAwait(false))
+            await foreach (DayVisits visits in RawDays.ReadAsync(Read, Border, site, from, to, cancellation).ConfigureAwait(false))
             {
                 yield return new DayContent(visits.Day, open.GetValueOrDefault(visits.Day), [Block.Of(visits)]);
             }
@@ -98,79 +115,6 @@ public sealed class DayReader
             : days;
     }
 
-    // While one batch of blocks is scanned, the next is on its way.
-    private async IAsyncEnumerable<DayContent> ReadSealedAsync(
-        Site site, List<Day> days, Predicate<Day> needsBlocks, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        ILookup<bool, Day> byNeed = days.ToLookup(day => needsBlocks(day));
-        foreach (Day day in byNeed[false])
-        {
-            yield return new DayContent(day.Date, day, null);
-        }
-
-        Task<List<DayContent>>? next = null;
-        foreach (Day[] batch in Batches(byNeed[true]))
-        {
-            Task<List<DayContent>> begun = ReadBatchAsync(site, batch, meter, cancellation);
-            foreach (DayContent content in next is null ? [] : await next.ConfigureAwait(false))
-            {
-                yield return content;
-            }
-
-            next = begun;
-        }
-
-        foreach (DayContent content in next is null ? [] : await next.ConfigureAwait(false))
-        {
-            yield return content;
-        }
-    }
-
-    private async Task<List<DayContent>> ReadBatchAsync(Site site, Day[] days, ReadMeter meter, CancellationToken cancellation)
-    {
-        List<DayContent> contents = [];
-        for (int tries = 0; days.Length > 0; tries++)
-        {
-            (LocalDay Date, DayBlock Block)[] wanted = [.. days.SelectMany(day => day.Blocks.Where(b => !b.IsInline).Select(b => (day.Date, b)))];
-            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = await _blocks.ReadAsync(site.Id, wanted, meter, cancellation).ConfigureAwait(false);
-            List<LocalDay> again = [];
-            foreach (Day day in days)
-            {
-                if (Array.TrueForAll([.. day.Blocks], block => block.IsInline || found.ContainsKey((day.Date, block.Id))))
-                {
-                    contents.Add(new DayContent(day.Date, day, [.. day.Blocks.Select(b => Open(day, b, found))]));
-                }
-                else
-                {
-                    again.Add(day.Date); // it was built anew while it was read
-                }
-            }
-
-            days = tries < MostTries
-                ? await ReadAgainAsync(site, again, meter, cancellation).ConfigureAwait(false)
-                : throw new InvalidOperationException($"Blocks of {string.Join(", ", again)} are named and not there.");
-        }
-
-        return contents;
-    }
-
-    private async Task<Day[]> ReadAgainAsync(Site site, List<LocalDay> dates, ReadMeter meter, CancellationToken cancellation)
-    {
-        List<Day> days = [];
-        foreach (LocalDay date in dates)
-        {
-            if (await _days.FindAsync(site.Id, date, cancellation, meter).ConfigureAwait(false) is { } day)
-            {
-                days.Add(day);
-            }
-        }
-
-        return [.. days];
-    }
-
-    private static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found) =>
-        Block.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
-
     // Of an open day what its logs hold, and the raw events that came later; copies may be among them.
     private async IAsyncEnumerable<Event> ReadOpenAsync(
         Site site, LocalDay date, Day? day, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
@@ -182,7 +126,7 @@ public sealed class DayReader
                 await _blocks.ReadAsync(site.Id, [.. day.Blocks.Select(b => (date, b))], meter, cancellation).ConfigureAwait(false);
             if (found.Count == day.Blocks.Count && day.State == DayState.Open)
             {
-                logged = [.. day.Blocks.SelectMany(block => Open(day, block, found).ToEvents(site.Id))];
+                logged = [.. day.Blocks.SelectMany(block => SealedDays.Open(day, block, found).ToEvents(site.Id))];
                 break;
             }
 
@@ -272,27 +216,6 @@ public sealed class DayReader
         if (stretch is { } last)
         {
             yield return last;
-        }
-    }
-
-    private static IEnumerable<Day[]> Batches(IEnumerable<Day> days)
-    {
-        List<Day> batch = [];
-        long bytes = 0;
-        foreach (Day day in days)
-        {
-            batch.Add(day);
-            bytes += day.Blocks.Sum(b => (long)b.Bytes);
-            if (bytes >= BatchBytes)
-            {
-                yield return [.. batch];
-                (batch, bytes) = ([], 0);
-            }
-        }
-
-        if (batch.Count > 0)
-        {
-            yield return [.. batch];
         }
     }
 }

@@ -16,17 +16,22 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
         ReadDayAsync(site, day, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, cancellation);
 
     /// <summary>Of the day's events those received in a span: its first instant included, its last not.</summary>
-    public async IAsyncEnumerable<Event> ReadDayAsync(
+    public IAsyncEnumerable<Event> ReadDayAsync(
+        Site site, LocalDay day, DateTimeOffset receivedFrom, DateTimeOffset receivedBefore, CancellationToken cancellation) =>
+        ReadDayAsync(site, day, receivedFrom, receivedBefore, null, cancellation);
+
+    internal async IAsyncEnumerable<Event> ReadDayAsync(
         Site site,
         LocalDay day,
         DateTimeOffset receivedFrom,
         DateTimeOffset receivedBefore,
+        ReadMeter? meter,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         for (int shard = 0; shard < site.WriteShards; shard++)
         {
-            await foreach ((Event e, _) in ReadShardAsync(site, day, shard, receivedFrom, receivedBefore, null, cancellation).ConfigureAwait(false))
+            await foreach ((Event e, _) in ReadShardAsync(site, day, shard, receivedFrom, receivedBefore, meter, cancellation).ConfigureAwait(false))
             {
                 yield return e;
             }

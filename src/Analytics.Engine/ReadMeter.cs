@@ -16,13 +16,15 @@ internal sealed class ReadMeter
         }
     }
 
-    /// <summary>What was added since the last taking.</summary>
-    public ReadCost Take()
+    /// <summary>What was added so far.</summary>
+    public ReadCost Total
     {
-        lock (_gate)
+        get
         {
-            (ReadCost taken, _cost) = (_cost, default);
-            return taken;
+            lock (_gate)
+            {
+                return _cost;
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ namespace Analytics.Engine;
 /// </summary>
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
+    private const int BatchesAtOnce = 4;
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
     private readonly BatchWriter _batches = new(client, table, clock);
@@ -24,6 +25,12 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     internal ShardPressure Pressure
     {
         init => _shards = new ShardKeeper(client, table, clock) { Pressure = value };
+    }
+
+    /// <summary>Lower in tests, so that few events ask for the compaction of an open day.</summary>
+    internal int Crowd
+    {
+        init => _markers.Crowd = value;
     }
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
@@ -115,9 +122,12 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
         }
 
-        var options = new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = cancellation };
         int refused = 0;
-        await Parallel.ForEachAsync(puts.Chunk(BatchWriter.Most), options, async (chunk, token) => Interlocked.Add(ref refused, await _batches.WriteAsync([.. chunk], token)));
+        foreach (WriteRequest[][] together in puts.Chunk(BatchWriter.Most).Chunk(BatchesAtOnce))
+        {
+            refused += (await Task.WhenAll(together.Select(batch => _batches.WriteAsync([.. batch], cancellation)))).Sum();
+        }
+
         await _shards.NoteAsync(site, units, refused, cancellation);
         return outcomes;
     }

@@ -17,8 +17,10 @@ namespace Analytics.Engine;
 public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
-
     private readonly ConcurrentDictionary<SiteId, ErasureSecret> _secrets = new();
+
+    /// <summary>Makes so many random bytes. Default: the system's cryptographic generator; a simulation replays its own.</summary>
+    internal Func<int, byte[]> RandomBytes { get; init; } = RandomNumberGenerator.GetBytes;
 
     private sealed record Kept(byte[] Salt, DateTimeOffset DestroyAfter);
 
@@ -68,7 +70,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
         byte[]? secret = await ReadSecretAsync(site, cancellation);
         if (secret is null)
         {
-            byte[] made = RandomNumberGenerator.GetBytes(ErasureSecret.Size);
+            byte[] made = RandomBytes(ErasureSecret.Size);
             try
             {
                 _ = await client.PutItemAsync(ErasureCommands.CreateSecret(table, site, made), cancellation);
@@ -133,7 +135,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
             destroyAfter = now + SaltItem.KeepPastDay;
         }
 
-        byte[] salt = RandomNumberGenerator.GetBytes(SaltItem.Size);
+        byte[] salt = RandomBytes(SaltItem.Size);
         try
         {
             _ = await client.PutItemAsync(SaltItem.Create(table, site.Id, day, salt, destroyAfter, now), cancellation);

@@ -4,33 +4,66 @@ using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Compose;
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Stats.Funnels;
+using Analytics.Store.Stats.Journeys;
+using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Reads;
+using Analytics.Store.Stats.Retention;
 
 namespace Analytics.Engine;
 
 /// <summary>Answers questions about a site, exactly, whatever has become of its days. Safe for concurrent use.</summary>
 /// <remarks>Each block is read and decoded once, however many questions ask about it.</remarks>
-/// <param name="readBlocks">Reads days: <see cref="DayReader"/>.</param>
+/// <param name="readDays">Reads days: <see cref="DayReader"/>.</param>
 /// <param name="readWindow">Reads raw events that came just now: <see cref="EventReader"/>.</param>
-public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
+/// <param name="memory">Where it is kept what scans of sealed days have found. Default nowhere.</param>
+public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, ReadMemory? memory = null)
 {
-    /// <summary>The answers, in the order of the questions; all of them describe the same events.</summary>
-    public async Task<IReadOnlyList<StatsResult>> ReadAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation)
+    /// <summary>The answers, in the order of the questions, whatever that takes; all of them describe the same events.</summary>
+    public async Task<IReadOnlyList<StatsResult>> ReadAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation) =>
+        await (await OpenAsync(site, queries, cancellation).ConfigureAwait(false)).ReadAsync(ReadBudget.Unlimited, cancellation).ConfigureAwait(false);
+
+    /// <summary>Finds out what it takes to answer.</summary>
+    public async Task<StatsReading> OpenAsync(Site site, IReadOnlyList<StatsQuery> queries, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(queries);
         Composition[] answers = [.. queries.Select(query => new Composition(query, site.Calendar))];
-        StatsScan[] scans = [.. answers.SelectMany(answer => answer.Scans)];
-        foreach ((LocalDay first, LocalDay last) in Stretches(scans))
-        {
-            bool NeedsBlocks(Day day) => Array.Exists(scans, scan => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day));
-            await foreach (DayContent content in readBlocks(site, first, last, NeedsBlocks, cancellation).ConfigureAwait(false))
-            {
-                Array.ForEach(scans, scan => Take(scan, content));
-            }
-        }
+        DayReading days = await readDays(site, Stretches(answers.SelectMany(a => a.Scans).Select(scan => scan.Days)), cancellation).ConfigureAwait(false);
+        return new StatsReading(site, answers, days, memory);
+    }
 
-        return Array.ConvertAll(answers, answer => answer.Finish());
+    /// <summary>How many get from step to step.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new FunnelScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>Which pages follow which.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new JourneyScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>How many people come back.</summary>
+    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new RetentionScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        return scan.Finish();
     }
 
     /// <summary>How many visitors had an event, engagement aside, in the five minutes up to now.</summary>
@@ -53,25 +86,35 @@ public sealed class StatsReader(ReadBlocks readBlocks, ReadDayWindow readWindow)
         return CurrentVisitors.Count(events, now);
     }
 
-    private static void Take(StatsScan scan, DayContent content)
+    // Never a sample: what is linked over days, or has a median, is not what it would be of everybody.
+    private async Task ScanAsync(
+        Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, ReadAccount? account, CancellationToken cancellation)
     {
-        if (content.Stored is { } day && scan.IsAnsweredByTotals(day))
+        DayReading days = await readDays(site, [(range.FirstDay, range.LastDay)], cancellation).ConfigureAwait(false);
+        Day[] needed = [.. days.Sealed.Where(day => touches(day.Date))];
+        ReadPlan plan = ReadPlan.For([], needed, 0, days.Open, days.Unsealed.Count, (account?.Budget ?? ReadBudget.Unlimited) with { MaySample = false });
+        foreach (IAsyncEnumerable<DayContent> contents in new[] { days.ReadSealedAsync(needed, 1, cancellation), days.ReadUnsealedAsync(cancellation) })
         {
-            scan.Add(day);
-            return;
+            await foreach (DayContent content in contents.ConfigureAwait(false))
+            {
+                foreach (Block block in content.Blocks)
+                {
+                    take(block);
+                }
+            }
         }
 
-        foreach (Block block in content.Blocks ?? [])
+        if (account is not null)
         {
-            scan.Add(block);
+            (account.Plan, account.Cost) = (plan, days.Cost);
         }
     }
 
     // The days that are asked about, gaps left out.
-    private static List<(LocalDay First, LocalDay Last)> Stretches(IEnumerable<StatsScan> scans)
+    private static List<(LocalDay First, LocalDay Last)> Stretches(IEnumerable<(LocalDay First, LocalDay Last)> ranges)
     {
         var stretches = new List<(LocalDay First, LocalDay Last)>();
-        foreach ((LocalDay first, LocalDay last) in scans.Select(scan => scan.Days).Distinct().Order())
+        foreach ((LocalDay first, LocalDay last) in ranges.Distinct().Order())
         {
             if (stretches.Count > 0 && first <= stretches[^1].Last.Plus(1))
             {

@@ -14,9 +14,12 @@ namespace Analytics.Engine;
 internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
 {
     /// <summary>How many events of an open day ask for its compaction.</summary>
-    public const int Crowd = 1_000;
+    public const int UsualCrowd = 1_000;
 
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Standing> _standing = new();
+
+    /// <summary>Lower in tests.</summary>
+    public int Crowd { get; set; } = UsualCrowd;
 
     private sealed class Standing(DateTimeOffset due)
     {
@@ -24,10 +27,10 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
 
         public DateTimeOffset Due { get; } = due;
 
-        public bool IsCrowded(int more)
+        public bool IsCrowded(int more, int crowd)
         {
             long events = Interlocked.Add(ref _events, more);
-            return events / Crowd > (events - more) / Crowd;
+            return events / crowd > (events - more) / crowd;
         }
     }
 
@@ -46,7 +49,7 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
             _standing[(site.Id, day)] = standing = new Standing(marker.Due);
         }
 
-        if (standing.IsCrowded(events) && now < end)
+        if (standing.IsCrowded(events, Crowd) && now < end)
         {
             _ = await client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table), cancellation);
         }

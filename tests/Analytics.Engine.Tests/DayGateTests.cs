@@ -97,7 +97,7 @@ public sealed class DayGateTests
     {
         CompactedTable table = await TableAsync();
         var markers = new WorkMarkers(table.Client, "events");
-        for (int i = 0; i < WorkMarkers.Crowd - 1; i++)
+        for (int i = 0; i < WorkMarkers.UsualCrowd - 1; i++)
         {
             await markers.EnsureAsync(table.Site, Some.Day, Some.Noon, authenticated: false, CancellationToken.None);
         }
@@ -114,7 +114,7 @@ public sealed class DayGateTests
     {
         CompactedTable table = await TableAsync();
         var markers = new WorkMarkers(table.Client, "events");
-        for (int i = 0; i < 3 * WorkMarkers.Crowd; i++)
+        for (int i = 0; i < 3 * WorkMarkers.UsualCrowd; i++)
         {
             await markers.EnsureAsync(table.Site, Some.Day, End.AddMinutes(1), authenticated: false, CancellationToken.None);
         }

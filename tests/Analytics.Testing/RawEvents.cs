@@ -20,14 +20,23 @@ public sealed class RawEvents(IEnumerable<Event> events)
     /// <summary>A reader of days of which nothing was built yet.</summary>
     public static StatsReader Reader(ReadDay readDay, ReadDayWindow readWindow)
     {
-        return new(ReadBlocks, readWindow);
+        return new(OpenDays, readWindow);
 
-        async IAsyncEnumerable<DayContent> ReadBlocks(
-            Site site, LocalDay first, LocalDay last, Predicate<Day> needsBlocks, [EnumeratorCancellation] CancellationToken cancellation)
+        Task<DayReading> OpenDays(Site site, IReadOnlyList<(LocalDay First, LocalDay Last)> stretches, CancellationToken cancellation) => Task.FromResult(new DayReading(
+            (_, _, _) => AsyncEnumerable.Empty<DayContent>(), token => ReadAll(site, stretches, token), () => default)
         {
-            await foreach (DayVisits visits in RawDays.ReadAsync(readDay, readWindow, site, first, last, cancellation))
+            Unsealed = [.. stretches.Select(stretch => stretch.First)],
+        });
+
+        async IAsyncEnumerable<DayContent> ReadAll(
+            Site site, IReadOnlyList<(LocalDay First, LocalDay Last)> stretches, [EnumeratorCancellation] CancellationToken cancellation)
+        {
+            foreach ((LocalDay first, LocalDay last) in stretches)
             {
-                yield return new DayContent(visits.Day, null, [Block.Of(visits)]);
+                await foreach (DayVisits visits in RawDays.ReadAsync(readDay, readWindow, site, first, last, cancellation))
+                {
+                    yield return new DayContent(visits.Day, null, [Block.Of(visits)]);
+                }
             }
         }
     }

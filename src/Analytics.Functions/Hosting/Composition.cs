@@ -17,7 +17,8 @@ internal static class Composition
         var accounts = new AccountKeeper(client, settings.Table, salts, clock);
         var sites = new SiteDirectory(client, settings.Table, clock);
         var eraser = new Eraser(client, settings.Table, sites, salts, clock);
-        var days = new DayReader(client, settings.Table, clock) { Erasures = eraser.Erasures };
+        var memory = new ReadMemory(settings.MemoryBytes);
+        var days = new DayReader(client, settings.Table, clock, memory) { Erasures = eraser.Erasures };
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
@@ -26,8 +27,10 @@ internal static class Composition
         services.AddSingleton(salts);
         services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
         services.AddSingleton(new TermsReader(client, settings.Table));
+        services.AddSingleton(_ => memory); // made here, disposed of with the rest
+        services.AddSingleton(new FunnelReader(client, settings.Table));
         services.AddSingleton(days);
-        services.AddSingleton(new StatsReader(days.ReadAsync, events.ReadDayAsync));
+        services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync, memory));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock) { Erasures = eraser.Erasures });
         services.AddSingleton(eraser);
         services.AddSingleton(new RetentionKeeper(client, settings.Table, sites, clock));

@@ -47,6 +47,12 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_TRUSTED_PROXIES</c>: who may say on whose behalf it calls; default loopback, in Lambda nobody.</summary>
     public TrustedProxies TrustedProxies { get; private init; } = TrustedProxies.None;
 
+    /// <summary><c>ANALYTICS_QUERY_BYTES</c>: the most compressed bytes of blocks that one request for statistics may read; default 256 MiB, some fifty million events.</summary>
+    public long QueryBytes { get; private init; } = 256 << 20;
+
+    /// <summary><c>ANALYTICS_MEMORY_BYTES</c>: about how much of sealed days is kept in memory, so that it need not be read again; default 128 MiB, 0 for nothing.</summary>
+    public long MemoryBytes { get; private init; } = 128 << 20;
+
     /// <summary><c>AWS_LAMBDA_RUNTIME_API</c>: where Lambda hands out its events, host and port; null outside Lambda.</summary>
     public string? LambdaRuntimeApi { get; private init; }
 
@@ -120,6 +126,8 @@ public sealed class Settings
             DataFolder = read.Folder("ANALYTICS_DATA", defaultDataFolder),
             Urls = lambda ? [] : read.Urls("ASPNETCORE_URLS", urls ?? DefaultUrl),
             TrustedProxies = read.Proxies("ANALYTICS_TRUSTED_PROXIES", lambda ? TrustedProxies.None : TrustedProxies.Loopback),
+            QueryBytes = read.Whole("ANALYTICS_QUERY_BYTES", 256 << 20),
+            MemoryBytes = read.Whole("ANALYTICS_MEMORY_BYTES", 128 << 20),
             LambdaRuntimeApi = runtimeApi,
             LambdaFunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
             SearchPath = read.Text("PATH") ?? "",

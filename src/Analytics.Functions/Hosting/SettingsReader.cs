@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using Analytics.Store;
 
@@ -27,6 +28,15 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         string? text = Text(name);
         Require(text is null || text.All(c => c is > ' ' and < '\x7f'), name, "must be printable ASCII without spaces");
         return text;
+    }
+
+    /// <summary>A whole number, at least 0.</summary>
+    public long Whole(string name, long otherwise)
+    {
+        string? text = Text(name);
+        long number = otherwise;
+        Require(text is null || long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number), name, "must be a whole number from 0");
+        return number;
     }
 
     public string? Email(string name)

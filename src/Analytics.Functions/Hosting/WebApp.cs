@@ -9,6 +9,9 @@ using Analytics.Functions.Maintain;
 using Analytics.Functions.Realtime;
 using Analytics.Functions.Sites;
 using Analytics.Functions.Stats;
+using Analytics.Functions.Stats.Funnels;
+using Analytics.Functions.Stats.Journeys;
+using Analytics.Functions.Stats.Retention;
 using Analytics.Functions.Tracker;
 
 namespace Analytics.Functions.Hosting;
@@ -53,6 +56,9 @@ internal static class WebApp
         app.MapSites();
         app.MapGoals();
         app.MapStats();
+        app.MapFunnels();
+        app.MapJourneys();
+        app.MapRetention();
         app.MapSegments();
         app.MapRealtime();
         app.MapDashboard(BuiltFiles.DashboardFolder);

@@ -17,14 +17,21 @@ internal static class DateRangeJson
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            return NamedRange.Find(element.GetString()!, site.Calendar, now, site.Calendar.DayOf(site.CreatedAt));
+            return Named(element.GetString()!, site, now);
         }
 
-        if (JsonText.Strings(element) is not [string first, string last])
-        {
-            return null;
-        }
+        return JsonText.Strings(element) is [string first, string last] ? Between(first, last, site) : null;
+    }
 
+    /// <summary>The same as text, for addresses: a name, or the two divided by a comma.</summary>
+    public static StatsRange? Parse(string text, Site site, DateTimeOffset now) =>
+        text.Split(',') is [string first, string last] ? Between(first, last, site) : Named(text, site, now);
+
+    private static StatsRange? Named(string name, Site site, DateTimeOffset now) =>
+        NamedRange.Find(name, site.Calendar, now, site.Calendar.DayOf(site.CreatedAt));
+
+    private static StatsRange? Between(string first, string last, Site site)
+    {
         if (LocalDay.TryParse(first, out LocalDay firstDay) && LocalDay.TryParse(last, out LocalDay lastDay))
         {
             return StatsRange.OfDays(site.Calendar, firstDay, lastDay);

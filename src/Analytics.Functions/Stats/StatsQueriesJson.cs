@@ -14,7 +14,7 @@ public static class StatsQueriesJson
     /// <summary>The most questions in one request.</summary>
     public const int MaxQueries = 50;
 
-    private static readonly string[] Keys = ["site_id", "queries"];
+    private static readonly string[] Keys = ["site_id", "queries", "budget"];
 
     /// <summary>The site that the request is about: its own, else that of the first question; null where neither names one.</summary>
     public static string? SiteOf(JsonElement request) =>
@@ -63,6 +63,13 @@ public static class StatsQueriesJson
         ArgumentNullException.ThrowIfNull(outcomes);
         ArgumentNullException.ThrowIfNull(results);
         writer.WriteStartObject();
+        WriteMembers(writer, site, siteId, outcomes, results);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteMembers(
+        Utf8JsonWriter writer, Site site, string siteId, IReadOnlyList<StatsQueryOutcome> outcomes, IReadOnlyList<StatsResult> results)
+    {
         writer.WriteStartArray("answers");
         int next = 0;
         foreach (StatsQueryOutcome outcome in outcomes)
@@ -78,6 +85,5 @@ public static class StatsQueriesJson
         }
 
         writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -16,6 +16,8 @@ public static class StatsQueryJson
     private static readonly string[] Keys =
         ["site_id", "metrics", "date_range", "dimensions", "filters", "order_by", "include", "pagination"];
 
+    private static readonly string[] KeysAlone = [.. Keys, "budget"]; // of many questions together, the request has one
+
     private static readonly string[] Required = ["metrics", "date_range"];
 
     /// <summary>The site that the question is about, as the caller names it; null where it does not.</summary>
@@ -68,7 +70,7 @@ public static class StatsQueryJson
             return Refuse(MissingSite);
         }
 
-        if (Stray(question, Keys) is { } stray)
+        if (Stray(question, siteIsKnown ? Keys : KeysAlone) is { } stray)
         {
             return Refuse($"#/{stray}: Schema does not allow additional properties.");
         }

@@ -20,6 +20,12 @@ public static class StatsResultJson
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(result);
         writer.WriteStartObject();
+        WriteMembers(writer, site, siteId, result);
+        writer.WriteEndObject();
+    }
+
+    internal static void WriteMembers(Utf8JsonWriter writer, Site site, string siteId, StatsResult result)
+    {
         writer.WriteStartArray("results");
         foreach (StatsRow row in result.Rows)
         {
@@ -29,7 +35,6 @@ public static class StatsResultJson
         writer.WriteEndArray();
         WriteMeta(writer, result);
         WriteQuery(writer, site, siteId, result.Query);
-        writer.WriteEndObject();
     }
 
     /// <summary>Writes <c>{"error": "…"}</c>.</summary>
@@ -127,6 +132,19 @@ public static class StatsResultJson
         if (result.Query.Extras.TotalRows)
         {
             writer.WriteNumber("total_rows", result.TotalRows);
+        }
+
+        if (result.LateEventsPending)
+        {
+            writer.WriteBoolean("late_events_pending", true);
+        }
+
+        if (result.Sample is { } sample)
+        {
+            writer.WriteStartObject("sample");
+            writer.WriteNumber("rate", Math.Round(sample.Rate, 6));
+            writer.WriteNumber("expected_error", Math.Round(sample.ExpectedError, 6));
+            writer.WriteEndObject();
         }
 
         if (result.Warnings.Count > 0)

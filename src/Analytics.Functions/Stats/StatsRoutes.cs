@@ -1,10 +1,16 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
+using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Reads;
+using Microsoft.Net.Http.Headers;
 
 namespace Analytics.Functions.Stats;
 
@@ -18,12 +24,14 @@ internal static class StatsRoutes
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/v2/query", Query).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/query", Query).Needs(Scopes.Stats);
         routes.MapPost("/api/v2/queries", Queries).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/queries", Queries).Needs(Scopes.Stats);
     }
 
-    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, TimeProvider clock)
+    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
+        (JsonDocument? json, Problem? problem) = await ReadAsync(context);
         if (json is null)
         {
             await Error(context, problem!.Status, problem.Status == StatusCodes.Status400BadRequest ? "The request is not valid JSON." : problem.Title);
@@ -48,14 +56,13 @@ internal static class StatsRoutes
                 return;
             }
 
-            IReadOnlyList<StatsResult> results = await reader.ReadAsync(site!, [query], context.RequestAborted);
-            await Answer(context, StatusCodes.Status200OK, writer => StatsResultJson.Write(writer, site!, name!, results[0]));
+            await AnswerAsync(context, json, site!, [query], reader, settings, (writer, results) => StatsResultJson.WriteMembers(writer, site!, name!, results[0]));
         }
     }
 
-    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, TimeProvider clock)
+    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
+        (JsonDocument? json, Problem? problem) = await ReadAsync(context);
         if (json is null)
         {
             await problem!.ExecuteAsync(context);
@@ -79,9 +86,88 @@ internal static class StatsRoutes
             }
 
             StatsQuery[] queries = [.. outcomes.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)];
-            IReadOnlyList<StatsResult> results = await reader.ReadAsync(site, queries, context.RequestAborted);
-            await Answer(context, StatusCodes.Status200OK, writer => StatsQueriesJson.Write(writer, site, name!, outcomes, results));
+            await AnswerAsync(context, json, site, queries, reader, settings, (writer, results) => StatsQueriesJson.WriteMembers(writer, site, name!, outcomes, results));
         }
+    }
+
+    // A question may also come in the address, so that its answer can be kept and asked for again by what it depends on.
+    private static async Task<(JsonDocument? Json, Problem? Problem)> ReadAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method))
+        {
+            return await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
+        }
+
+        return Body.TryParse(Encoding.UTF8.GetBytes(context.Request.Query["q"].ToString())) is { } json
+            ? (json, null)
+            : (null, Problem.Invalid("q", "must be a JSON object of readable text, each name once, percent-encoded"));
+    }
+
+    private static async Task AnswerAsync(
+        HttpContext context, JsonDocument json, Site site, StatsQuery[] queries, StatsReader reader, Settings settings, Action<Utf8JsonWriter, IReadOnlyList<StatsResult>> write)
+    {
+        string explain = context.Request.Query["explain"].ToString();
+        if (explain is not ("" or "0" or "1" or "plan"))
+        {
+            await Error(context, StatusCodes.Status400BadRequest, "Invalid explain. Expected 1 for the answer and what it took, or plan for what it would take.");
+            return;
+        }
+
+        if (BudgetJson.Parse(json.RootElement, out string error) is not { } budget)
+        {
+            await Error(context, StatusCodes.Status400BadRequest, error);
+            return;
+        }
+
+        long began = Stopwatch.GetTimestamp();
+        StatsReading reading = await reader.OpenAsync(site, queries, context.RequestAborted);
+        if (explain == "plan")
+        {
+            await Answer(context, StatusCodes.Status200OK, writer => ExplainJson.Write(writer, reading.PlanFor(ReadBudget.Unlimited), null));
+            return;
+        }
+
+        if (explain.Length == 0 && IsKnown(context, reading.Fingerprint))
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        try
+        {
+            ReadBudget allowed = budget.Within(new ReadBudget { Bytes = settings.QueryBytes });
+            ReadPlan plan = reading.PlanFor(allowed);
+            IReadOnlyList<StatsResult> results = await reading.ReadAsync(allowed, context.RequestAborted);
+            await Answer(context, StatusCodes.Status200OK, writer =>
+            {
+                write(writer, results);
+                if (explain == "1")
+                {
+                    ExplainJson.Write(writer, plan, (reading.Cost, Stopwatch.GetElapsedTime(began)));
+                }
+            });
+        }
+        catch (AnalyticsInputException refused) when (refused.Faults[0].Field == "budget")
+        {
+            context.Response.Headers.Remove(HeaderNames.ETag);
+            await Error(context, StatusCodes.Status400BadRequest, $"Invalid budget: {refused.Faults[0].Problem}.");
+        }
+    }
+
+    // What does not change has a tag: by it a client finds out, without our reading a block, that it has the answer already.
+    private static bool IsKnown(HttpContext context, string? fingerprint)
+    {
+        if (fingerprint is null || !HttpMethods.IsGet(context.Request.Method))
+        {
+            return false;
+        }
+
+        string version = typeof(StatsRoutes).Module.ModuleVersionId.ToString(); // another release may write another answer
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{version}\n{fingerprint}\n{context.Request.Path}\n{context.Request.Query["q"]}"));
+        var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
+        context.Response.Headers.ETag = tag.ToString();
+        context.Response.Headers.CacheControl = "private, no-cache";
+        return context.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Compare(tag, useStrongComparison: false));
     }
 
     // Most questions name neither goals nor segments, and are not to wait for them.
@@ -91,15 +177,16 @@ internal static class StatsRoutes
     private static async Task<Site?> OwnAsync(HttpContext context, SiteDirectory sites, string? name) =>
         name is not null && await sites.FindAsync(name, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 
-    private static Task Error(HttpContext context, int status, string error) =>
-        Answer(context, status, writer => StatsResultJson.WriteError(writer, error));
+    private static Task Error(HttpContext context, int status, string error) => Answer(context, status, writer => writer.WriteString("error", error));
 
-    private static async Task Answer(HttpContext context, int status, Action<Utf8JsonWriter> write)
+    private static async Task Answer(HttpContext context, int status, Action<Utf8JsonWriter> writeMembers)
     {
         var buffer = new ArrayBufferWriter<byte>(4096);
         await using (var writer = new Utf8JsonWriter(buffer))
         {
-            write(writer);
+            writer.WriteStartObject();
+            writeMembers(writer);
+            writer.WriteEndObject();
         }
 
         context.Response.StatusCode = status;

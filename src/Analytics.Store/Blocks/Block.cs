@@ -13,6 +13,7 @@ public sealed class Block
 {
     private readonly ColumnSource _source;
     private readonly Dictionary<object, TextColumn> _derived = [];
+    private RowKind[]? _kinds;
     private VisitFacts? _facts;
 
     private Block(ColumnSource source) => _source = source;
@@ -36,7 +37,10 @@ public sealed class Block
 
     internal BlockLayout Layout => _source.Layout;
 
-    internal VisitFacts Facts => _facts ??= VisitFacts.Of(_source);
+    /// <summary>For each row what it is.</summary>
+    internal RowKind[] Kinds => _kinds ??= VisitFacts.KindsOf(_source);
+
+    internal VisitFacts Facts => _facts ??= VisitFacts.Of(_source, Kinds);
 
     /// <summary>Reads the header of a stored block; columns follow as they are needed.</summary>
     /// <param name="bytes">As <see cref="BlockWriter"/> wrote them.</param>

@@ -11,11 +11,11 @@ namespace Analytics.Store.Blocks;
 /// <param name="Exit">For each visit the row of its last pageview; -1 for none.</param>
 internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Entry, int[] Exit)
 {
-    public static VisitFacts Of(ColumnSource source)
+    public static VisitFacts Of(ColumnSource source, RowKind[] kinds)
     {
         BlockLayout layout = source.Layout;
         int visits = layout.Visits;
-        var facts = new VisitFacts(KindsOf(source), new int[visits], new int[visits], new int[visits], new int[visits], new int[visits]);
+        var facts = new VisitFacts(kinds, new int[visits], new int[visits], new int[visits], new int[visits], new int[visits]);
         int[] firstRow = layout.FirstRow;
         bool[] quiet = new bool[layout.Rows];
         Array.ForEach(source.QuietRows, row => quiet[row] = true);
@@ -52,7 +52,8 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
         return facts;
     }
 
-    private static RowKind[] KindsOf(ColumnSource source)
+    /// <summary>For each row what it is.</summary>
+    public static RowKind[] KindsOf(ColumnSource source)
     {
         TextColumn names = source.Text(BlockField.Name);
         RowKind[] ofName = Array.ConvertAll(names.Values, name => name switch

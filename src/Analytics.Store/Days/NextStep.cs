@@ -21,10 +21,10 @@ public static class NextStep
     public static readonly TimeSpan AuditAfter = TimeSpan.FromHours(24);
 
     /// <summary>
-    /// How long after it takes no more events a day may still be sealed: what was accepted in time is not lost to a compactor that comes
-    /// late, and the first of its raw events has as long again to live.
+    /// How long after it takes no more events a day may still be sealed: longer than the 18 hours that <see cref="WorkMarker.NextSeal"/>
+    /// may let the last of them wait, or it would be acknowledged and lost. The first raw event expires two hours later.
     /// </summary>
-    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(12);
+    public static readonly TimeSpan CloseAfter = TimeSpan.FromHours(22);
 
     /// <summary>What is counted must have been received this long before: longer than any recorder may still be at it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
@@ -54,12 +54,18 @@ public static class NextStep
     }
 
     /// <summary>
-    /// Which blocks of an open day to merge: eight of the smallest tier that has as many (each tier is eight times the one before), or,
-    /// where there are too many all the same, the two smallest. None where none need be, or none can.
+    /// Which blocks of an open day to merge once it has two dozen: eight of the smallest tier that has as many (each tier is eight times
+    /// the one before), or, where there are too many all the same, the two smallest. None where none need be, or none can. What is
+    /// merged is written once more, and few blocks are read as quickly as one: fewer are let be.
     /// </summary>
     public static IReadOnlyList<DayBlock> ToMerge(Day day)
     {
         ArgumentNullException.ThrowIfNull(day);
+        if (day.Blocks.Count < MostBlocks)
+        {
+            return [];
+        }
+
         DayBlock[] blocks = [.. day.Blocks.Where(b => b.Kind == BlockKind.Log).OrderBy(b => b.Rows).ThenBy(b => b.Id, StringComparer.Ordinal)];
         foreach (IGrouping<int, DayBlock> tier in blocks.GroupBy(b => TierOf(b.Rows)).OrderBy(t => t.Key))
         {

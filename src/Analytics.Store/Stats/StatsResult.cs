@@ -1,4 +1,5 @@
 using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Reads;
 
 namespace Analytics.Store.Stats;
 
@@ -11,4 +12,10 @@ public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows,
 {
     /// <summary>The metrics that are null in every row, and why; in the order of the question.</summary>
     public IReadOnlyList<(Metric Metric, MetricWarning Warning)> Warnings { get; init; } = [];
+
+    /// <summary>How far it may be off because some of the visitors stand for all; null where it is exact.</summary>
+    public SampleError? Sample { get; init; }
+
+    /// <summary>Whether events are known to have come late that count only from the next seal of their day.</summary>
+    public bool LateEventsPending { get; init; }
 }

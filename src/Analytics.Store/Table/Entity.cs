@@ -8,6 +8,7 @@ internal static class Entity
     public const string Site = "site/1";
     public const string Host = "host/1";
     public const string Goal = "goal/1";
+    public const string Funnel = "funnel/1";
     public const string Segment = "segment/1";
     public const string Raw = "raw/1";
     public const string Session = "session/1";

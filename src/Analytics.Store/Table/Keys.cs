@@ -2,6 +2,7 @@ using System.Globalization;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
+using Analytics.Store.Funnels;
 using Analytics.Store.Goals;
 using Analytics.Store.Segments;
 using Analytics.Store.Sites;
@@ -16,6 +17,7 @@ internal static class Keys
 {
     public const string SiteSort = "SITE";
     public const string GoalPrefix = "GOAL#";
+    public const string FunnelPrefix = "FUNNEL#";
     public const string SegmentPrefix = "SEGMENT#";
     public const string ErasurePrefix = "ERASURE#";
     public const string JobsPartition = "JOBS";
@@ -25,6 +27,7 @@ internal static class Keys
 
     public static ItemKey Goal(SiteId site, GoalId goal) => new(SitePartition(site), GoalPrefix + goal.Value);
 
+    public static ItemKey Funnel(SiteId site, FunnelId funnel) => new(SitePartition(site), FunnelPrefix + funnel.Value);
     public static ItemKey Segment(SiteId site, SegmentId segment) => new(SitePartition(site), SegmentPrefix + segment);
 
     public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");

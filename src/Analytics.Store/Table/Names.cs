@@ -52,6 +52,9 @@ internal static class Names
     public const string ScrollThreshold = "scroll";
     public const string Filters = "filters";
 
+    // Saved funnels.
+    public const string Definition = "definition";
+
     // Sessions and realtime minutes of library users.
     public const string VisitorText = "visitorId";
     public const string EntryPath = "entryPath";

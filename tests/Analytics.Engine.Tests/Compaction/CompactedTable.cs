@@ -130,11 +130,10 @@ internal sealed class CompactedTable
     }
 
     /// <summary>What a question about every page of two weeks is answered.</summary>
-    public async Task<string> AnswerAsync()
-    {
-        var reader = new StatsReader(new DayReader(Client, Table, Clock) { Erasures = Erasures(Client) }.ReadAsync, new EventReader(Client, Table, Clock).ReadDayAsync);
-        return await AnswerAsync(reader);
-    }
+    public Task<string> AnswerAsync() => AnswerAsync(Reader());
+
+    public StatsReader Reader(ReadMemory? memory = null) =>
+        new(new DayReader(Client, Table, Clock, memory) { Erasures = Erasures(Client) }.OpenAsync, new EventReader(Client, Table, Clock).ReadDayAsync, memory);
 
     /// <summary>What the same question would be answered if the table held nothing but these raw events.</summary>
     public Task<string> AnswerAsync(IEnumerable<Event> events) => AnswerAsync(new RawEvents(events).Reader());

@@ -59,8 +59,8 @@ public sealed class CompactionTests
         Assert.Equal([DayStep.Audit], (await table.RunAsync()).Select(w => w.Step));
         Assert.Empty(table.Markers());
 
-        table.Clock.Set(Some.Noon.AddDays(29.6));
-        await table.MarkAsync(Some.Day, Some.Noon.AddDays(29.5));
+        table.Clock.Set(Some.Noon.AddDays(29.95));
+        await table.MarkAsync(Some.Day, Some.Noon.AddDays(29.9));
         Assert.Equal([DayStep.Close], (await table.RunAsync()).Select(w => w.Step));
         Assert.Equal(DayState.Closed, (await table.DayAsync())!.State);
         Assert.Empty(table.Markers());
@@ -316,7 +316,7 @@ public sealed class CompactionTests
         Assert.Equal(DayOutcome.Done, await SealAsync());
         Assert.Equal(DayState.Sealed, (await table.DayAsync())!.State);
         Assert.Equal(DayOutcome.Nothing, (await table.Compactor().SealAsync(table.Site, Some.Day.Plus(-1), Minute, CancellationToken.None)).Outcome);
-        table.Clock.Set(Some.Noon.AddDays(29.5));
+        table.Clock.Set(Some.Noon.AddDays(29.95));
         Assert.Equal(DayOutcome.Closed, await SealAsync());
 
         async Task<DayOutcome> SealAsync() => (await table.Compactor().SealAsync(table.Site, Some.Day, Minute, CancellationToken.None)).Outcome;

@@ -18,7 +18,7 @@ public sealed class NextStepTests
         { "an open day of few events is let be", -5, null, true, 2_000, DayStep.Nothing },
         { "an open day of many is compacted", -5, null, true, 2_001, DayStep.CompactTail },
         { "so is one that was before", -5, Fresh, true, 2_001, DayStep.CompactTail },
-        { "merging goes before", -5, Logs(8), true, 2_001, DayStep.Merge },
+        { "merging goes before", -5, Logs(NextStep.MostBlocks), true, 2_001, DayStep.Merge },
         { "an open day tidies up", -5, Fresh with { Garbage = [new("b0#000", 1, End.AddHours(-7))] }, false, 0, DayStep.CollectGarbage },
         { "but leaves readers an hour", -5, Fresh with { Garbage = [new("b0#000", 1, End.AddHours(-5.5))] }, false, 0, DayStep.Nothing },
         { "a day is not over before the last of it has settled", 0, Fresh, true, 0, DayStep.Nothing },
@@ -32,9 +32,9 @@ public sealed class NextStepTests
         { "before anything is added", 26, Sealed, true, 0, DayStep.Audit },
         { "once", 52, Audited, false, 0, DayStep.Nothing },
         { "it tidies up", 4, Sealed with { Garbage = [Old] }, false, 0, DayStep.CollectGarbage },
-        { "what was accepted in time is taken in though the day takes no more", (24 * 28) + 11, Audited, true, 0, DayStep.Seal },
-        { "then it is closed", (24 * 28) + 12, Audited, true, 0, DayStep.Close },
-        { "also if it was never compared", (24 * 28) + 12, Sealed, true, 0, DayStep.Close },
+        { "what was accepted in time is taken in though the day takes no more", (24 * 28) + 21, Audited, true, 0, DayStep.Seal },
+        { "then it is closed", (24 * 28) + 22, Audited, true, 0, DayStep.Close },
+        { "also if it was never compared", (24 * 28) + 22, Sealed, true, 0, DayStep.Close },
         { "a closed day is not built again", 24 * 40, Audited with { State = DayState.Closed }, true, 0, DayStep.Nothing },
         { "but tidied up", 24 * 40, Audited with { State = DayState.Closed, Garbage = [Old] }, true, 0, DayStep.CollectGarbage },
         { "somebody is at it", 2, Fresh with { Claim = Claim(3) }, true, 0, DayStep.Wait },
@@ -58,7 +58,10 @@ public sealed class NextStepTests
     [InlineData(new[] { 16_000, 16_000, 16_000, 16_000, 16_000, 16_000, 16_000, 127_999 }, 8)]
     [InlineData(new[] { 128_000, 128_000, 128_000, 128_000, 128_000, 128_000, 128_000, 128_000 }, 0)]
     public void Eight_blocks_of_a_tier_become_one_of_the_next_unless_it_would_be_too_large(int[] rows, int merged) =>
-        Assert.Equal(merged, NextStep.ToMerge(Logs(rows)).Count);
+        Assert.Equal(merged, NextStep.ToMerge(Logs([.. rows, .. Enumerable.Repeat(NextStep.MostMergedRows, NextStep.MostBlocks - rows.Length)])).Count);
+
+    [Fact]
+    public void Fewer_than_two_dozen_blocks_are_let_be() => Assert.Empty(NextStep.ToMerge(Logs(NextStep.MostBlocks - 1)));
 
     [Fact]
     public void A_day_of_some_million_events_never_has_more_than_two_dozen_blocks()

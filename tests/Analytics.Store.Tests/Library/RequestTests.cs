@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Store.Funnels;
 using Analytics.Store.Segments;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
@@ -20,6 +21,16 @@ public class RequestTests
         SiteId = SiteId.Parse("site-123"),
         Name = "Readers",
         Filters = """[["is","event:page",["/blog"]]]""",
+        CreatedAt = Some.Noon,
+        UpdatedAt = Some.Noon,
+    };
+
+    private static readonly Funnel Joining = new()
+    {
+        Id = FunnelId.Parse("funnel-7"),
+        SiteId = SiteId.Parse("site-123"),
+        Name = "Joining",
+        Definition = """{"steps":[{"page":"/"},{"event":"Signup"}]}""",
         CreatedAt = Some.Noon,
         UpdatedAt = Some.Noon,
     };
@@ -48,6 +59,11 @@ public class RequestTests
         ["UpdateSegmentCommand"] = () => Store.UpdateSegmentCommand(Readers, Readers with { Name = "Regulars", UpdatedAt = Some.Noon.AddMinutes(1) }),
         ["DeleteSegmentCommand"] = () => Store.DeleteSegmentCommand(Readers.SiteId, Readers.Id),
         ["ListSegmentsCommand"] = () => Store.ListSegmentsCommand(Readers.SiteId, "7"),
+        ["CreateFunnelCommand"] = () => Store.CreateFunnelCommand(Joining),
+        ["UpdateFunnelCommand"] = () => Store.UpdateFunnelCommand(Joining, Joining with { Name = "Staying", UpdatedAt = Some.Noon.AddMinutes(1) }),
+        ["DeleteFunnelCommand"] = () => Store.DeleteFunnelCommand(Joining.SiteId, Joining.Id),
+        ["GetFunnelCommand"] = () => Store.GetFunnelCommand(Joining.SiteId, Joining.Id),
+        ["ListFunnelsCommand"] = () => Store.ListFunnelsCommand(Joining.SiteId, "funnel-7"),
         ["GetAggregatedStatsCommand"] = () => Store.GetAggregatedStatsCommand("site-123", AggregationPeriod.Day, Some.Noon, Some.Noon.AddDays(30)),
         ["GetTopPagesCommand"] = () => Store.GetTopPagesCommand("site-123", AggregationPeriod.Day, Some.Day),
         ["GetRealtimeStatsCommand"] = () => Store.GetRealtimeStatsCommand("site-123", 5, Some.Noon),

@@ -9,6 +9,9 @@ public static class RandomWords
     private static readonly string[] Hostnames = ["visit:entry_page_hostname", "visit:exit_page_hostname", "visit:language", "visit:screen"];
     private static readonly string[] Shares = ["conversion_rate", "group_conversion_rate", "conversion_rate", "percentage"];
 
+    /// <summary>A goal and a segment that there are not.</summary>
+    public static readonly string[] Unknown = ["No such goal", "999"];
+
     private static readonly Func<OracleQuestion, RandomWorld, Random, OracleQuestion>[] Kinds =
     [
         (q, _, random) => Filtered(Measured(q, random, "scroll_depth", "time_on_page"), RandomQuestion.Leaf(random, "event:page")),
@@ -54,6 +57,15 @@ public static class RandomWords
         }),
     ];
 
+    /// <summary>A filter by goals, properties, behaviour or saved segments; sometimes by one that there is not.</summary>
+    public static OracleFilter Filter(RandomWorld world, Random random) => random.Next(4) switch
+    {
+        0 => Goal(world, random),
+        1 => RandomQuestion.Leaf(random, Prop(random)),
+        2 => Done(world, random, 1),
+        _ => Segment(world, random),
+    };
+
     private static OracleQuestion Measured(OracleQuestion q, Random random, params string[] metrics)
     {
         string metric = metrics[random.Next(metrics.Length)];
@@ -86,7 +98,7 @@ public static class RandomWords
         {
             0 => OracleFilter.Leaf("contains", "event:goal", [random.Next(2) == 0 ? "visit" : "Sign"], random.Next(2) == 0),
             1 => OracleFilter.Leaf("is", "event:goal", [.. names.Select(n => n.ToUpperInvariant())], false),
-            _ => OracleFilter.Leaf("is", "event:goal", random.Next(20) == 0 ? ["No such goal"] : names),
+            _ => OracleFilter.Leaf("is", "event:goal", random.Next(20) == 0 ? [Unknown[0]] : names),
         };
     }
 
@@ -104,7 +116,7 @@ public static class RandomWords
     }
 
     private static OracleFilter Segment(RandomWorld world, Random random) => OracleFilter.Leaf(
-        "is", "segment", random.Next(20) == 0 ? ["999"] : [.. world.Segments.Keys.OrderBy(_ => random.Next()).Take(1 + random.Next(2)).Select(id => $"{id}")]);
+        "is", "segment", random.Next(20) == 0 ? [Unknown[1]] : [.. world.Segments.Keys.OrderBy(_ => random.Next()).Take(1 + random.Next(2)).Select(id => $"{id}")]);
 
     private static OracleQuestion Less(OracleQuestion q, Random random)
     {

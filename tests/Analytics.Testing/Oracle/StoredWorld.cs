@@ -9,21 +9,23 @@ using Analytics.Testing.Simulation;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>The events of a world in a table, compacted by the product's own hands: open, half compacted, sealed, sealed again.</summary>
-public sealed class StoredWorld
+public sealed class StoredWorld : IDisposable
 {
     private static readonly TimeSpan Forever = TimeSpan.FromDays(40_000);
     private readonly RandomWorld _world;
+    private readonly IReadOnlyList<Event> _raw;
     private readonly Random _random;
     private readonly FakeDynamoDb _client = FakeDynamoDb.Over(new FakeDatabase());
     private readonly ManualClock _clock;
+    private readonly ReadMemory _memory = new(1 << 20);
     private readonly HashSet<Event> _stored = [];
     private readonly HashSet<Event> _late = [];
     private readonly Dictionary<LocalDay, DateTimeOffset> _sealed = [];
 
-    private StoredWorld(RandomWorld world, int seed)
+    private StoredWorld(RandomWorld world, int seed, IReadOnlyList<Event> raw)
     {
-        (_world, _random) = (world, new Random(seed ^ 0x57A7E));
-        _clock = new ManualClock(world.Raw.Min(e => e.ReceivedAt));
+        (_world, _raw, _random) = (world, raw, new Random(seed ^ 0x57A7E));
+        _clock = new ManualClock(raw.Min(e => e.ReceivedAt));
         Site = world.Site with { WriteShards = 1 + _random.Next(3), Settings = world.Site.Settings with { DataRetentionDays = 0 } };
     }
 
@@ -35,13 +37,18 @@ public sealed class StoredWorld
     /// </summary>
     public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
 
-    public StatsReader Reader => new(new DayReader(_client, Names.Events, _clock).ReadAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync);
+    /// <summary>Remembers what it found in sealed days, whatever has become of them since.</summary>
+    public StatsReader Reader =>
+        new(new DayReader(_client, Names.Events, _clock, _memory).OpenAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync, _memory);
 
     private static TableNames Names { get; } = new("events", "salts");
 
-    public static async Task<StoredWorld> CreateAsync(RandomWorld world, int seed)
+    /// <param name="world">The site.</param>
+    /// <param name="seed">Of what is decided by lot.</param>
+    /// <param name="raw">Its events, near its days. Default the world's own.</param>
+    public static async Task<StoredWorld> CreateAsync(RandomWorld world, int seed, IReadOnlyList<Event>? raw = null)
     {
-        var stored = new StoredWorld(world, seed);
+        var stored = new StoredWorld(world, seed, raw ?? world.Raw);
         _ = await stored._client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Names.Events));
         _ = await stored._client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Names.Events }).CreateSiteCommand(stored.Site));
         return stored;
@@ -51,7 +58,7 @@ public sealed class StoredWorld
     public async Task ReceiveUntilAsync(DateTimeOffset instant, bool compact)
     {
         _clock.Set(instant + NextStep.Settled); // what comes later is received later
-        await StoreAsync(_world.Raw.Where(e => e.ReceivedAt < instant));
+        await StoreAsync(_raw.Where(e => e.ReceivedAt < instant));
         if (compact)
         {
             await CompactAsync();
@@ -61,9 +68,9 @@ public sealed class StoredWorld
     /// <summary>Stores all but a few events, which are late, and seals every day.</summary>
     public async Task SealWithoutAsync(int late)
     {
-        DateTimeOffset end = Site.Calendar.EndOf(_world.Raw.Max(e => e.Day));
-        _clock.Set(Later(end, _world.Raw.Max(e => e.ReceivedAt)) + TimeSpan.FromHours(3));
-        Event[] waiting = [.. _world.Raw.Where(e => !_stored.Contains(e)).OrderBy(e => e.ReceivedAt)];
+        DateTimeOffset end = Site.Calendar.EndOf(_raw.Max(e => e.Day));
+        _clock.Set(Later(end, _raw.Max(e => e.ReceivedAt)) + TimeSpan.FromHours(3));
+        Event[] waiting = [.. _raw.Where(e => !_stored.Contains(e)).OrderBy(e => e.ReceivedAt)];
         await StoreAsync(waiting.SkipLast(late));
         await CompactAsync();
     }
@@ -71,7 +78,7 @@ public sealed class StoredWorld
     /// <summary>Stores what is late, and seals the days again that it belongs to.</summary>
     public async Task SealAgainAsync()
     {
-        await StoreAsync(_world.Raw);
+        await StoreAsync(_raw);
         _clock.Advance(TimeSpan.FromHours(2));
         await CompactAsync();
     }
@@ -79,6 +86,8 @@ public sealed class StoredWorld
     /// <summary>The state of each day that has one.</summary>
     public async Task<IReadOnlyList<Day>> DaysAsync() =>
         await new DayReader(_client, Names.Events, _clock).ReadDaysAsync(Site, _world.First.Plus(-5), _world.First.Plus(9), CancellationToken.None);
+
+    public void Dispose() => _memory.Dispose();
 
     private async Task StoreAsync(IEnumerable<Event> events)
     {

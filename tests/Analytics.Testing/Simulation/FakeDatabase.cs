@@ -55,6 +55,15 @@ public sealed class FakeDatabase(Func<DateTimeOffset> now)
         }
     }
 
+    /// <summary>The items of a partition, as copies, in the order of their keys.</summary>
+    public List<Dictionary<string, AttributeValue>> Partition(string table, string partition)
+    {
+        lock (_gate)
+        {
+            return [.. Table(table).Partition(partition, null).Select(row => Values.Copy(row.Value))];
+        }
+    }
+
     /// <summary>Deletes what has expired, as DynamoDB does some time after the fact.</summary>
     /// <param name="table">The table.</param>
     /// <param name="attribute">The attribute of the expiry, in seconds since 1970.</param>

@@ -9,6 +9,9 @@ public static class Seeds
     public static IEnumerable<int> Some(int usual) =>
         Number("ANALYTICS_SEED") is { } only ? [only] : Enumerable.Range(0, Number("ANALYTICS_SEEDS") ?? usual);
 
+    /// <summary>Whether one alone is replayed.</summary>
+    public static bool IsReplayed => Number("ANALYTICS_SEED") is not null;
+
     private static int? Number(string variable) =>
         int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int n) ? n : null;
 }

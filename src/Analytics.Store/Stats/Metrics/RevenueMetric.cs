@@ -49,6 +49,8 @@ internal sealed class RevenueMetric(string name, bool isMean) : ScannedMetric(na
         into[Currency] = CurrencyCode.Together(into[Currency], from[Currency]);
     }
 
+    internal override void Scale(Span<long> sums, int weight) => base.Scale(sums[..Currency], weight);
+
     internal override MetricValue Read(ReadOnlySpan<long> sums)
     {
         Int128 total = ((Int128)sums[0] * Large) + sums[1];

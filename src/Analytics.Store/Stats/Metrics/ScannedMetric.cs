@@ -40,5 +40,14 @@ internal abstract class ScannedMetric(string name, MetricSubject subject, Metric
         }
     }
 
+    /// <summary>Makes the sums of a part of the visitors those of all, where the part is one in so many.</summary>
+    internal virtual void Scale(Span<long> sums, int weight)
+    {
+        foreach (ref long sum in sums)
+        {
+            sum *= weight;
+        }
+    }
+
     internal virtual MetricValue Read(ReadOnlySpan<long> sums) => new(sums[0], sums.Length == 1 ? 1 : sums[1], Unit);
 }

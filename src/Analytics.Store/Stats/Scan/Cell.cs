@@ -22,6 +22,25 @@ internal sealed class Cell(int sums)
         }
     }
 
+    /// <summary>About how much memory it takes, with all that lies behind it, in bytes.</summary>
+    public long Size => 100 + (8L * (_sums?.Length ?? 0)) + (_next?.Sum(next => 60 + (2L * next.Key.Length) + next.Value.Size) ?? 0);
+
+    /// <summary>The same sums at the same places, to be changed apart.</summary>
+    public Cell Copy()
+    {
+        var copy = new Cell(sums) { _sums = (long[]?)_sums?.Clone() };
+        if (_next is not null)
+        {
+            copy._next = new Dictionary<string, Cell>(_next.Count, StringComparer.Ordinal);
+            foreach ((string value, Cell cell) in _next)
+            {
+                copy._next.Add(value, cell.Copy());
+            }
+        }
+
+        return copy;
+    }
+
     /// <summary>Every cell with a sum that is not 0, and the values that lead to it.</summary>
     public IEnumerable<(IReadOnlyList<string> Path, Cell Cell)> Filled(params IReadOnlyList<string> path)
     {

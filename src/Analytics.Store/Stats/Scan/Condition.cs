@@ -32,6 +32,30 @@ internal sealed class Condition
         return (All([.. byRow[false]], byRow: false), All([.. byRow[true]], byRow: true));
     }
 
+    /// <summary>The filter, asked of every row.</summary>
+    public static Condition OfEachRow(Filter filter) => new(Of(filter, byRow: true));
+
+    /// <summary>What a filter over one dimension alone, made of comparisons and <see cref="Filter.And"/>, <see cref="Filter.Or"/>, <see cref="Filter.Not"/>, says of its value.</summary>
+    public static Func<string, bool> OfValue(Filter filter)
+    {
+        switch (filter)
+        {
+            case Filter.And and:
+                Func<string, bool>[] all = [.. and.All.Select(OfValue)];
+                return value => Array.TrueForAll(all, test => test(value));
+            case Filter.Or or:
+                Func<string, bool>[] any = [.. or.Any.Select(OfValue)];
+                return value => Array.Exists(any, test => test(value));
+            case Filter.Not not:
+                Func<string, bool> negated = OfValue(not.Negated);
+                return value => !negated(value);
+            default:
+                var leaf = (Filter.Leaf)filter;
+                Func<string, bool> meets = ClauseTest(leaf);
+                return IsNegative(leaf) ? value => !meets(value) : meets;
+        }
+    }
+
     /// <summary>A dimension's value for each row.</summary>
     public static TextColumn OfRows(PropertyDimension dimension, Block block, RowView view) => (dimension, view) switch
     {
@@ -128,7 +152,7 @@ internal sealed class Condition
 
     private static Test OfLeaf(Filter.Leaf leaf, bool byRow)
     {
-        bool negative = leaf.Operator is FilterOperator.IsNot or FilterOperator.ContainsNot or FilterOperator.MatchesNot;
+        bool negative = IsNegative(leaf);
         Func<string, bool> meets = Remembered(ClauseTest(leaf));
         return (block, view) =>
         {
@@ -144,6 +168,8 @@ internal sealed class Condition
             return holds;
         };
     }
+
+    private static bool IsNegative(Filter.Leaf leaf) => leaf.Operator is FilterOperator.IsNot or FilterOperator.ContainsNot or FilterOperator.MatchesNot;
 
     private static bool[] Filled(Block block, bool byRow)
     {

@@ -9,7 +9,7 @@ namespace Analytics.Store.Stats.Scan;
 public sealed class StatsScan
 {
     private readonly StatsPlan _plan;
-    private readonly Cell _root;
+    private Cell _root;
     private readonly Condition _ofVisit;
     private readonly Condition _ofRow;
     private readonly ClockLabels? _clock;
@@ -30,6 +30,9 @@ public sealed class StatsScan
             && Array.TrueForAll(plan.Slots, slot => slot.Metric.OfTotals(default) is not null);
     }
 
+    /// <summary>What is asked, in words: scans with the same key, shown the same blocks, find the same.</summary>
+    public string Key => field ??= ScanKey.Of(_plan);
+
     /// <summary>The days that the question is about.</summary>
     public (LocalDay First, LocalDay Last) Days => (_plan.Query.Range.FirstDay, _plan.Query.Range.LastDay);
 
@@ -45,13 +48,23 @@ public sealed class StatsScan
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>
     /// <param name="block">Each at most once; a visitor's day stands in one of them as a whole.</param>
-    public void Add(Block block)
+    /// <param name="weight">
+    /// How many times what it finds counts: 1, or, where the block stands for others of its day that are not shown, for how many. 1 to 512.
+    /// </param>
+    public void Add(Block block, int weight = 1)
     {
         ArgumentNullException.ThrowIfNull(block);
-        if (Touches(block.Day) && block.Rows > 0)
+        if (!Touches(block.Day) || block.Rows == 0)
         {
-            _clock?.Forget();
-            new BlockScan(_plan, block, _root, _clock).Run(_ofVisit, _ofRow);
+            return;
+        }
+
+        _clock?.Forget();
+        Cell found = weight == 1 ? _root : new Cell(_plan.Sums);
+        new BlockScan(_plan, block, found, _clock).Run(_ofVisit, _ofRow);
+        if (weight > 1)
+        {
+            Merge(found, weight);
         }
     }
 
@@ -77,6 +90,17 @@ public sealed class StatsScan
         }
     }
 
+    /// <summary>What was found so far.</summary>
+    public ScanSnapshot Snapshot() => new(Key, _root);
+
+    /// <summary>Goes on from what was found by a scan of the same question; what this one has found is forgotten.</summary>
+    /// <exception cref="ArgumentException">It is not the same question.</exception>
+    public void Resume(ScanSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        _root = snapshot.Key == Key ? snapshot.Restore() : throw new ArgumentException("Another question was asked there.", nameof(snapshot));
+    }
+
     /// <summary>The answer so far.</summary>
     public StatsResult Finish() => StatsRows.Arrange(_plan.Query, _plan.Calendar, Rows(evenEmpty: true));
 
@@ -86,6 +110,20 @@ public sealed class StatsScan
     {
         List<StatsRow> rows = StatsRows.Of(_plan, _root);
         return rows.Count == 0 && evenEmpty && _plan.Query.Dimensions.Count == 0 ? [StatsRows.Empty(_plan)] : rows;
+    }
+
+    private void Merge(Cell found, int weight)
+    {
+        foreach ((IReadOnlyList<string> path, Cell cell) in found.Filled())
+        {
+            long[] sums = path.Aggregate(_root, (place, value) => place[value]).Sums;
+            foreach (MetricSlot slot in _plan.Slots)
+            {
+                Span<long> part = cell.Sums.AsSpan(slot.First, slot.Metric.Sums);
+                slot.Metric.Scale(part, weight);
+                slot.Metric.Merge(sums.AsSpan(slot.First, slot.Metric.Sums), part);
+            }
+        }
     }
 
     private void Add(DayTotals totals, string? label)

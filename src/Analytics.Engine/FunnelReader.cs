@@ -1,0 +1,37 @@
+using Amazon.DynamoDBv2;
+using Analytics.Store;
+using Analytics.Store.Funnels;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>Reads a site's saved funnels, always as they are now. Safe for concurrent use.</summary>
+public sealed class FunnelReader(IAmazonDynamoDB client, string table)
+{
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+
+    /// <summary>The funnel of that id; null where there is none, or nothing can have that id.</summary>
+    public async Task<Funnel?> FindAsync(Site site, string id, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return SafeId.IsValid(id)
+            ? AnalyticsStore.ReadFunnel(await client.GetItemAsync(_store.GetFunnelCommand(site.Id, FunnelId.Parse(id)), cancellation).ConfigureAwait(false))
+            : null;
+    }
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public async Task<IReadOnlyList<Funnel>> ReadAllAsync(Site site, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        List<Funnel> funnels = [];
+        string? next = null;
+        do
+        {
+            ResultPage<Funnel> page = AnalyticsStore.ReadFunnels(await client.QueryAsync(_store.ListFunnelsCommand(site.Id, next), cancellation).ConfigureAwait(false));
+            funnels.AddRange(page.Items);
+            next = page.Next;
+        }
+        while (next is not null);
+        return [.. funnels.OrderBy(f => f.Name, StringComparer.OrdinalIgnoreCase).ThenBy(f => f.Id.Value, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats.Reads;
+
+namespace Analytics.Engine;
+
+/// <summary>Reads the blocks of sealed days.</summary>
+internal sealed class SealedDays(DayStore store, BlockStore blocks)
+{
+    private const int MostTries = 5;
+    private const long BatchBytes = 32 << 20;
+
+    // While one batch of blocks is scanned, the next is on its way.
+    public async IAsyncEnumerable<DayContent> ReadAsync(
+        Site site, IReadOnlyList<Day> days, int weight, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        Task<List<DayContent>>? next = null;
+        foreach (Day[] batch in Batches(days, weight))
+        {
+            Task<List<DayContent>> begun = ReadBatchAsync(site, batch, weight, meter, cancellation);
+            foreach (DayContent content in next is null ? [] : await next.ConfigureAwait(false))
+            {
+                yield return content;
+            }
+
+            next = begun;
+        }
+
+        foreach (DayContent content in next is null ? [] : await next.ConfigureAwait(false))
+        {
+            yield return content;
+        }
+    }
+
+    private async Task<List<DayContent>> ReadBatchAsync(Site site, Day[] days, int weight, ReadMeter meter, CancellationToken cancellation)
+    {
+        List<DayContent> contents = [];
+        for (int tries = 0; days.Length > 0; tries++)
+        {
+            (Day Day, DaySample Sample)[] samples = [.. days.Select(day => (day, DaySample.Of(day, weight)))];
+            (LocalDay Date, DayBlock Block)[] wanted = [.. samples.SelectMany(s => s.Sample.Blocks.Where(b => !b.IsInline).Select(b => (s.Day.Date, b)))];
+            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = await blocks.ReadAsync(site.Id, wanted, meter, cancellation).ConfigureAwait(false);
+            List<LocalDay> again = [];
+            foreach ((Day day, DaySample sample) in samples)
+            {
+                if (sample.Blocks.All(block => block.IsInline || found.ContainsKey((day.Date, block.Id))))
+                {
+                    contents.Add(new DayContent(day.Date, day, [.. sample.Blocks.Select(b => Open(day, b, found))], sample.Weight));
+                }
+                else
+                {
+                    again.Add(day.Date); // it was built anew while it was read
+                }
+            }
+
+            days = tries < MostTries
+                ? await ReadAgainAsync(site, again, meter, cancellation).ConfigureAwait(false)
+                : throw new InvalidOperationException($"Blocks of {string.Join(", ", again)} are named and not there.");
+        }
+
+        return contents;
+    }
+
+    private async Task<Day[]> ReadAgainAsync(Site site, List<LocalDay> dates, ReadMeter meter, CancellationToken cancellation)
+    {
+        List<Day> again = [];
+        foreach (LocalDay date in dates)
+        {
+            if (await store.FindAsync(site.Id, date, cancellation, meter).ConfigureAwait(false) is { } day)
+            {
+                again.Add(day);
+            }
+        }
+
+        return [.. again];
+    }
+
+    public static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found) =>
+        Block.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
+
+    private static IEnumerable<Day[]> Batches(IEnumerable<Day> days, int weight)
+    {
+        List<Day> batch = [];
+        long bytes = 0;
+        foreach (Day day in days)
+        {
+            batch.Add(day);
+            bytes += DaySample.Of(day, weight).Blocks.Sum(b => (long)b.Bytes);
+            if (bytes >= BatchBytes)
+            {
+                yield return [.. batch];
+                (batch, bytes) = ([], 0);
+            }
+        }
+
+        if (batch.Count > 0)
+        {
+            yield return [.. batch];
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Stats.Compose;
+using Analytics.Store.Stats.Reads;
+using Analytics.Store.Stats.Scan;
+
+namespace Analytics.Engine;
+
+/// <summary>Questions that are being answered: what it takes is known, and it is read when asked for. Not for concurrent use.</summary>
+public sealed class StatsReading
+{
+    private readonly Site _site;
+    private readonly DayReading _days;
+    private readonly ReadMemory? _memory;
+    private readonly Composition[] _answers;
+    private readonly Part[] _parts;
+
+    internal StatsReading(Site site, IReadOnlyList<Composition> answers, DayReading days, ReadMemory? memory)
+    {
+        (_site, _days, _memory) = (site, days, memory);
+        _answers = [.. answers];
+        _parts = [.. answers.SelectMany(answer => answer.Scans).Select(scan => new Part(scan, days.Sealed))];
+        foreach (Part part in _parts)
+        {
+            part.Found = part.Blocks.Count > 0 ? memory?.FindScan(NameOf(part.Scan, part.Blocks)) : null;
+        }
+    }
+
+    /// <summary>What was read so far.</summary>
+    public ReadCost Cost => _days.Cost;
+
+    /// <summary>
+    /// Names all that the answers depend on: as long as it is the same, so are they. Null while a day that is asked about is not sealed.
+    /// </summary>
+    public string? Fingerprint => _days.Unsealed.Count > 0 ? null : Hash(
+        [.. _parts.Select(part => part.Scan.Key), .. _days.Sealed.Select(day => Invariant($"{day.Date} {day.LatePending} {ContentOf(day)}"))]);
+
+    /// <summary>What it takes to answer.</summary>
+    /// <exception cref="Store.AnalyticsInputException">More than the budget: field <c>budget</c>.</exception>
+    public ReadPlan PlanFor(ReadBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        HashSet<LocalDay> needed = [.. Missing.SelectMany(part => part.Blocks).Select(day => day.Date)];
+        HashSet<LocalDay> remembered = [.. _parts.SelectMany(part => part.Blocks).Select(day => day.Date).Except(needed)];
+        HashSet<LocalDay> totals = [.. _parts.SelectMany(part => part.Totals).Select(day => day.Date).Except(needed).Except(remembered)];
+        Day[] Of(HashSet<LocalDay> dates) => [.. _days.Sealed.Where(day => dates.Contains(day.Date))];
+        return ReadPlan.For(Of(totals), Of(needed), remembered.Count, _days.Open, _days.Unsealed.Count, budget);
+    }
+
+    /// <summary>Reads, and answers in the order of the questions; all answers describe the same events. Once.</summary>
+    /// <exception cref="Store.AnalyticsInputException">It takes more than the budget: field <c>budget</c>.</exception>
+    public async Task<IReadOnlyList<StatsResult>> ReadAsync(ReadBudget budget, CancellationToken cancellation)
+    {
+        ReadPlan plan = PlanFor(budget);
+        Dictionary<LocalDay, Day> current = _days.Sealed.ToDictionary(day => day.Date);
+        Part[] missing = [.. Missing];
+        LocalDay[] needed = [.. missing.SelectMany(part => part.Blocks).Select(day => day.Date).Distinct()];
+        await foreach (DayContent content in _days.ReadSealedAsync([.. needed.Select(date => current[date])], plan.Weight, cancellation).ConfigureAwait(false))
+        {
+            current[content.Date] = content.Stored!;
+            Array.ForEach(missing, part => part.TakeSealed(content));
+        }
+
+        foreach (Part part in _parts)
+        {
+            Remember(part, plan, current);
+            foreach (Day day in part.Totals)
+            {
+                part.Scan.Add(current[day.Date]);
+            }
+        }
+
+        await foreach (DayContent content in _days.ReadUnsealedAsync(cancellation).ConfigureAwait(false))
+        {
+            Array.ForEach(_parts, part => part.Take(content));
+        }
+
+        return Array.ConvertAll(_answers, answer => answer.Finish() with
+        {
+            Sample = plan.Sample,
+            LateEventsPending = answer.Scans.Any(scan => current.Values.Any(day => day.LatePending && scan.Touches(day.Date))),
+        });
+    }
+
+    private IEnumerable<Part> Missing => _parts.Where(part => part.Found is null);
+
+    private void Remember(Part part, ReadPlan plan, Dictionary<LocalDay, Day> current)
+    {
+        if (part.Found is { } found)
+        {
+            part.Scan.Resume(found);
+        }
+        else if (plan.Sample is null && part.Blocks.Count > 0)
+        {
+            _memory?.KeepScan(NameOf(part.Scan, [.. part.Blocks.Select(day => current[day.Date])]), part.Scan.Snapshot());
+        }
+    }
+
+    private string NameOf(StatsScan scan, IEnumerable<Day> days) => Hash([_site.Id.ToString(), scan.Key, .. days.Select(day => Invariant($"{day.Date} {ContentOf(day)}"))]);
+
+    // A hash of all its events; days are also told apart by their borders, in case the site's zone was changed.
+    private static string ContentOf(Day day) => Invariant($"{day.ContentHash ?? Invariant($"version {day.Version}")} {day.Start:O} {day.End:O}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static string Hash(IReadOnlyList<string> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (string part in parts)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Invariant($"{part.Length}:{part}")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>One scan, and which sealed days it takes from where.</summary>
+    private sealed class Part(StatsScan scan, IReadOnlyList<Day> days)
+    {
+        private readonly HashSet<LocalDay> _blocks = [.. days.Where(day => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day)).Select(day => day.Date)];
+
+        public StatsScan Scan { get; } = scan;
+
+        public IReadOnlyList<Day> Totals { get; } = [.. days.Where(day => scan.Touches(day.Date) && scan.IsAnsweredByTotals(day))];
+
+        public IReadOnlyList<Day> Blocks { get; } = [.. days.Where(day => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day))];
+
+        public ScanSnapshot? Found { get; set; }
+
+        public void TakeSealed(DayContent content)
+        {
+            if (_blocks.Contains(content.Date))
+            {
+                Take(content);
+            }
+        }
+
+        public void Take(DayContent content)
+        {
+            foreach (Block block in content.Blocks)
+            {
+                Scan.Add(block, content.Weight);
+            }
+        }
+    }
+}

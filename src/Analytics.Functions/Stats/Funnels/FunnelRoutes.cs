@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+using Analytics.Store.Sites;
+using Analytics.Store.Stats;
+using Analytics.Store.Stats.Funnels;
+
+namespace Analytics.Functions.Stats.Funnels;
+
+/// <summary>How many get from step to step: of a funnel that is told, or of one that was saved.</summary>
+internal static class FunnelRoutes
+{
+    public static void MapFunnels(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v2/sites/{id}/funnel", Ask).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}/report", Report).Needs(Scopes.Stats);
+        routes.MapSavedFunnels();
+    }
+
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync(
+        context,
+        sites,
+        terms,
+        id,
+        (fields, site) => FunnelQueryJson.Parse(fields, site, clock.GetUtcNow()),
+        (site, query) => AnswerAsync(context, settings, reader, site, query));
+
+    private static async Task<IResult> Report(
+        HttpContext context, string id, string funnel, SiteDirectory sites, FunnelReader funnels, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock)
+    {
+        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } saved)
+        {
+            return Problem.NotFound("funnel");
+        }
+
+        if (DateRangeJson.Parse(context.Request.Query["date_range"].ToString(), site, clock.GetUtcNow()) is not { } range)
+        {
+            return Problem.Invalid("date_range", "must be a range as 30d, or two dates or two instants divided by a comma");
+        }
+
+        using JsonDocument definition = JsonDocument.Parse(saved.Definition);
+        return await SiteQuestion.AnswerAsync(
+            site,
+            await SiteQuestion.FieldsAsync(context, site, terms, definition.RootElement),
+            (fields, _) => FunnelQueryJson.Parse(fields, range, StatsPage.First),
+            (_, query) => AnswerAsync(context, settings, reader, site, query));
+    }
+
+    private static Task<IResult> AnswerAsync(HttpContext context, Settings settings, StatsReader reader, Site site, FunnelQuery query) => JsonAnswer.ReadAsync(
+        context,
+        settings,
+        account => reader.ReadFunnelAsync(site, query, context.RequestAborted, account),
+        (writer, result) => FunnelResultJson.WriteMembers(writer, site, result));
+}

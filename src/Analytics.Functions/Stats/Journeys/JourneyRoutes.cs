@@ -1,0 +1,25 @@
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+using Analytics.Store.Stats.Journeys;
+
+namespace Analytics.Functions.Stats.Journeys;
+
+/// <summary>Which pages follow which.</summary>
+internal static class JourneyRoutes
+{
+    public static void MapJourneys(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v2/sites/{id}/journeys", Ask).Needs(Scopes.Stats);
+
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
+        context,
+        sites,
+        terms,
+        id,
+        (fields, site) => JourneyJson.Parse(fields, site, clock.GetUtcNow()),
+        (site, query) => JsonAnswer.ReadAsync(
+            context,
+            settings,
+            account => reader.ReadJourneysAsync(site, query, context.RequestAborted, account),
+            (writer, result) => JourneyJson.WriteMembers(writer, site, result)));
+}

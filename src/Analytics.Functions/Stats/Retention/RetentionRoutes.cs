@@ -1,0 +1,25 @@
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store.Accounts;
+using Analytics.Store.Stats.Retention;
+
+namespace Analytics.Functions.Stats.Retention;
+
+/// <summary>How many people come back.</summary>
+internal static class RetentionRoutes
+{
+    public static void MapRetention(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats);
+
+    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
+        context,
+        sites,
+        terms,
+        id,
+        (fields, site) => RetentionJson.Parse(fields, site, clock.GetUtcNow()),
+        (site, query) => JsonAnswer.ReadAsync(
+            context,
+            settings,
+            account => reader.ReadRetentionAsync(site, query, context.RequestAborted, account),
+            (writer, result) => RetentionJson.WriteMembers(writer, site, result)));
+}

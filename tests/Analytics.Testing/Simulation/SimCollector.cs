@@ -1,0 +1,56 @@
+using Analytics.Engine;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest;
+
+namespace Analytics.Testing.Simulation;
+
+/// <summary>An instance that accepts events, as the Collect function runs it: it remembers sites for a while and gives up after twenty seconds.</summary>
+public sealed class SimCollector
+{
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(20);
+    private readonly Recorder _recorder;
+    private readonly VirtualTime _time;
+    private readonly TimeSpan _lag;
+
+    internal SimCollector(SimProcess process, VirtualTime time, Nemesis nemesis, TableNames tables, Random random, SimSizes sizes)
+    {
+        ArgumentNullException.ThrowIfNull(nemesis);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(random);
+        (Process, _time, _lag) = (process, time, TimeSpan.FromSeconds(random.Next(30)));
+        FakeDynamoDb client = nemesis.ClientOf(process);
+        var salts = new SaltKeeper(client, tables.Salts, process.Clock) { RandomBytes = count => Bytes(random, count) };
+        _recorder = new Recorder(client, tables.Events, salts, process.Clock) { Crowd = sizes.Crowd };
+    }
+
+    public SimProcess Process { get; }
+
+    /// <summary>Receives a hit that happened a while ago, by the sender's account.</summary>
+    public async Task<HitOutcome> ReceiveAsync(SimSite site, Hit hit, TimeSpan age)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, Process.Clock);
+        return await _recorder.RecordAsync(Dated(site, hit, age), deadline.Token);
+    }
+
+    /// <summary>Receives what a sender with a key sends together.</summary>
+    public async Task<IReadOnlyList<HitOutcome>> ReceiveAsync(SimSite site, IReadOnlyList<Hit> hits, TimeSpan age)
+    {
+        using var deadline = new CancellationTokenSource(Deadline, Process.Clock);
+        return await _recorder.RecordManyAsync(Known(site), [.. hits.Select(hit => Dated(site, hit, age))], deadline.Token);
+    }
+
+    private Store.Sites.Site Known(SimSite site) => site.At(_time.Now - _lag);
+
+    private Hit Dated(SimSite site, Hit hit, TimeSpan age)
+    {
+        DateTimeOffset now = Process.Clock.GetUtcNow();
+        return hit with { Site = Known(site), ReceivedAt = now, Time = now - age, Salt = null };
+    }
+
+    private static byte[] Bytes(Random random, int count)
+    {
+        byte[] bytes = new byte[count];
+        random.NextBytes(bytes);
+        return bytes;
+    }
+}

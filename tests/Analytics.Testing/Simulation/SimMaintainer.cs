@@ -1,0 +1,36 @@
+using Analytics.Engine;
+
+namespace Analytics.Testing.Simulation;
+
+/// <summary>An instance that does what must be done over and over, as the Maintain function does; its runs may overlap.</summary>
+internal sealed class SimMaintainer
+{
+    private readonly SaltKeeper _salts;
+    private readonly Compactor _compactor;
+    private readonly Action<DayWork> _tell;
+
+    public SimMaintainer(SimProcess process, Nemesis nemesis, TableNames tables, SimSizes sizes, Action<DayWork> tell)
+    {
+        (Process, _tell) = (process, tell);
+        FakeDynamoDb client = nemesis.ClientOf(process);
+        _salts = new SaltKeeper(client, tables.Salts, process.Clock);
+        _compactor = new Compactor(client, tables.Events, new SiteDirectory(client, tables.Events, process.Clock), process.Clock)
+        {
+            TailThreshold = sizes.Tail,
+            RowsPerRange = sizes.Range,
+            RowsInMemory = sizes.InMemory,
+        };
+    }
+
+    public SimProcess Process { get; }
+
+    /// <summary>One run of the schedule.</summary>
+    /// <param name="budget">How long it takes up new work.</param>
+    /// <param name="life">After how long it is told to stop at once.</param>
+    public async Task RunAsync(TimeSpan budget, TimeSpan life)
+    {
+        using var stop = new CancellationTokenSource(life, Process.Clock);
+        _ = await _salts.DestroyExpiredAsync(stop.Token);
+        _ = await _compactor.RunAsync(budget, _tell, stop.Token);
+    }
+}
