@@ -26,8 +26,8 @@ namespace Analytics.Benchmarks;
 internal static class HttpBenchmark
 {
     private const string Key = "benchmark-key-0123456789";
-    private const int Runs = 7;
-    private const int Warm = 4;
+    private const int Runs = 15;
+    private const int Warm = 20;
 
     public static async Task RunAsync()
     {

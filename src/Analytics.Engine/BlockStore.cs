@@ -11,7 +11,7 @@ namespace Analytics.Engine;
 internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
 {
     private const int AtOnce = 4;
-    private const int MostBytes = 15 * 1024 * 1024; // an answer ends at 16 MB
+    private const int MostBytes = 2 * 1024 * 1024; // an answer ends at 16 MB; smaller ones come side by side
 
     /// <summary>Stores a block and says over how many items.</summary>
     public async Task<int> PutAsync(SiteId site, LocalDay day, string block, byte[] bytes, DateTimeOffset? expiresAt, CancellationToken cancellation)

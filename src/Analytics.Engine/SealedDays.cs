@@ -10,7 +10,7 @@ namespace Analytics.Engine;
 internal sealed class SealedDays(DayStore store, BlockStore blocks)
 {
     private const int MostTries = 5;
-    private const long BatchBytes = 32 << 20;
+    private const long BatchBytes = 4 << 20; // while one is scanned, the next is on its way
 
     // While one batch of blocks is scanned, the next is on its way.
     public async IAsyncEnumerable<DayContent> ReadAsync(
