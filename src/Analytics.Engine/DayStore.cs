@@ -59,29 +59,14 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         }
     }
 
-    /// <summary>Makes sure that the day knows of so many shards, and exists.</summary>
+    /// <summary>Makes sure that the day exists and knows of so many shards: a change like any other, by which whoever builds it from fewer is overtaken.</summary>
     public async Task RaiseShardsAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
     {
-        while (true)
+        while (await FindAsync(site.Id, day, cancellation) is var found && !(found?.Shards >= shards))
         {
-            try
+            if (await ChangeAsync(found, (found ?? Day.NewOpen(site, day)) with { Shards = shards }, cancellation) is not null)
             {
-                _ = await client.UpdateItemAsync(DayCommands.RaiseShards(table, site.Id, day, shards, EventId.New().Value), cancellation);
                 return;
-            }
-            catch (ConditionalCheckFailedException)
-            {
-                if (await FindAsync(site.Id, day, cancellation) is { } found)
-                {
-                    if (found.Shards >= shards)
-                    {
-                        return;
-                    }
-                }
-                else if (await ChangeAsync(null, Day.NewOpen(site, day) with { Shards = shards }, cancellation) is not null)
-                {
-                    return;
-                }
             }
         }
     }

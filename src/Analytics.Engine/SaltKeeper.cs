@@ -17,7 +17,6 @@ namespace Analytics.Engine;
 public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
-
     private readonly ConcurrentDictionary<SiteId, ErasureSecret> _secrets = new();
 
     /// <summary>Makes so many random bytes. Default: the system's cryptographic generator; a simulation replays its own.</summary>

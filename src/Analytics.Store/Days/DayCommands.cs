@@ -112,25 +112,6 @@ internal static class DayCommands
     public static DeleteItemRequest DeletePages(string table, Day day) =>
         new() { TableName = table, Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes() };
 
-    /// <summary>
-    /// Says that raw events of the day may lie in so many shards. A change of the day like any other: who builds it from fewer is overtaken.
-    /// Fails with ConditionalCheckFailedException where there is no day, or it knows of as many.
-    /// </summary>
-    public static UpdateItemRequest RaiseShards(string table, SiteId site, LocalDay day, int shards, string change) => new()
-    {
-        TableName = table,
-        Key = Keys.Day(site, day).ToAttributes(),
-        UpdateExpression = "SET #shards = :shards, #version = #version + :one, #change = :change",
-        ConditionExpression = "#shards < :shards",
-        ExpressionAttributeNames = new Dictionary<string, string> { ["#shards"] = Names.Shards, ["#version"] = Names.Version, ["#change"] = Names.Change },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
-        {
-            [":shards"] = Attributes.Number(shards),
-            [":one"] = Attributes.Number(1),
-            [":change"] = Attributes.Text(change),
-        },
-    };
-
     private static (string Condition, Dictionary<string, string> Names, Dictionary<string, AttributeValue>? Values) Unchanged(long? before) =>
         before is { } version
             ? ("#version = :version", new() { ["#version"] = Names.Version }, new() { [":version"] = Attributes.Number(version) })
