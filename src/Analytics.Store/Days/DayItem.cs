@@ -24,7 +24,11 @@ internal static class DayItem
         item.SetInstant(Names.ClosesAt, day.ClosesAt);
         item.SetText(Names.ContentHash, day.ContentHash);
         item[Names.Totals] = WriteTotals(day.Totals);
-        SetList(item, Names.Hours, day.Hours, WriteTotals);
+        if (day.Hours.Count > 0)
+        {
+            item[Names.Hours] = Attributes.Bytes(DayHours.Write(day.Hours));
+        }
+
         SetList(item, Names.Blocks, day.Blocks, WriteBlock);
         SetList(item, Names.Watermarks, day.Watermarks, Attributes.Instant);
         SetList(item, Names.Garbage, day.Garbage, g => Of(Attributes.Text(g.Id), Attributes.Number(g.Parts), Attributes.Instant(g.Since)));
@@ -75,7 +79,7 @@ internal static class DayItem
             ClosesAt = item.OptionalInstant(Names.ClosesAt),
             ContentHash = item.OptionalText(Names.ContentHash),
             Totals = ReadTotals(item[Names.Totals]),
-            Hours = ReadList(item, Names.Hours, ReadTotals),
+            Hours = item.TryGetValue(Names.Hours, out AttributeValue? hours) && hours.B is { } bytesOfHours ? DayHours.Read(bytesOfHours.ToArray()) : [],
             Blocks = ReadList(item, Names.Blocks, ReadBlock),
             Watermarks = ReadList(item, Names.Watermarks, value => Instant(value)),
             Garbage = ReadList(item, Names.Garbage, g => new DayGarbage(g.L[0].S, (int)Number(g.L[1]), Instant(g.L[2]))),
@@ -93,7 +97,6 @@ internal static class DayItem
         };
     }
 
-    // Most hours of small sites are empty, and so are their lists.
     private static AttributeValue WriteTotals(DayTotals t) => t == default
         ? Of()
         : Of([.. new[] { t.Pageviews, t.Visitors, t.Visits, t.Bounces, t.DurationMs, t.Events }.Select(Attributes.Number)]);
