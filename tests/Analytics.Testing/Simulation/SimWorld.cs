@@ -16,6 +16,7 @@ public sealed class SimWorld
     private static readonly TableNames Tables = new("events", "salts");
     private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
     private static readonly int[] Slots = [2, 4, 8, 26];
+    private static readonly TimeSpan Rest = TimeSpan.FromHours(4);
     private static readonly TimeSpan Recovery = TimeSpan.FromDays(14);
 
     private readonly Random _random;
@@ -132,7 +133,7 @@ public sealed class SimWorld
             Maybe(2, () => site.GrowShards(_time.Now, 1 + _random.Next(3)));
         }
 
-        Every(TimeSpan.FromHours(5), () => _sites.ForEach(site => _watch.Look(site, Days(site))));
+        Every(TimeSpan.FromHours(5), () => _sites.Where(_ => _time.Now < _end.AddHours(6)).ToList().ForEach(site => _watch.Look(site, Days(site))));
         Every(TimeSpan.FromHours(7), () => _database.Expire(Tables.Events, Names.TimeToLive, _time.Now.AddHours(-_random.Next(20))));
         Weather(_nemesis.Rates);
         Round();
@@ -190,7 +191,7 @@ public sealed class SimWorld
     private TimeSpan UntilDue()
     {
         TimeSpan next = Markers().Select(m => m.Due).DefaultIfEmpty(DateTimeOffset.MaxValue).Min() - _time.Now;
-        return next < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(2) : next < TimeSpan.FromHours(1) ? next + TimeSpan.FromMinutes(2) : TimeSpan.FromHours(1);
+        return next < TimeSpan.FromMinutes(1) ? TimeSpan.FromMinutes(2) : next < Rest ? next + TimeSpan.FromMinutes(2) : Rest;
     }
 
     private List<WorkMarker> Markers() =>
