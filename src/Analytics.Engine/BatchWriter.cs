@@ -27,7 +27,8 @@ internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProv
                 return refused;
             }
 
-            await Task.Delay(pause, clock, cancellation);
+            await Task.Delay(pause, clock, CancellationToken.None); // two seconds at most: whoever gives up waits for it, on the same thread
+            cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
             refused += rest.Count;
             writes = rest;

@@ -150,7 +150,8 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
             }
 
             request.RequestItems = rest;
-            await Task.Delay(pause, clock, cancellation);
+            await Task.Delay(pause, clock, CancellationToken.None); // a second at most: whoever gives up waits for it, on the same thread
+            cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 1000));
         }
     }

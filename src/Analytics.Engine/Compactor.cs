@@ -45,6 +45,9 @@ public sealed class Compactor
     /// <summary>Lower in tests, so that few events make a block.</summary>
     internal int TailThreshold { get; init; } = NextStep.TailThreshold;
 
+    /// <summary>Lower in tests, so that few blocks are merged.</summary>
+    internal int MostBlocks { get; init; } = NextStep.MostBlocks;
+
     /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
     internal int RowsPerRange
     {
@@ -161,7 +164,7 @@ public sealed class Compactor
         for (int steps = 0; steps < MostSteps; steps++)
         {
             DateTimeOffset now = _clock.GetUtcNow();
-            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0, TailThreshold = TailThreshold };
+            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0, TailThreshold = TailThreshold, MostBlocks = MostBlocks };
             if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
             {
                 tail = await _tail.ReadAsync(visit, cancellation);
@@ -182,7 +185,7 @@ public sealed class Compactor
             DayWork work = visit.Deadline.HasPassed ? visit.Work(step, DayOutcome.OutOfTime) : step switch
             {
                 DayStep.CompactTail => await _tail.CompactAsync(visit, tail!, cancellation),
-                DayStep.Merge => await _tail.MergeAsync(visit, cancellation),
+                DayStep.Merge => await _tail.MergeAsync(visit, MostBlocks, cancellation),
                 DayStep.Seal => await _seal.RunAsync(visit, cancellation),
                 DayStep.Audit => await _audit.RunAsync(visit, cancellation),
                 DayStep.Close => await CloseAsync(visit, cancellation),

@@ -49,10 +49,10 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     public Task<DayWork> CompactAsync(DayVisit visit, Tail tail, CancellationToken cancellation) =>
         ReplaceAsync(visit, DayStep.CompactTail, [], tail.Events, tail.Watermarks, tail.AsOf, cancellation);
 
-    public async Task<DayWork> MergeAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> MergeAsync(DayVisit visit, int mostBlocks, CancellationToken cancellation)
     {
         Day day = visit.Day!;
-        IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day);
+        IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day, mostBlocks);
         var bytes = await blocks.ReadAsync(day.Site, [.. merged.Select(b => (day.Date, b))], new ReadMeter(), cancellation);
         if (bytes.Count < merged.Count)
         {

@@ -13,6 +13,9 @@ public sealed record DayFacts(DateTimeOffset End)
     /// <summary>From how many of those another block is worth its while. Default <see cref="NextStep.TailThreshold"/>.</summary>
     public int TailThreshold { get; init; } = NextStep.TailThreshold;
 
+    /// <summary>From how many blocks of an open day on some are merged. Default <see cref="NextStep.MostBlocks"/>.</summary>
+    public int MostBlocks { get; init; } = NextStep.MostBlocks;
+
     /// <summary>The build of the one who asks: its own claim does not hold it up.</summary>
     public string? Build { get; init; }
 }

@@ -58,10 +58,12 @@ public static class NextStep
     /// the one before), or, where there are too many all the same, the two smallest. None where none need be, or none can. What is
     /// merged is written once more, and few blocks are read as quickly as one: fewer are let be.
     /// </summary>
-    public static IReadOnlyList<DayBlock> ToMerge(Day day)
+    /// <param name="day">The day.</param>
+    /// <param name="mostBlocks">From how many blocks on some are merged.</param>
+    public static IReadOnlyList<DayBlock> ToMerge(Day day, int mostBlocks = MostBlocks)
     {
         ArgumentNullException.ThrowIfNull(day);
-        if (day.Blocks.Count < MostBlocks)
+        if (day.Blocks.Count < mostBlocks)
         {
             return [];
         }
@@ -76,11 +78,11 @@ public static class NextStep
             }
         }
 
-        return blocks.Length > MostBlocks && blocks[0].Rows + blocks[1].Rows <= MostMergedRows ? blocks[..2] : [];
+        return blocks.Length > mostBlocks && blocks[0].Rows + blocks[1].Rows <= MostMergedRows ? blocks[..2] : [];
     }
 
     private static DayStep Open(Day? day, DayFacts facts, DateTimeOffset now) =>
-        day is not null && ToMerge(day).Count > 0 ? DayStep.Merge
+        day is not null && ToMerge(day, facts.MostBlocks).Count > 0 ? DayStep.Merge
         : facts.Tail > facts.TailThreshold ? DayStep.CompactTail
         : Garbage(day, now);
 

@@ -1,4 +1,5 @@
 using Analytics.Store.Days;
+using Analytics.Store.Table;
 
 namespace Analytics.Store.Tests.Days;
 

@@ -101,7 +101,7 @@ public sealed class StoredWorld : IDisposable
 
     private async Task CompactAsync()
     {
-        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2 };
+        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2, MostBlocks = NextStep.TierWidth };
         List<DayWork> done = [];
         _ = await compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, CancellationToken.None);
         if (done.Find(work => work.Fault is not null) is { } failed)

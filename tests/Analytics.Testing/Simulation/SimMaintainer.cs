@@ -1,4 +1,5 @@
 using Analytics.Engine;
+using Analytics.Store.Days;
 
 namespace Analytics.Testing.Simulation;
 
@@ -17,6 +18,7 @@ internal sealed class SimMaintainer
         _compactor = new Compactor(client, tables.Events, new SiteDirectory(client, tables.Events, process.Clock), process.Clock)
         {
             TailThreshold = sizes.Tail,
+            MostBlocks = NextStep.TierWidth,
             RowsPerRange = sizes.Range,
             RowsInMemory = sizes.InMemory,
         };
