@@ -35,7 +35,7 @@ internal static class Traffic
     public static Hit Hit(int n, byte[] payload, string userAgent, DateTimeOffset now)
     {
         using JsonDocument json = JsonDocument.Parse(payload);
-        EventPayload parsed = EventPayload.Parse(json.RootElement).Payload!;
+        CollectedEvent parsed = EventPayload.Parse(json.RootElement).Event!;
         return new Hit
         {
             Site = Site,

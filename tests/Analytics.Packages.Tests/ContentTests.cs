@@ -32,7 +32,7 @@ public sealed class ContentTests(Packed packed)
 
     [Theory]
     [InlineData("Analytics.Store", "AWSSDK.Core", "AWSSDK.DynamoDBv2")]
-    [InlineData("Analytics.Engine", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Analytics.Store")]
+    [InlineData("Analytics.Engine", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Analytics.Store", "Microsoft.Extensions.Caching.Memory")]
     public void A_package_brings_no_other_package_than_it_must(string library, params string[] expected) => Assert.Equal(
         expected,
         packed.Metadata(library).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order(StringComparer.Ordinal));

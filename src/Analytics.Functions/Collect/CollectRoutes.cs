@@ -1,13 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Engine;
 using Analytics.Functions.Hosting;
 using Analytics.Functions.Wire;
 using Analytics.Store;
-using Analytics.Store.Events;
 using Analytics.Store.Ingest;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect;
 
@@ -33,13 +30,7 @@ internal static class CollectRoutes
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 
-    private static async Task PostEvent(
-        HttpContext context,
-        SiteDirectory sites,
-        Recorder recorder,
-        DropCounter drops,
-        RequestOrigin origin,
-        TimeProvider clock)
+    private static async Task PostEvent(HttpContext context, Collector collector)
     {
         CancellationToken cancellation = context.RequestAborted;
         context.Response.Headers.AccessControlAllowOrigin = "*";
@@ -52,57 +43,19 @@ internal static class CollectRoutes
 
         using (json)
         {
-            (EventPayload? payload, IReadOnlyList<InputFault> faults) = EventPayload.Parse(json.RootElement);
-            if (payload is null)
+            (CollectedEvent? collected, IReadOnlyList<InputFault> faults) = EventPayload.Parse(json.RootElement);
+            if (collected is null)
             {
                 await Refuse(context, faults);
                 return;
             }
 
-            List<DropReason> dropped = [];
-            foreach (string domain in payload.Domains)
-            {
-                Site? site = await sites.FindAsync(domain, cancellation);
-                HitOutcome outcome = site is not null
-                    ? await recorder.RecordAsync(ToHit(context.Request, payload, site, origin, clock.GetUtcNow()), cancellation)
-                    : new HitOutcome.Dropped(DropReason.UnknownSite);
-                if (outcome is HitOutcome.Dropped { Reason: var reason })
-                {
-                    drops.Count(site?.Id.Value ?? domain, reason);
-                    dropped.Add(reason);
-                }
-            }
-
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, cancellation);
             await Answer(context, dropped);
         }
     }
 
-    private static Hit ToHit(HttpRequest request, EventPayload payload, Site site, RequestOrigin origin, DateTimeOffset now) => new()
-    {
-        Site = site,
-        Id = payload.Id ?? EventId.New(),
-        Name = payload.Name,
-        Url = payload.Url,
-        ReceivedAt = now,
-        Time = now - payload.Age,
-        Referrer = payload.Referrer,
-        Title = payload.Title,
-        Address = origin.Address(request),
-        UserAgent = RequestOrigin.UserAgent(request),
-        Place = origin.Place(request),
-        TimeZone = payload.TimeZone,
-        Language = payload.Language ?? RequestOrigin.Language(request),
-        ScreenWidth = payload.ScreenWidth,
-        ScreenHeight = payload.ScreenHeight,
-        Purpose = RequestOrigin.Purpose(request),
-        HashIsPage = payload.HashIsPage,
-        Props = payload.Props,
-        Revenue = payload.Revenue,
-        Interactive = payload.Interactive,
-        Engagement = payload.Engagement,
-    };
-
-    private static async Task Answer(HttpContext context, List<DropReason> dropped)
+    private static async Task Answer(HttpContext context, IReadOnlyList<DropReason> dropped)
     {
         if (dropped.Count > 0)
         {

@@ -7,33 +7,14 @@ using Analytics.Store.Events;
 
 namespace Analytics.Functions.Collect;
 
-/// <summary>An event in the wire form of <c>POST /api/event</c>, parsed once: short and long field names, limits and messages are Plausible's.</summary>
-internal sealed record EventPayload
+/// <summary>The wire form of <c>POST /api/event</c>: short and long field names, limits and messages are Plausible's.</summary>
+internal static class EventPayload
 {
     public const int MaxUrlBytes = 2000;
     private const int MaxProps = 30;
 
-    public required string Name { get; init; }
-    public required Uri Url { get; init; }
-    public required IReadOnlyList<string> Domains { get; init; }
-    public string? Referrer { get; init; }
-    public EventId? Id { get; init; }
-    public string? Title { get; init; }
-    public IReadOnlyDictionary<string, string> Props { get; init; } = new Dictionary<string, string>();
-    public bool HashIsPage { get; init; }
-    public bool Interactive { get; init; } = true;
-    public Revenue? Revenue { get; init; }
-    public Engagement? Engagement { get; init; }
-    public int? ScreenWidth { get; init; }
-    public int? ScreenHeight { get; init; }
-    public string? TimeZone { get; init; }
-    public string? Language { get; init; }
-
-    /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
-    public TimeSpan Age { get; init; }
-
     /// <summary>The payload, or every fault of it.</summary>
-    public static (EventPayload? Payload, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
+    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
     {
         try
         {
@@ -46,7 +27,7 @@ internal sealed record EventPayload
         }
     }
 
-    private static (EventPayload? Payload, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement body)
+    private static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement body)
     {
         List<InputFault> faults = [];
         string name = NameOf(body, faults);
@@ -60,7 +41,7 @@ internal sealed record EventPayload
         }
 
         return (
-            new EventPayload
+            new CollectedEvent
             {
                 Name = name,
                 Url = url!,

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
+using Analytics.Functions.Collect;
 using Analytics.Functions.Maintain;
 using Analytics.Functions.Wire;
 using Analytics.Store;
@@ -38,6 +39,7 @@ internal static class Composition
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
         services.AddSingleton<DropCounter>();
+        services.AddSingleton<Collector>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
         services.AddSingleton<Maintenance>();

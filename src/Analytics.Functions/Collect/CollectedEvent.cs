@@ -1,0 +1,27 @@
+using Analytics.Store.Events;
+
+namespace Analytics.Functions.Collect;
+
+/// <summary>An event as a browser reports it, in whichever protocol: parsed once, not yet judged.</summary>
+internal sealed record CollectedEvent
+{
+    /// <summary><c>pageview</c>, <c>engagement</c> or a custom name.</summary>
+    public required string Name { get; init; }
+    public required Uri Url { get; init; }
+    public required IReadOnlyList<string> Domains { get; init; }
+    public string? Referrer { get; init; }
+    public EventId? Id { get; init; }
+    public string? Title { get; init; }
+    public IReadOnlyDictionary<string, string> Props { get; init; } = new Dictionary<string, string>();
+    public bool HashIsPage { get; init; }
+    public bool Interactive { get; init; } = true;
+    public Revenue? Revenue { get; init; }
+    public Engagement? Engagement { get; init; }
+    public int? ScreenWidth { get; init; }
+    public int? ScreenHeight { get; init; }
+    public string? TimeZone { get; init; }
+    public string? Language { get; init; }
+
+    /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
+    public TimeSpan Age { get; init; }
+}
