@@ -48,6 +48,12 @@ public sealed class Compactor
     /// <summary>Lower in tests, so that few blocks are merged.</summary>
     internal int MostBlocks { get; init; } = NextStep.MostBlocks;
 
+    /// <summary>Lower in tests, so that few events are too many for one pass over an open day.</summary>
+    internal int TailRows
+    {
+        init => _tail.MostRows = value;
+    }
+
     /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
     internal int RowsPerRange
     {
