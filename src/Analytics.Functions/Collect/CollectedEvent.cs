@@ -22,6 +22,9 @@ internal sealed record CollectedEvent
     public string? TimeZone { get; init; }
     public string? Language { get; init; }
 
+    /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
+    public bool? Consent { get; init; }
+
     /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
     public TimeSpan Age { get; init; }
 }

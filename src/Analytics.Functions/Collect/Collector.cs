@@ -54,5 +54,9 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         Revenue = collected.Revenue,
         Interactive = collected.Interactive,
         Engagement = collected.Engagement,
+        Consent = collected.Consent,
+        AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
+        Network = origin.Network(request),
+        Hints = RequestOrigin.Hints(request),
     };
 }

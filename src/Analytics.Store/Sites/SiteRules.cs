@@ -29,6 +29,12 @@ internal static class SiteRules
             .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")
             .Require(settings.ExcludedIps.All(IsAddress), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
             .Require(settings.KeptQueryParameters.Count <= 50, "settings.keptQueryParameters", "must be at most 50")
+            .Require(settings.ExcludedCountries.Count <= 250, "settings.excludedCountries", "must be at most 250")
+            .Require(settings.ExcludedCountries.All(IsCountry), "settings.excludedCountries", "must be codes of two capital letters such as EE (ISO 3166-1)")
+            .Require(Enum.IsDefined(settings.ScrubPaths), "settings.scrubPaths", SettingWords.Rule<PathScrubbing>())
+            .Require(Enum.IsDefined(settings.Consent), "settings.consent", SettingWords.Rule<ConsentMode>())
+            .Require(Enum.IsDefined(settings.PrivacySignals), "settings.privacySignals", SettingWords.Rule<PrivacySignals>())
+            .Require(settings.DailyEventBudget is null or >= 1000, "settings.dailyEventBudget", "must be 1000 or more, or 0 for none")
             .ThrowIfAny();
     }
 
@@ -46,6 +52,8 @@ internal static class SiteRules
     public static bool IsHostname(string text) =>
         text.Length is >= 1 and <= 253 && text == Normalize(text)
         && text.Split('.').All(label => label.Length is >= 1 and <= 63 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'));
+
+    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsAddress(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);
 
