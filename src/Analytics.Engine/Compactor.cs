@@ -12,6 +12,8 @@ namespace Analytics.Engine;
 public sealed class Compactor
 {
     private const int MostSteps = 20;
+    private readonly IAmazonDynamoDB _client;
+    private readonly string _table;
     private readonly SiteDirectory _sites;
     private readonly TimeProvider _clock;
     private readonly EventReader _reader;
@@ -26,7 +28,7 @@ public sealed class Compactor
     /// <summary>A compactor over the events table.</summary>
     public Compactor(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
     {
-        (_sites, _clock) = (sites, clock);
+        (_client, _table, _sites, _clock) = (client, table, sites, clock);
         _reader = new EventReader(client, table, clock);
         _days = new DayStore(client, table);
         _markers = new WorkMarkers(client, table);
@@ -230,8 +232,22 @@ public sealed class Compactor
             case DayStep.Audit:
                 // The audit has just seen all that the seal saw: only what came later can be missing.
                 return work.Drift != 0 || (eventsCame && await _reader.AnyAsync(visit, cancellation));
+            case DayStep.CompactTail:
+                await PauseOverBudgetAsync(visit, day, cancellation);
+                return eventsCame;
             default:
                 return eventsCame;
+        }
+    }
+
+    // Asked whenever some thousand events have become a block, so that it costs nothing an event.
+    private async Task PauseOverBudgetAsync(DayVisit visit, Day day, CancellationToken cancellation)
+    {
+        DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
+        if (day.Rows >= visit.Site.Settings.DailyEventBudget && !(visit.Site.PausedUntil >= end))
+        {
+            _ = await _client.UpdateItemAsync(PauseSite.ToRequest(_table, visit.Site.Id, end), cancellation);
+            _sites.Forget(visit.Site);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Ingest;
 

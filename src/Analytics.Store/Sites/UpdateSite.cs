@@ -31,6 +31,13 @@ internal sealed record UpdateSite(Site Before, Site After)
             sets.Add($"#{name} = :{name}");
         }
 
+        string lifted = "";
+        if (Before.Settings.DailyEventBudget != After.Settings.DailyEventBudget)
+        {
+            names["#paused"] = Names.PausedUntil;
+            lifted = " REMOVE #paused"; // another budget, another judgement
+        }
+
         return new TransactWriteItemsRequest
         {
             TransactItems =
@@ -41,7 +48,7 @@ internal sealed record UpdateSite(Site Before, Site After)
                     {
                         TableName = table,
                         Key = Keys.Site(After.Id).ToAttributes(),
-                        UpdateExpression = "SET " + string.Join(", ", sets),
+                        UpdateExpression = "SET " + string.Join(", ", sets) + lifted,
                         ConditionExpression = "#updated = :before",
                         ExpressionAttributeNames = names,
                         ExpressionAttributeValues = values,

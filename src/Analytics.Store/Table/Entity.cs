@@ -26,6 +26,7 @@ internal static class Entity
     public const string ErasedVisitors = "erased/1";
     public const string ErasureSecret = "secret/1";
     public const string Job = "job/1";
+    public const string Drops = "drops/1";
 
     public static Dictionary<string, AttributeValue> Begin(ItemKey key, string entity)
     {

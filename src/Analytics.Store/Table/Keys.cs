@@ -72,6 +72,11 @@ internal static class Keys
 
     public static string RollupPartition(SiteId site, string dimension) => $"{SitePartition(site)}#ROLLUPS#{KeyText.Escape(dimension)}";
 
+    /// <summary>How many events of a day were dropped, and why.</summary>
+    public static ItemKey Drops(SiteId site, LocalDay day) => new(DropsPartition(site), day.ToString());
+
+    public static string DropsPartition(SiteId site) => SitePartition(site) + "#DROPS";
+
     public static ItemKey Realtime(SiteId site, DateTimeOffset minute) => new(RealtimePartition(site), RealtimeSort(minute));
 
     public static string RealtimePartition(SiteId site) => SitePartition(site) + "#REALTIME";

@@ -1,8 +1,6 @@
-using Analytics.Store.Ingest;
+namespace Analytics.Store.Ingest;
 
-namespace Analytics.Functions.Wire;
-
-/// <summary>How a reason is written in answers: <c>unknown_site</c>.</summary>
+/// <summary>How a reason is written in answers and stored: <c>unknown_site</c>.</summary>
 internal static class DropReasonText
 {
     public static string Of(DropReason reason) => reason switch
