@@ -222,6 +222,24 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task A_site_over_its_budget_is_paused_until_its_day_ends_and_not_before()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync(Some.Site() with { Settings = new SiteSettings { DailyEventBudget = 1000 } }, tailThreshold: 100);
+        await table.StoreAsync(SomeEvents.Of(900, Some.Noon));
+        table.Clock.Set(Some.Noon.AddHours(2));
+        await table.MarkAsync(Some.Day, Some.Noon.AddHours(1));
+        _ = await table.RunAsync();
+        Assert.Null((await table.SiteAsync()).PausedUntil);
+
+        await table.StoreAsync(SomeEvents.Of(200, Some.Noon.AddHours(2), first: 900));
+        table.Clock.Set(Some.Noon.AddHours(4));
+        await table.MarkAsync(Some.Day, Some.Noon.AddHours(3));
+        _ = await table.RunAsync();
+
+        Assert.Equal(End, (await table.SiteAsync()).PausedUntil);
+    }
+
+    [Fact]
     public async Task A_day_that_grew_longer_when_its_site_changed_its_zone_is_not_forgotten()
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site(zone: "Pacific/Auckland"));
