@@ -30,7 +30,8 @@ internal static class GoatCounterRoutes
         (GoatCounterHit? hit, IReadOnlyList<InputFault> faults) = GoatCounterHit.Parse(request.Query);
         string? sending = PageAddress.SendingHost(request);
         Site? site = await SiteOfAsync(request, sending, sites);
-        CollectedEvent? collected = hit?.ToEvent(site?.Id.Value ?? sending ?? request.Host.Host, sending ?? site?.Domains[0] ?? request.Host.Host);
+        string asked = request.Query["site"].ToString() is { Length: > 0 } named ? named : sending ?? request.Host.Host;
+        CollectedEvent? collected = hit?.ToEvent(site?.Id.Value ?? asked, sending ?? site?.Domains[0] ?? request.Host.Host);
         if (collected is null)
         {
             IEnumerable<InputFault> told = faults.Count > 0 ? faults : [new InputFault("path", "makes no address of at most 2000 bytes")];
