@@ -78,6 +78,25 @@ public sealed class UmamiTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Engagement_is_time_on_the_page_and_no_event()
+    {
+        await _product.SendAsync("/api/send", View("/"));
+        await _product.SendAsync("/api/send", Event(new { website = Website, hostname = "example.com", url = "/", engagement = 12_000 }, "engagement"));
+
+        JsonElement answer = await _product.QueryAsync(new { site_id = "example.com", metrics = new[] { "pageviews", "events", "time_on_page" }, date_range = "24h", dimensions = new[] { "event:page" } });
+        Assert.Equal("""{"metrics":[1,1,12],"dimensions":["/"]}""", answer.GetProperty("results")[0].GetRawText());
+    }
+
+    [Fact]
+    public async Task A_server_event_without_a_page_is_of_the_sites_first_one()
+    {
+        await _product.SendAsync("/api/send", Event(new { website = Website, name = "Renewal" }), origin: null, key: RunningProduct.Key);
+
+        Dictionary<string, AttributeValue> item = Assert.Single(await _product.StoredAsync());
+        Assert.Equal(("Renewal", "example.com", "/"), (item.NameOf(), item["h"].S, item["p"].S));
+    }
+
+    [Fact]
     public async Task A_bot_hears_boop() =>
         Assert.Equal("""{"beep":"boop"}""", await (await _product.SendAsync("/api/send", View(), userAgent: "Googlebot/2.1")).TextAsync());
 
