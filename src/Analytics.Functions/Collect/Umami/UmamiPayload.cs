@@ -93,7 +93,7 @@ internal sealed record UmamiPayload
                 Hostname = hostname,
                 Url = url,
                 Referrer = payload.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
-                Title = payload.Text("title"),
+                Title = payload.Text("title") is { } title ? Uri.UnescapeDataString(title) : null, // older trackers encode it
                 Name = string.IsNullOrEmpty(name) ? null : name,
                 Language = payload.Text("language"),
                 Tag = payload.Text("tag") is { Length: <= 200 } tag && tag.Trim().Length > 0 ? tag : null,

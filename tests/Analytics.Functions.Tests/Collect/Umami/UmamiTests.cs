@@ -44,6 +44,16 @@ public sealed class UmamiTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Single(await _product.StoredAsync());
     }
 
+    [Theory]
+    [InlineData("100%25%20caf%C3%A9", "100% café")]
+    [InlineData("100% café", "100% café")]
+    public async Task A_title_comes_encoded_from_older_trackers_and_plain_from_newer(string sent, string kept)
+    {
+        await _product.SendAsync("/api/send", Event(new { website = Website, hostname = "example.com", url = "/", title = sent }));
+
+        Assert.Equal(kept, Assert.Single(await _product.StoredAsync()).PackOf().EnumerateObject().Single(m => m.Value.ValueKind == JsonValueKind.String && m.Value.GetString()!.Contains("caf", StringComparison.Ordinal)).Value.GetString());
+    }
+
     [Fact]
     public async Task A_fragment_is_part_of_the_page_as_with_umami()
     {
