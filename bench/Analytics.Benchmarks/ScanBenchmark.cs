@@ -43,9 +43,12 @@ internal static class ScanBenchmark
         Time("top pages (exact visitors)", days, [Ask("visitors", "event:page")]);
         Time("one country and page: visitors, page views, bounce rate", days, [Ask("visitors pageviews bounce_rate", "", home, country)]);
         Time("series by hour: visitors, page views", days, [Ask("visitors pageviews", "time:hour")]);
+        byte[][] small = [.. Enumerable.Range(0, 30).Select(i => BlockWriter.Seal(DayVisits.Gather(First.Plus(i), traffic.Day(First.Plus(i), 3_333))))];
         string[] lists = "event:page visit:entry_page visit:exit_page visit:source visit:channel visit:utm_campaign visit:country visit:city visit:device visit:browser visit:os".Split(' ');
         const string All = "visitors visits pageviews views_per_visit bounce_rate visit_duration";
         Time("whole dashboard (13 questions)", days, [Ask(All), Ask("visitors visits pageviews bounce_rate visit_duration", "time:day"), .. lists.Select(list => Ask("visitors", list))]);
+        Time("the same over 100,000 events of 30 days", small, [Ask(All), Ask("visitors visits pageviews bounce_rate visit_duration", "time:day"), .. lists.Select(list => Ask("visitors", list))]);
+        Time("decoding every column of those", small, () => (Decode, () => { }));
         Time("whole dashboard, filtered by country", days, [Ask(All, "", country), Ask("visitors visits pageviews bounce_rate visit_duration", "time:day", country), .. lists.Select(list => Ask("visitors", list, country))]);
         Time("decoding what a funnel looks at: layout, times, names, pages", days, () => (block => _ = (block.Facts, block.Columns.Times, block.Columns.Text(BlockField.Path)), () => { }));
         FunnelStep[] steps = [FunnelStep.Page(PagePattern.Parse("/**")), FunnelStep.Page(PagePattern.Parse("/docs/**")), FunnelStep.Event("Signup")];

@@ -48,6 +48,12 @@ public sealed class Compactor
     /// <summary>Lower in tests, so that few blocks are merged.</summary>
     internal int MostBlocks { get; init; } = NextStep.MostBlocks;
 
+    /// <summary>Lower in tests, so that few events are too many for one pass over an open day.</summary>
+    internal int TailRows
+    {
+        init => _tail.MostRows = value;
+    }
+
     /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
     internal int RowsPerRange
     {
@@ -110,7 +116,7 @@ public sealed class Compactor
     public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DayVisit visit = await BeginAsync(site, day, Deadline.In(_clock, budget), cancellation);
+        DayVisit visit = await BeginAsync(site, day, isMarked: false, Deadline.In(_clock, budget), cancellation);
         DateTimeOffset now = _clock.GetUtcNow();
         if (site.Calendar.EndOf(day) + NextStep.Settled > now)
         {
@@ -127,8 +133,8 @@ public sealed class Compactor
     {
         if (await _sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
         {
-            DayVisit visit = await BeginAsync(site, date, deadline, cancellation);
             bool eventsCame = markers.Exists(m => !m.Upkeep);
+            DayVisit visit = await BeginAsync(site, date, eventsCame, deadline, cancellation);
             DateTimeOffset now = _clock.GetUtcNow(), end = site.Calendar.EndOf(date);
             if (eventsCame && now - NextStep.Settled < end)
             {
@@ -148,11 +154,12 @@ public sealed class Compactor
         }
     }
 
-    private async Task<DayVisit> BeginAsync(Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    private async Task<DayVisit> BeginAsync(Site site, LocalDay date, bool isMarked, Deadline deadline, CancellationToken cancellation)
     {
         Day? day = await _days.FindAsync(site.Id, date, cancellation);
         return new DayVisit(site, date, day, deadline)
         {
+            IsMarked = isMarked,
             Tombstones = Erasures is null ? Tombstones.None : await Erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation),
         };
     }

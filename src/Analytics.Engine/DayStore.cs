@@ -71,9 +71,39 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         }
     }
 
-    /// <summary>The same, and the day's pages with it; null for pages removes them.</summary>
-    public Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, CancellationToken cancellation) =>
-        ChangeAsync(before, after, next => client.TransactWriteItemsAsync(DayCommands.PutWithPages(table, next, before?.Version, pages), cancellation), cancellation);
+    /// <summary>The same, and the day's pages; null for pages removes them.</summary>
+    /// <param name="before">The day as it was read; null where there was none.</param>
+    /// <param name="after">The day as it shall be.</param>
+    /// <param name="pages">The item of its pages.</param>
+    /// <param name="atOnce">
+    /// Both or neither, which costs twice as much. Otherwise the pages follow: for whoever is certain to be followed if killed between.
+    /// </param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public async Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, bool atOnce, CancellationToken cancellation)
+    {
+        if (atOnce)
+        {
+            return await ChangeAsync(
+                before, after, next => client.TransactWriteItemsAsync(DayCommands.PutWithPages(table, next, before?.Version, pages), cancellation), cancellation);
+        }
+
+        Day? changed = await ChangeAsync(before, after, cancellation);
+        if (changed is not null)
+        {
+            try
+            {
+                await (pages is null
+                    ? client.DeleteItemAsync(DayCommands.DeletePages(table, changed), cancellation)
+                    : (Task)client.PutItemAsync(DayCommands.PutPages(table, changed, pages), cancellation));
+            }
+            catch (ConditionalCheckFailedException)
+            {
+                // A later version's stand there.
+            }
+        }
+
+        return changed;
+    }
 
     private async Task<Day?> ChangeAsync(Day? before, Day after, Func<Day, Task> send, CancellationToken cancellation)
     {

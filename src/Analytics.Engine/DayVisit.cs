@@ -19,6 +19,12 @@ internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline dead
 
     public Deadline Deadline { get; } = deadline;
 
+    /// <summary>
+    /// Whether a recorder's marker stands until the visit is done, so that somebody seals the day again if this visit is killed between
+    /// two writes.
+    /// </summary>
+    public bool IsMarked { get; init; }
+
     /// <summary>Over how many shards its raw events may lie.</summary>
     public int Shards => Math.Max(Site.WriteShards, Day?.Shards ?? 1);
 

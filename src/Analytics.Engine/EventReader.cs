@@ -59,7 +59,10 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
                 if (item.IsLive(now))
                 {
                     long? expiry = item.OptionalNumber(Names.TimeToLive);
-                    yield return (EventItem.Read(item), expiry is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+                    foreach (Event e in RawItem.Read(item))
+                    {
+                        yield return (e, expiry is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
+                    }
                 }
             }
 

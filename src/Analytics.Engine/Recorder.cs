@@ -76,7 +76,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     }
 
     /// <summary>
-    /// Many hits of an authenticated sender to one site. The outcomes stand in the order of the hits; two with one id must not be
+    /// Many hits of an authenticated sender to one site, packed: a hundred take a few write units. The outcomes stand in the order of the hits; two with one id must not be
     /// among them.
     /// </summary>
     public async Task<IReadOnlyList<HitOutcome>> RecordManyAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
@@ -84,36 +84,33 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(hits);
         var outcomes = new HitOutcome[hits.Count];
-        List<WriteRequest> puts = [];
+        List<(Event Event, int Size)> accepted = [];
         Dictionary<LocalDay, int> days = [];
         DateTimeOffset now = clock.GetUtcNow();
         int shards = site.ShardsAt(now);
-        long units = 0;
         for (int i = 0; i < hits.Count; i++)
         {
             outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
-            if (outcomes[i] is not HitOutcome.Accepted { Event: var accepted })
+            if (outcomes[i] is not HitOutcome.Accepted { Event: var e })
             {
                 continue;
             }
 
-            Dictionary<string, AttributeValue> item = Command(site, accepted, shards).ToItem();
-            int size = ItemSize.Of(item);
+            int size = ItemSize.Of(Command(site, e, shards).ToItem());
             if (size > EventItem.MaxPublicSize * 8)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.TooLarge);
                 continue;
             }
 
-            if (!await _gate.IsOpenAsync(site, accepted.Day, now, cancellation))
+            if (!await _gate.IsOpenAsync(site, e.Day, now, cancellation))
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.DayClosed);
                 continue;
             }
 
-            puts.Add(new WriteRequest(new PutRequest(item)));
-            units += UnitsOf(size);
-            days[accepted.Day] = days.GetValueOrDefault(accepted.Day) + 1;
+            accepted.Add((e, size));
+            days[e.Day] = days.GetValueOrDefault(e.Day) + 1;
         }
 
         foreach ((LocalDay day, int events) in days)
@@ -123,13 +120,41 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         }
 
         int refused = 0;
-        foreach (WriteRequest[][] together in puts.Chunk(BatchWriter.Most).Chunk(BatchesAtOnce))
+        Dictionary<string, AttributeValue>[] items = [.. Packs(site, accepted, shards)];
+        foreach (WriteRequest[][] together in items.Select(item => new WriteRequest(new PutRequest(item))).Chunk(BatchWriter.Most).Chunk(BatchesAtOnce))
         {
             refused += (await Task.WhenAll(together.Select(batch => _batches.WriteAsync([.. batch], cancellation)))).Sum();
         }
 
-        await _shards.NoteAsync(site, units, refused, cancellation);
+        await _shards.NoteAsync(site, items.Sum(item => (long)UnitsOf(ItemSize.Of(item))), refused, cancellation);
         return outcomes;
+    }
+
+    // What came together and lies in one partition becomes one item.
+    private static IEnumerable<Dictionary<string, AttributeValue>> Packs(Site site, List<(Event Event, int Size)> events, int shards)
+    {
+        foreach (var together in events.GroupBy(e => (e.Event.Day, e.Event.ReceivedAt, Shard: EventItem.ShardOf(e.Event.Visitor, shards))))
+        {
+            List<Event> pack = [];
+            int size = 0;
+            foreach ((Event e, int own) in together)
+            {
+                if (size + own > RawItem.MostPacked)
+                {
+                    yield return Pack(pack);
+                    (pack, size) = ([], 0);
+                }
+
+                pack.Add(e);
+                size += own;
+            }
+
+            yield return Pack(pack);
+
+            Dictionary<string, AttributeValue> Pack(List<Event> some) => some.Count == 1
+                ? Command(site, some[0], shards).ToItem()
+                : RawItem.Pack(EventId.New(), some, together.Key.Shard, some[0].ReceivedAt + RawRetention.Of(site));
+        }
     }
 
     private async Task<HitOutcome> JudgeAsync(Hit hit, bool authenticated, CancellationToken cancellation)

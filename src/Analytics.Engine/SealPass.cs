@@ -6,7 +6,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Engine;
 
-/// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write together with the day's pages.</summary>
+/// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write; the day's pages come with it or right after it.</summary>
 internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
     private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
@@ -82,7 +82,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Alarm = null,
             ExpiresAt = fresh.ExpiresAt,
         };
-        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), cancellation);
+        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), atOnce: !visit.IsMarked, cancellation);
         if (swapped is null)
         {
             return visit.Work(DayStep.Seal, DayOutcome.Overtaken);

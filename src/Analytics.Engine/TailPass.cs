@@ -7,16 +7,13 @@ namespace Analytics.Engine;
 /// <summary>Keeps a day that is still open quick to read: its newest raw events become a block, several blocks become one.</summary>
 internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
-    /// <summary>The most events of one pass.</summary>
-    private const int MostRows = 50_000;
+    /// <summary>How many events of one pass are enough; those received in the same millisecond as the last come with it. Lower in tests.</summary>
+    public int MostRows { get; set; } = 50_000;
 
     /// <summary>The raw events that are in no block yet, and how far they reach in each shard.</summary>
-    public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf)
-    {
-        public bool IsCut => Events.Count >= MostRows;
-    }
+    public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf, bool IsCut);
 
-    /// <summary>At most <see cref="MostRows"/>, shard by shard.</summary>
+    /// <summary>About <see cref="MostRows"/> at most, shard by shard.</summary>
     public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
     {
         DateTimeOffset asOf = DateTimeOffset.FromUnixTimeMilliseconds((clock.GetUtcNow() - NextStep.Settled).ToUnixTimeMilliseconds());
@@ -32,18 +29,19 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
                     continue; // deleted any moment
                 }
 
-                events.Add(e);
-                if (events.Count >= MostRows)
+                if (events.Count >= MostRows && e.ReceivedAt > events[^1].ReceivedAt)
                 {
-                    reached = e.ReceivedAt; // its millisecond is read again: copies do not count
+                    reached = e.ReceivedAt; // whole milliseconds only, or many events of one would be read for ever
                     break;
                 }
+
+                events.Add(e);
             }
 
             watermarks.Add(reached);
         }
 
-        return new Tail(events, watermarks, asOf);
+        return new Tail(events, watermarks, asOf, events.Count >= MostRows);
     }
 
     public Task<DayWork> CompactAsync(DayVisit visit, Tail tail, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
@@ -39,7 +40,7 @@ public sealed partial class AnalyticsStore
     /// <param name="now">The present: what has expired is left out, which DynamoDB deletes up to two days late. Default: it is not.</param>
     public static ResultPage<PageView> ReadPageViews(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null)
     {
-        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, now);
+        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, RawItem.Read, now);
         return new([.. page.Items.Where(e => e.IsPageview).Select(LibraryEvent.ToPageView)], page.Next);
     }
 
@@ -50,7 +51,7 @@ public sealed partial class AnalyticsStore
     /// <param name="now">The present: what has expired is left out, which DynamoDB deletes up to two days late. Default: it is not.</param>
     public static ResultPage<CustomEvent> ReadCustomEvents(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null)
     {
-        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, now);
+        ResultPage<Event> page = QueryEvents.Read(range, continuation, response, RawItem.Read, now);
         return new([.. page.Items.Where(e => !e.IsPageview && !e.IsEngagement).Select(LibraryEvent.ToCustomEvent)], page.Next);
     }
 }

@@ -96,6 +96,38 @@ public class RecorderTests(LocalDynamo dynamo)
     }
 
     [Fact]
+    public async Task A_hundred_events_that_come_together_take_at_most_thirty_write_units()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        Hit[] hits = [.. Enumerable.Range(0, 100).Select(i => Hit(i) with { Name = i % 9 == 8 ? "Signup" : "pageview", Props = new Dictionary<string, string> { ["plan"] = "p" + (i % 5) } })];
+
+        IReadOnlyList<HitOutcome> outcomes = await recorder.RecordManyAsync(Some.Site(), hits, CancellationToken.None);
+
+        Dictionary<string, AttributeValue> pack = Assert.Single(await tables.ItemsAsync(tables.Names.Events), i => i["pk"].S.Contains("#RAW#", StringComparison.Ordinal));
+        Assert.InRange(Store.Table.ItemSize.Of(pack), 1, 30 * 1024);
+        Assert.Equal(
+            outcomes.Select(o => Assert.IsType<HitOutcome.Accepted>(o).Event.Id.Value).Order(StringComparer.Ordinal),
+            (await ReadAsync(reader, Some.Site())).Select(e => e.Id.Value).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_library_user_reads_packed_events_like_others()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        (_, Recorder recorder, _) = tables.NewInstance();
+        Hit[] hits = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 0 ? Hit(i) with { Name = "Signup" } : Hit(i))];
+        await recorder.RecordManyAsync(Some.Site(), hits, CancellationToken.None);
+        var store = new Store.AnalyticsStore(new Store.AnalyticsStoreOptions { TableName = tables.Names.Events });
+        var range = new Store.SiteRange { SiteId = Some.Site().Id.Value, Start = Some.Noon.AddHours(-1), End = Some.Noon.AddHours(1) };
+
+        var pageViews = Store.AnalyticsStore.ReadPageViews(range, null, await tables.Client.QueryAsync(store.QueryPageViewsCommand(range)));
+        var customEvents = Store.AnalyticsStore.ReadCustomEvents(range, null, await tables.Client.QueryAsync(store.QueryCustomEventsCommand(range)));
+
+        Assert.Equal((15, 5), (pageViews.Items.Count, customEvents.Items.Count));
+    }
+
+    [Fact]
     public async Task Raw_events_expire_from_their_receipt_and_expired_ones_are_not_read()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);

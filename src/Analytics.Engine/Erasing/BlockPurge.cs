@@ -136,7 +136,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
             Inline = inline,
         };
         Dictionary<string, AttributeValue>? rollup = SealPass.Pages(visit, pages, after);
-        Day? swapped = await days.ChangeAsync(visit.Day, after, rollup, cancellation);
+        Day? swapped = await days.ChangeAsync(visit.Day, after, rollup, atOnce: true, cancellation);
         visit.Day = swapped ?? visit.Day;
         return swapped is null ? (DayOutcome.Overtaken, 0) : (DayOutcome.Done, erased);
     }

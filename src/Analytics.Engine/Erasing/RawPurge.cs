@@ -8,38 +8,44 @@ using Analytics.Store.Table;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Looks through a day's raw events, those included that have expired and are there still, and deletes what is to go.</summary>
+/// <summary>Looks through a day's raw events, those included that have expired and are there still, and takes out what is to go.</summary>
 internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvider clock)
 {
     private readonly BatchWriter _batches = new(client, table, clock);
 
     public async Task LookAsync(DayVisit visit, DayLook look, CancellationToken cancellation)
     {
-        await foreach ((Event e, _) in ReadAsync(visit, cancellation))
+        await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
         {
-            look.RawEvents++;
-            visit.Tombstones.Collect(e, look.Visitors);
-            look.RawFound += visit.Tombstones.Covers(e) ? 1 : 0;
+            foreach (Event e in RawItem.Read(item))
+            {
+                look.RawEvents++;
+                visit.Tombstones.Collect(e, look.Visitors);
+                look.RawFound += visit.Tombstones.Covers(e) ? 1 : 0;
+            }
         }
     }
 
-    /// <summary>Deletes, and says how many events and whether any of them was received near a border of the day.</summary>
+    /// <summary>Takes out, and says how many events and whether any of them was received near a border of the day.</summary>
     public async Task<(int Events, bool NearBorder)> DeleteAsync(DayVisit visit, Tombstones tombstones, CancellationToken cancellation)
     {
         HashSet<EventId> deleted = [];
         List<WriteRequest> batch = [];
         bool near = false;
         DateTimeOffset start = visit.Site.Calendar.StartOf(visit.Date), end = visit.Site.Calendar.EndOf(visit.Date);
-        await foreach ((Event e, ItemKey key) in ReadAsync(visit, cancellation))
+        await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
         {
-            if (!tombstones.Covers(e))
+            ILookup<bool, Event> events = RawItem.Read(item).ToLookup(tombstones.Covers);
+            if (!events[true].Any())
             {
                 continue;
             }
 
-            near |= DayEvents.IsNear(e, start) || DayEvents.IsNear(e, end);
-            _ = deleted.Add(e.Id);
-            batch.Add(new WriteRequest(new DeleteRequest(key.ToAttributes())));
+            near |= events[true].Any(e => DayEvents.IsNear(e, start) || DayEvents.IsNear(e, end));
+            deleted.UnionWith(events[true].Select(e => e.Id));
+            batch.Add(RawItem.Keeping(item, [.. events[false]]) is { } rest
+                ? new WriteRequest(new PutRequest(rest))
+                : new WriteRequest(new DeleteRequest(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)).ToAttributes())));
             if (batch.Count == BatchWriter.Most)
             {
                 await _batches.WriteAsync(batch, cancellation);
@@ -55,7 +61,7 @@ internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvide
         return (deleted.Count, near);
     }
 
-    private async IAsyncEnumerable<(Event Event, ItemKey Key)> ReadAsync(DayVisit visit, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(DayVisit visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {
@@ -65,7 +71,7 @@ internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvide
                 QueryResponse page = await client.QueryAsync(request, cancellation);
                 foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
                 {
-                    yield return (EventItem.Read(item), new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)));
+                    yield return item;
                 }
 
                 request.ExclusiveStartKey = page.LastEvaluatedKey;

@@ -31,6 +31,9 @@ internal sealed record CollectedEvent
     /// <summary>What a server with a key tells of its visitor; null where the request is the visitor's own.</summary>
     public ToldVisitor? Told { get; init; }
 
+    /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
+    public bool? Consent { get; init; }
+
     /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
     public TimeSpan Age { get; init; }
 }

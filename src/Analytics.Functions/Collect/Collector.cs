@@ -91,5 +91,9 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         Interactive = collected.Interactive,
         Engagement = collected.Engagement,
         UserId = collected.UserId,
+        Consent = collected.Consent,
+        AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
+        Network = collected.Told is null ? origin.Network(request) : null,
+        Hints = collected.Told is null ? RequestOrigin.Hints(request) : ClientHints.None,
     };
 }

@@ -58,6 +58,14 @@ internal static class EventPayload
                 ScreenHeight = Pixels(body, "sh", "screen_height"),
                 TimeZone = Text(body, "tz", "timezone"),
                 Language = Text(body, "l", "language"),
+                Consent = Member(body, "c", "consent") switch
+                {
+                    { ValueKind: JsonValueKind.True } => true,
+                    { ValueKind: JsonValueKind.False } => false,
+                    { } consent when IsNumber(consent, 1) => true,
+                    { } consent when IsNumber(consent, 0) => false,
+                    _ => null,
+                },
                 Age = Member(body, "a", "age") is { ValueKind: JsonValueKind.Number } age && age.TryGetDouble(out double ms)
                     ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, TimeSpan.FromHours(24).TotalMilliseconds))
                     : TimeSpan.Zero,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using Analytics.Store.Events;
 
@@ -26,6 +27,20 @@ internal sealed class RequestOrigin(TrustedProxies proxies)
                 Header(request, "CloudFront-Viewer-City") is { Length: <= 100 } city ? WebUtility.UrlDecode(city) : null)
             : Store.Events.Place.Unknown;
     }
+
+    /// <summary>The autonomous system of the client's address, as the edge network tells; null where none does.</summary>
+    public long? Network(HttpRequest request) =>
+        request.HttpContext.Connection.RemoteIpAddress is { } peer && proxies.Contains(peer)
+        && long.TryParse(Header(request, "CloudFront-Viewer-ASN"), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
+
+    /// <summary>Whether the browser asks not to be tracked: Global Privacy Control, or Do Not Track of before.</summary>
+    public static bool AsksForPrivacy(HttpRequest request) => Header(request, "Sec-GPC") == "1" || Header(request, "DNT") == "1";
+
+    public static ClientHints Hints(HttpRequest request) => new(
+        Header(request, "Sec-CH-UA-Full-Version-List") ?? Header(request, "Sec-CH-UA"),
+        Header(request, "Sec-CH-UA-Platform"),
+        Header(request, "Sec-CH-UA-Platform-Version"),
+        Header(request, "Sec-CH-UA-Mobile") switch { "?1" => true, "?0" => false, _ => null });
 
     public static string? UserAgent(HttpRequest request) => Header(request, "User-Agent");
 

@@ -49,6 +49,7 @@ internal static class IngestEvent
         Require(country is null || (country.Length == 2 && country.All(char.IsAsciiLetter)), "country", "must be two letters (ISO 3166-1)");
         string? userId = Text(json, "userId");
         Require(userId is null or { Length: >= 1 and <= 200 }, "userId", "must be 1 to 200 characters");
+        Require(Member(json, "consent") is null or { ValueKind: JsonValueKind.True or JsonValueKind.False }, "consent", "must be true or false");
         IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Member(json, "props"), 30, faults);
         Revenue? revenue = RevenuePayload.Parse(Member(json, "revenue"));
         Require(Member(json, "revenue") is null || revenue is not null, "revenue", "must have a currency of three letters and an amount");
@@ -73,6 +74,7 @@ internal static class IngestEvent
                 Address = address,
                 UserAgent = visitor is { } v3 ? Text(v3, "userAgent") : null,
                 VisitorKey = key,
+                Consent = Member(json, "consent") is { ValueKind: var said } ? said == JsonValueKind.True : null,
                 Place = country is null ? Place.Unknown : new Place(country.ToUpperInvariant()),
                 TimeZone = Text(json, "timezone"),
                 Language = Text(json, "language"),

@@ -66,7 +66,7 @@ internal static class LogRoutes
                 LogText.Lines(bytes, cancellation),
                 recorder,
                 drops,
-                clock.GetUtcNow(),
+                clock,
                 stream ? progress => WriteAsync(context, new LogProgress(progress, null)) : _ => Task.CompletedTask,
                 cancellation);
             if (!stream)
@@ -88,7 +88,7 @@ internal static class LogRoutes
         IAsyncEnumerable<string> lines,
         Recorder recorder,
         DropCounter drops,
-        DateTimeOffset now,
+        TimeProvider clock,
         Func<LogAnswer, Task> report,
         CancellationToken cancellation)
     {
@@ -103,7 +103,7 @@ internal static class LogRoutes
                 continue;
             }
 
-            (Hit? hit, string? fault) = ToHit(site, line, occurrences, now);
+            (Hit? hit, string? fault) = ToHit(site, line, occurrences, clock.GetUtcNow());
             if (fault is not null)
             {
                 answer.FaultCount++;

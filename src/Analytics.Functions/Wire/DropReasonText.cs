@@ -20,6 +20,12 @@ internal static class DropReasonText
         DropReason.EmptyEngagement => "empty_engagement",
         DropReason.TooLarge => "too_large",
         DropReason.Erased => "erased",
+        DropReason.ExcludedCountry => "excluded_country",
+        DropReason.Datacentre => "datacentre",
+        DropReason.NoConsent => "no_consent",
+        DropReason.PrivacySignal => "privacy_signal",
+        DropReason.RateLimited => "rate_limited",
+        DropReason.OverBudget => "over_budget",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -71,10 +71,20 @@ internal static class DayCommands
                     {
                         Delete = new Delete { TableName = table, Key = Keys.Rollup(after.Site, Keys.PageDimension, after.Date).ToAttributes() },
                     }
-                    : new TransactWriteItem { Put = new Put { TableName = table, Item = rollup } },
+                    : new TransactWriteItem { Put = new Put { TableName = table, Item = Of(after, rollup) } },
             ],
         };
     }
+
+    /// <summary>Writes what is rolled up of a day, unless that of a later version stands there: then it fails with ConditionalCheckFailedException.</summary>
+    public static PutItemRequest PutPages(string table, Day day, Dictionary<string, AttributeValue> rollup) => new()
+    {
+        TableName = table,
+        Item = Of(day, rollup),
+        ConditionExpression = NoLater,
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
+    };
 
     /// <summary>
     /// Lets a part of what is built of a day expire at another time, or never: costs as much as writing it. Fails with
@@ -108,9 +118,20 @@ internal static class DayCommands
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
     };
 
-    /// <summary>Deletes a day's pages.</summary>
-    public static DeleteItemRequest DeletePages(string table, Day day) =>
-        new() { TableName = table, Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes() };
+    /// <summary>Deletes a day's pages, unless those of a later version stand there: then it fails with ConditionalCheckFailedException.</summary>
+    public static DeleteItemRequest DeletePages(string table, Day day) => new()
+    {
+        TableName = table,
+        Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes(),
+        ConditionExpression = NoLater,
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
+    };
+
+    private const string NoLater = "attribute_not_exists(#version) OR #version <= :version";
+
+    private static Dictionary<string, AttributeValue> Of(Day day, Dictionary<string, AttributeValue> rollup) =>
+        new(rollup) { [Names.Version] = Attributes.Number(day.Version) };
 
     private static (string Condition, Dictionary<string, string> Names, Dictionary<string, AttributeValue>? Values) Unchanged(long? before) =>
         before is { } version

@@ -104,7 +104,7 @@ internal static class EventItem
     }
 
     // SITE#{site}#RAW#{day}#{shard}: ids are of a safe alphabet, so the parts are found by their separators.
-    private static (SiteId Site, LocalDay Day) ReadPartition(string partition)
+    internal static (SiteId Site, LocalDay Day) ReadPartition(string partition)
     {
         string[] parts = partition.Split('#');
         return parts is ["SITE", var site, "RAW", var day, var shard] && int.TryParse(shard, NumberStyles.None, CultureInfo.InvariantCulture, out _)

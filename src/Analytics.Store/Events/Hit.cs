@@ -78,6 +78,18 @@ public sealed record Hit
     /// <summary>Time and scroll depth, if any.</summary>
     public Engagement? Engagement { get; init; }
 
+    /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
+    public bool? Consent { get; init; }
+
+    /// <summary>Whether the browser asks not to be tracked: Global Privacy Control or Do Not Track.</summary>
+    public bool AsksForPrivacy { get; init; }
+
+    /// <summary>The autonomous system that the client's address belongs to, as an edge network told; null where none did.</summary>
+    public long? Network { get; init; }
+
+    /// <summary>What the browser tells of itself beside its user agent.</summary>
+    public ClientHints Hints { get; init; } = ClientHints.None;
+
     /// <summary>The sender's own user id.</summary>
     public string? UserId { get; init; }
 

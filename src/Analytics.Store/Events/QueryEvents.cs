@@ -17,10 +17,11 @@ internal static class QueryEvents
     public static QueryRequest ToRequest(string table, SiteRange range, string? from, bool pageviews)
     {
         QueryRequest request = ToRequest(table, range, from);
-        request.FilterExpression = pageviews ? "attribute_not_exists(#n)" : "attribute_exists(#n) AND #n <> :engagement";
+        request.FilterExpression = pageviews ? "attribute_not_exists(#n)" : "(attribute_exists(#n) AND #n <> :engagement) OR attribute_exists(#bytes)";
         request.ExpressionAttributeNames["#n"] = Names.EventName;
         if (!pageviews)
         {
+            request.ExpressionAttributeNames["#bytes"] = Names.Bytes; // packs hold events of any name
             request.ExpressionAttributeValues[":engagement"] = Attributes.Text(EventName.Engagement);
         }
 
@@ -28,7 +29,13 @@ internal static class QueryEvents
     }
 
     /// <summary>The events that happened in the range and have not expired, in the order of their receipt.</summary>
-    public static ResultPage<Event> Read(SiteRange range, string? from, QueryResponse response, DateTimeOffset? now = null)
+    /// <param name="range">The range that was asked for.</param>
+    /// <param name="from">The continuation that was asked with.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="read">Reads the events of an item.</param>
+    /// <param name="now">The present; null where even what has expired is wanted.</param>
+    public static ResultPage<Event> Read(
+        SiteRange range, string? from, QueryResponse response, Func<Dictionary<string, AttributeValue>, IReadOnlyList<Event>> read, DateTimeOffset? now)
     {
         var partitions = DayPartitions.Of(range, range.WriteShards);
         List<Event> events = [];
@@ -39,11 +46,7 @@ internal static class QueryEvents
                 continue;
             }
 
-            Event e = EventItem.Read(item);
-            if (e.Time >= range.Start && e.Time < range.End)
-            {
-                events.Add(e);
-            }
+            events.AddRange(read(item).Where(e => e.Time >= range.Start && e.Time < range.End));
         }
 
         return new ResultPage<Event>(events, partitions.After(partitions.At(from), response));

@@ -41,4 +41,22 @@ public enum DropReason
 
     /// <summary>It tells of somebody who has been erased, of the time before they were.</summary>
     Erased,
+
+    /// <summary>The country is excluded in the site's settings.</summary>
+    ExcludedCountry,
+
+    /// <summary>The address belongs to a hosting provider, and the site excludes those.</summary>
+    Datacentre,
+
+    /// <summary>The site counts nothing without consent, and there is none.</summary>
+    NoConsent,
+
+    /// <summary>The browser asks not to be tracked, and the site heeds it.</summary>
+    PrivacySignal,
+
+    /// <summary>The sender sends more than one sender may.</summary>
+    RateLimited,
+
+    /// <summary>The site has taken as many events as its owner allows for a day.</summary>
+    OverBudget,
 }

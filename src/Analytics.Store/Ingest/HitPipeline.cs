@@ -9,8 +9,11 @@ public static class HitPipeline
     private static readonly Func<EventDraft, DropReason?>[] Steps =
     [
         DropInactiveSite.Apply,
+        DropOverBudget.Apply,
+        DropWithoutConsent.Apply,
         DropPrefetch.Apply,
         DropBot.Apply,
+        DropDatacentre.Apply,
         DropExcludedIp.Apply,
         DropForeignHostname.Apply,
         DropEmptyEngagement.Apply,
@@ -21,6 +24,7 @@ public static class HitPipeline
         PutReferral.Apply,
         PutClient.Apply,
         PutPlace.Apply,
+        DropExcludedCountry.Apply,
         PutProps.Apply,
         PutVisitor.Apply,
     ];

@@ -20,6 +20,12 @@ internal sealed class SettingsDocument
     public bool? CheckHostnames { get; set; }
     public List<string>? KeptQueryParameters { get; set; }
     public bool? Identification { get; set; }
+    public List<string>? ExcludedCountries { get; set; }
+    public bool? ExcludeDatacentres { get; set; }
+    public string? ScrubPaths { get; set; }
+    public string? Consent { get; set; }
+    public string? PrivacySignals { get; set; }
+    public long? DailyEventBudget { get; set; }
 
     public static SettingsDocument Of(SiteSettings s) => new()
     {
@@ -37,6 +43,12 @@ internal sealed class SettingsDocument
         CheckHostnames = s.CheckHostnames,
         KeptQueryParameters = [.. s.KeptQueryParameters],
         Identification = s.Identification,
+        ExcludedCountries = [.. s.ExcludedCountries],
+        ExcludeDatacentres = s.ExcludeDatacentres,
+        ScrubPaths = SettingWords.Of(s.ScrubPaths),
+        Consent = SettingWords.Of(s.Consent),
+        PrivacySignals = SettingWords.Of(s.PrivacySignals),
+        DailyEventBudget = s.DailyEventBudget,
     };
 
     public SiteSettings Over(SiteSettings s) => new()
@@ -55,5 +67,11 @@ internal sealed class SettingsDocument
         CheckHostnames = CheckHostnames ?? s.CheckHostnames,
         KeptQueryParameters = KeptQueryParameters ?? s.KeptQueryParameters,
         Identification = Identification ?? s.Identification,
+        ExcludedCountries = ExcludedCountries ?? s.ExcludedCountries,
+        ExcludeDatacentres = ExcludeDatacentres ?? s.ExcludeDatacentres,
+        ScrubPaths = ScrubPaths is { } scrub ? SettingWords.Read<PathScrubbing>(scrub) : s.ScrubPaths,
+        Consent = Consent is { } consent ? SettingWords.Read<ConsentMode>(consent) : s.Consent,
+        PrivacySignals = PrivacySignals is { } signals ? SettingWords.Read<PrivacySignals>(signals) : s.PrivacySignals,
+        DailyEventBudget = DailyEventBudget is { } budget ? budget == 0 ? null : budget : s.DailyEventBudget,
     };
 }

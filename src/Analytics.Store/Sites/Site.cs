@@ -45,6 +45,9 @@ public sealed record Site
     /// <summary>Somebody was erased of what happened up to this instant; null where nobody ever was. Set by an erasure, not by a change of the site.</summary>
     public DateTimeOffset? ErasedUntil { get; init; }
 
+    /// <summary>Until then its events are dropped, because more came than its budget for a day allows; null where that never happened. Set by maintenance.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

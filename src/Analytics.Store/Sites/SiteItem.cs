@@ -55,6 +55,7 @@ internal static class SiteItem
             WriteShards = (int)item.RequiredNumber(Names.WriteShards),
             Growth = item.OptionalInstant(Names.ShardsFrom) is { } from ? new ShardGrowth((int)item.RequiredNumber(Names.ShardsBefore), from) : null,
             ErasedUntil = item.OptionalInstant(Names.ErasedUntil),
+            PausedUntil = item.OptionalInstant(Names.PausedUntil),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),
             UpdatedAt = item.RequiredInstant(Names.UpdatedAt),
         };

@@ -38,6 +38,12 @@ internal static class SiteRules
             .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")
             .Require(settings.ExcludedIps.All(IsAddress), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
             .Require(settings.KeptQueryParameters.Count <= 50, "settings.keptQueryParameters", "must be at most 50")
+            .Require(settings.ExcludedCountries.Count <= 250, "settings.excludedCountries", "must be at most 250")
+            .Require(settings.ExcludedCountries.All(IsCountry), "settings.excludedCountries", "must be codes of two capital letters such as EE (ISO 3166-1)")
+            .Require(Enum.IsDefined(settings.ScrubPaths), "settings.scrubPaths", SettingWords.Rule<PathScrubbing>())
+            .Require(Enum.IsDefined(settings.Consent), "settings.consent", SettingWords.Rule<ConsentMode>())
+            .Require(Enum.IsDefined(settings.PrivacySignals), "settings.privacySignals", SettingWords.Rule<PrivacySignals>())
+            .Require(settings.DailyEventBudget is null or >= 1000, "settings.dailyEventBudget", "must be 1000 or more, or 0 for none")
             .ThrowIfAny();
     }
 
@@ -58,6 +64,8 @@ internal static class SiteRules
 
     /// <summary>Safe, and as names are compared.</summary>
     public static bool IsAlias(string text) => SafeId.IsValid(text) && text == Normalize(text);
+
+    private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 
     private static bool IsAddress(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);
 

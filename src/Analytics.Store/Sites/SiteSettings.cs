@@ -44,4 +44,22 @@ public sealed record SiteSettings
 
     /// <summary>Whether <c>userId</c> may be stored. Default false.</summary>
     public bool Identification { get; init; }
+
+    /// <summary>Countries (ISO 3166-1 alpha-2, upper case) whose events are dropped.</summary>
+    public IReadOnlyList<string> ExcludedCountries { get; init; } = [];
+
+    /// <summary>Whether events that come from networks of hosting providers are dropped, where the edge network tells the network. Default false.</summary>
+    public bool ExcludeDatacentres { get; init; }
+
+    /// <summary>What is replaced in paths and referrers. Default <see cref="PathScrubbing.Secrets"/>.</summary>
+    public PathScrubbing ScrubPaths { get; init; } = PathScrubbing.Secrets;
+
+    /// <summary>What counts of visitors who have not agreed. Default <see cref="ConsentMode.Full"/>.</summary>
+    public ConsentMode Consent { get; init; }
+
+    /// <summary>What becomes of events of browsers that ask not to be tracked. Default <see cref="PrivacySignals.Ignore"/>.</summary>
+    public PrivacySignals PrivacySignals { get; init; }
+
+    /// <summary>How many events a day the site may take before it is paused until the day ends; null for any number.</summary>
+    public long? DailyEventBudget { get; init; }
 }

@@ -11,6 +11,7 @@ internal static class Entity
     public const string Funnel = "funnel/1";
     public const string Segment = "segment/1";
     public const string Raw = "raw/1";
+    public const string Pack = "pack/1";
     public const string Session = "session/1";
     public const string Marker = "active/1";
     public const string Day = "day/1";

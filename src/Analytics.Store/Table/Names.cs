@@ -110,6 +110,7 @@ internal static class Names
 
     // Erasures and what is left to do for a site.
     public const string ErasedUntil = "erasedUntil";
+    public const string PausedUntil = "pausedUntil";
     public const string Subject = "subject";
     public const string SubjectDay = "day";
     public const string SecretCheck = "secret";

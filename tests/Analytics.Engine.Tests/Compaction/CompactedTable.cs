@@ -40,6 +40,8 @@ internal sealed class CompactedTable
 
     public int TailThreshold { get; init; } = NextStep.TailThreshold;
 
+    public int TailRows { get; set; } = 50_000;
+
     public static async Task<CompactedTable> CreateAsync(Site? site = null, int rowsPerRange = DayRanges.TargetRows, int tailThreshold = NextStep.TailThreshold)
     {
         var table = new CompactedTable(site ?? Some.Site())
@@ -57,10 +59,14 @@ internal sealed class CompactedTable
     /// <summary>Stores events as a recorder does: each with the marker of its day.</summary>
     public async Task StoreAsync(IEnumerable<Event> events, TimeSpan? keep = null)
     {
-        foreach (Event e in events)
+        TimeSpan expiry = keep ?? TimeSpan.FromDays(30);
+        foreach (var together in events.GroupBy(e => (e.Day, e.ReceivedAt, Shard: EventItem.ShardOf(e.Visitor, Site.WriteShards))))
         {
-            _ = await Client.PutItemAsync(new RecordEvent(e, Site.WriteShards, keep ?? TimeSpan.FromDays(30)).ToRequest(Table));
-            await MarkAsync(e.Day, WorkMarker.NextSeal(Site.Calendar.EndOf(e.Day), Clock.GetUtcNow(), authenticated: false));
+            List<Event> pack = [.. together];
+            _ = await Client.PutItemAsync(pack.Count == 1
+                ? new RecordEvent(pack[0], Site.WriteShards, expiry).ToRequest(Table)
+                : new PutItemRequest(Table, RawItem.Pack(EventId.New(), pack, together.Key.Shard, together.Key.ReceivedAt + expiry)));
+            await MarkAsync(together.Key.Day, WorkMarker.NextSeal(Site.Calendar.EndOf(together.Key.Day), Clock.GetUtcNow(), authenticated: false));
         }
     }
 
@@ -79,6 +85,7 @@ internal sealed class CompactedTable
         new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, clock ?? Clock), clock ?? Clock)
         {
             TailThreshold = TailThreshold,
+            TailRows = TailRows,
             RowsPerRange = RowsPerRange,
             RowsInMemory = RowsInMemory,
             Erasures = Erasures(client ?? Client),

@@ -206,6 +206,22 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task More_events_of_one_millisecond_than_a_pass_takes_are_compacted_once()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync(tailThreshold: 5);
+        table.TailRows = 10;
+        List<Event> events = [.. SomeEvents.Of(60, Some.Noon).Select((e, i) => i is > 5 and < 40 ? e with { ReceivedAt = Some.Noon.AddHours(1) } : i >= 40 ? e with { ReceivedAt = Some.Noon.AddHours(1).AddMinutes(i) } : e)];
+        await table.StoreAsync(events);
+        table.Clock.Set(Some.Noon.AddHours(3));
+        await table.MarkAsync(Some.Day, Some.Noon.AddHours(2));
+
+        Assert.DoesNotContain(await table.RunAsync(), w => w.Outcome != DayOutcome.Done);
+
+        Assert.Equal(60, (await table.DayAsync())!.Rows);
+        Assert.Equal(await table.AnswerAsync(events), await table.AnswerAsync());
+    }
+
+    [Fact]
     public async Task A_day_that_grew_longer_when_its_site_changed_its_zone_is_not_forgotten()
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site(zone: "Pacific/Auckland"));

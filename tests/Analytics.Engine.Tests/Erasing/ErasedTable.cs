@@ -80,6 +80,7 @@ internal sealed class ErasedTable
     public static List<Event> Of(LocalDay day, int first, TimeSpan after = default)
     {
         List<Event> events = SomeEvents.Of(24, Some.Noon.AddDays(day.Date.DayNumber - Some.Day.Date.DayNumber).Add(after), first);
+        events = [.. events.Select((e, i) => i is > 8 and < 18 ? e with { ReceivedAt = events[18].ReceivedAt } : e)]; // came together: one of them is Ada's
         return [.. events.Select((e, i) => i is 13 or 23 || e.Visitor is null && i < 12 ? e with { UserId = Ada } : i == 5 ? e with { UserId = "bob" } : e)];
     }
 

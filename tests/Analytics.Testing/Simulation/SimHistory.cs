@@ -14,7 +14,7 @@ namespace Analytics.Testing.Simulation;
 /// </summary>
 internal sealed class SimHistory(VirtualTime time)
 {
-    private readonly Dictionary<(string Partition, string Sort), StoredEvent> _raw = [];
+    private readonly Dictionary<(string Partition, string Sort, EventId Id), StoredEvent> _raw = [];
     private readonly Dictionary<(SiteId Site, LocalDay Day), List<DayChange>> _days = [];
 
     /// <summary>An event as it was stored, and when it was stored first.</summary>
@@ -59,10 +59,13 @@ internal sealed class SimHistory(VirtualTime time)
         string partition = item[Names.PartitionKey].S, sort = item.GetValueOrDefault(Names.SortKey)?.S ?? "";
         if (partition.Contains("#RAW#", StringComparison.Ordinal))
         {
-            DateTimeOffset first = _raw.TryGetValue((partition, sort), out StoredEvent? before) ? before.At : time.Now;
             int shard = int.Parse(partition[(partition.LastIndexOf('#') + 1)..], CultureInfo.InvariantCulture);
             DateTimeOffset expiry = DateTimeOffset.FromUnixTimeSeconds(long.Parse(item[Names.TimeToLive].N, CultureInfo.InvariantCulture));
-            _raw[(partition, sort)] = new StoredEvent(EventItem.Read(item), shard, first, expiry);
+            foreach (Event e in RawItem.Read(item))
+            {
+                DateTimeOffset first = _raw.TryGetValue((partition, sort, e.Id), out StoredEvent? before) ? before.At : time.Now;
+                _raw[(partition, sort, e.Id)] = new StoredEvent(e, shard, first, expiry);
+            }
         }
         else if (partition.EndsWith("#DAYS", StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using Analytics.Store.Ingest.Bots;
+using Analytics.Store.Ingest.UserAgents;
 
 namespace Analytics.Store.Ingest.Steps;
 
@@ -6,5 +7,7 @@ namespace Analytics.Store.Ingest.Steps;
 internal static class DropBot
 {
     public static DropReason? Apply(EventDraft draft) =>
-        draft.Hit is { VisitorKey: not null, UserAgent: null } || !BotPatterns.IsBot(draft.Hit.UserAgent) ? null : DropReason.Bot;
+        HintedClient.IsHeadless(draft.Hit.Hints) ? DropReason.Bot
+        : draft.Hit is { VisitorKey: not null, UserAgent: null } || !BotPatterns.IsBot(draft.Hit.UserAgent) ? null
+        : DropReason.Bot;
 }

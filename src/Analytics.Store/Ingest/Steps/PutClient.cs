@@ -10,7 +10,7 @@ internal static class PutClient
     {
         if (draft.Settings.TrackDeviceType)
         {
-            ParsedUserAgent parsed = UserAgentParser.Parse(draft.Hit.UserAgent);
+            ParsedUserAgent parsed = HintedClient.Of(UserAgentParser.Parse(draft.Hit.UserAgent), draft.Hit.Hints);
             draft.Client = new Client
             {
                 Browser = parsed.Browser,

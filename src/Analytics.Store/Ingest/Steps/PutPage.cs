@@ -4,7 +4,7 @@ using Analytics.Store.Events;
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>
-/// Host name, decoded path and title. The query is left out, but for the parameters that the site keeps; the fragment too, unless the
+/// Host name, decoded path without what may tell of a person, and title. The query is left out, but for the parameters that the site keeps; the fragment too, unless the
 /// page is told by it.
 /// </summary>
 internal static class PutPage
@@ -30,7 +30,7 @@ internal static class PutPage
 
         draft.Page = new Page(
             draft.Hostname.Length == 0 ? NoHostname : draft.Hostname,
-            Text.Clean(path, MaxPath) ?? "/",
+            PathScrub.Clean(Text.Clean(path, MaxPath) ?? "/", draft.Settings.ScrubPaths),
             Text.Clean(draft.Hit.Title, MaxTitle));
         return null;
     }

@@ -10,11 +10,13 @@ internal static class PutPlace
     {
         if (draft.Settings.CollectGeolocation)
         {
-            draft.Place = draft.Hit.Place.Country is not null
-                ? draft.Hit.Place with { City = Text.Clean(draft.Hit.Place.City, 100) }
-                : new Place(CountryOfTimeZone.Find(draft.Hit.TimeZone));
+            draft.Place = Of(draft.Hit);
         }
 
         return null;
     }
+
+    public static Place Of(Hit hit) => hit.Place.Country is not null
+        ? hit.Place with { City = Text.Clean(hit.Place.City, 100) }
+        : new Place(CountryOfTimeZone.Find(hit.TimeZone));
 }

@@ -39,7 +39,7 @@ internal static class PutReferral
         }
 
         string channel = ChannelRules.Of(new ChannelClues(source, draft.Campaign, clickId));
-        draft.Referral = new Referral(Text.Clean(page?.Text, MaxReferrer), Text.Clean(source, PutCampaign.MaxTag), channel, clickId);
+        draft.Referral = new Referral(Text.Clean(page?.Text, MaxReferrer) is { } kept ? PathScrub.Clean(kept, draft.Settings.ScrubPaths) : null, Text.Clean(source, PutCampaign.MaxTag), channel, clickId);
         return null;
     }
 

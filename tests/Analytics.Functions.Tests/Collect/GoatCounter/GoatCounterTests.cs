@@ -92,7 +92,8 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
     [Fact]
     public async Task A_server_tells_of_hits_with_their_own_times_visitors_and_places()
     {
-        string day = DateTimeOffset.UtcNow.AddHours(-2).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        DateTimeOffset twoHoursAgo = DateTimeOffset.UtcNow.AddHours(-2);
+        string day = twoHoursAgo.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         HttpResponseMessage response = await _product.SendAsync("/api/v0/count", new
         {
             hits = new object[]
@@ -105,11 +106,20 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
         }, key: RunningProduct.Key, userAgent: "server/1.0", origin: null);
 
         Assert.Equal((HttpStatusCode.Accepted, """{"status":"ok"}"""), (response.StatusCode, await response.TextAsync()));
-        List<Dictionary<string, AttributeValue>> items = await _product.StoredAsync();
-        Assert.Equal(["/", "/a", "/b", "/c"], items.Select(i => i["p"].S).Order());
-        Assert.Equal(3, items.Select(i => Convert.ToHexString(i["u"].B.ToArray())).Distinct().Count());
-        Dictionary<string, AttributeValue> first = items.Single(i => i["p"].S == "/a");
-        Assert.Equal(("US", DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds()), (first["y"].S, long.Parse(first["t"].N, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal("""[[3,3,4]]""", await AskAsync(["visitors", "pageviews", "events"]));
+        Assert.Equal("""[["/",1],["/a",1],["/b",1],["/c",1]]""", await AskAsync(["events"], "event:page"));
+        Assert.Equal("""[["US",1]]""", await AskAsync(["pageviews"], "visit:country", ["is", "event:page", new[] { "/a" }]));
+        Assert.Equal($"""[["{twoHoursAgo:yyyy-MM-dd HH}:00:00",1]]""", await AskAsync(["pageviews"], "time:hour", ["is", "event:page", new[] { "/a" }]));
+    }
+
+    private async Task<string> AskAsync(string[] metrics, string? dimension = null, object[]? filter = null)
+    {
+        string[] dimensions = dimension is null ? [] : [dimension];
+        object[] filters = filter is null ? [] : [filter];
+        object[][] order = dimension is null ? [] : [[dimension, "asc"]];
+        var answer = await _product.QueryAsync(new { site_id = "example.com", metrics, dimensions, filters, order_by = order, date_range = "24h" });
+        return "[" + string.Join(',', answer.GetProperty("results").EnumerateArray().Select(r =>
+            "[" + string.Join(',', r.GetProperty("dimensions").EnumerateArray().Concat(r.GetProperty("metrics").EnumerateArray()).Select(v => v.GetRawText())) + "]")) + "]";
     }
 
     [Fact]
