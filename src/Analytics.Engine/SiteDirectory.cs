@@ -7,7 +7,7 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine;
 
 /// <summary>
-/// Finds sites by their id or any of their domains, and remembers them: what is found for half a minute, what is not for ten
+/// Finds sites by their id, any of their domains or any of their aliases, and remembers them: what is found for half a minute, what is not for ten
 /// seconds. A change at another instance is seen that much later.
 /// </summary>
 public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProvider clock)
@@ -18,8 +18,8 @@ public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProv
     private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
     private readonly ConcurrentDictionary<string, (Site? Site, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
-    /// <summary>The site with this id, or that claims this domain; null where there is none.</summary>
-    /// <param name="idOrDomain">A site id, or a domain in any case, with or without <c>www.</c>.</param>
+    /// <summary>The site with this id, or that claims this domain or alias; null where there is none.</summary>
+    /// <param name="idOrDomain">A site id, or a domain or alias in any case, a domain with or without <c>www.</c>.</param>
     /// <param name="cancellation">Gives up.</param>
     public async ValueTask<Site?> FindAsync(string idOrDomain, CancellationToken cancellation)
     {

@@ -7,15 +7,15 @@ namespace Analytics.Store;
 public sealed partial class AnalyticsStore
 {
     /// <summary>
-    /// Makes a site and claims its domains, all or nothing. A TransactionCanceledException's first reason says that the id is taken,
-    /// its nth further one that the nth domain is.
+    /// Makes a site and claims its domains and aliases, all or nothing. A TransactionCanceledException's first reason says that the id
+    /// is taken, its nth further one that the nth name is: of the domains, then of the aliases.
     /// </summary>
     public TransactWriteItemsRequest CreateSiteCommand(Site site) => new CreateSite(site).ToRequest(Table);
 
     /// <summary>Reads a site; eventually consistent.</summary>
     public GetItemRequest GetSiteCommand(string siteId) => FindSite.ById(Table, SiteId.Parse(siteId));
 
-    /// <summary>Reads which site a domain belongs to; answered by <see cref="ReadSiteOfDomain"/>.</summary>
+    /// <summary>Reads which site a domain or an alias belongs to; answered by <see cref="ReadSiteOfDomain"/>.</summary>
     public GetItemRequest GetSiteOfDomainCommand(string domain) => FindSite.ByHost(Table, SiteRules.Normalize(domain));
 
     /// <summary>Reads an owner's sites in the order of their ids; eventually consistent.</summary>
@@ -25,16 +25,16 @@ public sealed partial class AnalyticsStore
         return FindSite.ByOwner(Table, ownerId, continuation);
     }
 
-    /// <summary>Changes a site and moves its domains with it, all or nothing, if nobody changed it since <paramref name="before"/> was read.</summary>
+    /// <summary>Changes a site and moves its domains and aliases with it, all or nothing, if nobody changed it since <paramref name="before"/> was read.</summary>
     public TransactWriteItemsRequest UpdateSiteCommand(Site before, Site after) => new UpdateSite(before, after).ToRequest(Table);
 
-    /// <summary>Removes a site and sets its domains free. Events and what was built of them are left to their expiry.</summary>
+    /// <summary>Removes a site and sets its domains and aliases free. Events and what was built of them are left to their expiry.</summary>
     public TransactWriteItemsRequest DeleteSiteCommand(Site site) => new DeleteSite(site).ToRequest(Table);
 
     /// <summary>The site, or null where there is none.</summary>
     public static Site? ReadSite(GetItemResponse response) => response is { Item: { Count: > 0 } item } ? SiteItem.Read(item) : null;
 
-    /// <summary>The id of the site that claims the domain, or null.</summary>
+    /// <summary>The id of the site that claims the domain or alias, or null.</summary>
     public static SiteId? ReadSiteOfDomain(GetItemResponse response) => response is { Item: { Count: > 0 } item } ? HostClaim.Read(item) : null;
 
     /// <summary>The sites of the answer.</summary>

@@ -16,23 +16,19 @@ internal static class CollectRoutes
     public static void MapCollect(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/api/event", PostEvent).Public().ForOtherOrigins();
-        routes.MapMethods("/api/event", ["OPTIONS"], Preflight).Public().ForOtherOrigins();
+        routes.MapPreflight("/api/event");
     }
 
-    private static void Preflight(HttpContext context)
-    {
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.AccessControlAllowOrigin = "*";
-        headers.AccessControlAllowMethods = "POST";
-        headers.AccessControlAllowHeaders = "content-type";
-        headers.AccessControlMaxAge = "86400";
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static async Task PostEvent(HttpContext context, Collector collector)
+    private static async Task PostEvent(HttpContext context, Collector collector, ServerSenders senders)
     {
         CancellationToken cancellation = context.RequestAborted;
         context.Response.Headers.AccessControlAllowOrigin = "*";
+        if (await senders.FindAsync(context.Request, cancellation) is not { Welcome: true, Told: var told })
+        {
+            await Problem.Unauthorized.ExecuteAsync(context);
+            return;
+        }
+
         (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, cancellation);
         if (json is null)
         {
@@ -49,7 +45,7 @@ internal static class CollectRoutes
                 return;
             }
 
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, cancellation);
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told }, cancellation);
             await Answer(context, dropped);
         }
     }
@@ -59,8 +55,7 @@ internal static class CollectRoutes
         if (dropped.Count > 0)
         {
             context.Response.Headers["x-plausible-dropped"] = dropped.Count.ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers["x-analytics-dropped"] = string.Join(',', dropped.Distinct().Select(DropReasonText.Of));
-            context.Response.Headers.AccessControlExposeHeaders = "x-plausible-dropped, x-analytics-dropped";
+            DropHeader.Write(context.Response, dropped);
         }
 
         context.Response.StatusCode = StatusCodes.Status202Accepted;

@@ -22,6 +22,15 @@ internal sealed record CollectedEvent
     public string? TimeZone { get; init; }
     public string? Language { get; init; }
 
+    /// <summary>The sender's own user id: kept only where the site identifies people.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>The sender says itself that a program made the event: it is dropped as a bot's.</summary>
+    public bool ByProgram { get; init; }
+
+    /// <summary>What a server with a key tells of its visitor; null where the request is the visitor's own.</summary>
+    public ToldVisitor? Told { get; init; }
+
     /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
     public bool? Consent { get; init; }
 

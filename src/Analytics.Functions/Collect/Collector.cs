@@ -18,10 +18,7 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         foreach (string domain in collected.Domains)
         {
             Site? site = await sites.FindAsync(domain, cancellation);
-            HitOutcome outcome = site is not null
-                ? await recorder.RecordAsync(ToHit(request, collected, site, clock.GetUtcNow()), cancellation)
-                : new HitOutcome.Dropped(DropReason.UnknownSite);
-            if (outcome is HitOutcome.Dropped { Reason: var reason })
+            if (await RecordAsync(request, collected, site, cancellation) is HitOutcome.Dropped { Reason: var reason })
             {
                 drops.Count(site?.Id.Value ?? domain, reason);
                 dropped.Add(reason);
@@ -31,6 +28,44 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         return dropped;
     }
 
+    /// <summary>Many events of one site, which a server tells of.</summary>
+    /// <returns>For each, in their order, why it does not count; null where it does and is durable.</returns>
+    public async Task<IReadOnlyList<DropReason?>> CollectManyAsync(
+        HttpRequest request,
+        Site site,
+        IReadOnlyList<CollectedEvent> told,
+        CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        var outcomes = new Queue<HitOutcome>(
+            await recorder.RecordManyAsync(site, [.. told.Where(e => !e.ByProgram).Select(e => ToHit(request, e, site, now))], cancellation));
+        DropReason?[] reasons = [.. told.Select(e => e.ByProgram ? DropReason.Bot : (outcomes.Dequeue() as HitOutcome.Dropped)?.Reason)];
+        foreach (DropReason reason in reasons.OfType<DropReason>())
+        {
+            drops.Count(site.Id.Value, reason);
+        }
+
+        return reasons;
+    }
+
+    private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, CancellationToken cancellation)
+    {
+        if (site is null || (collected.Told is { } told && told.OwnerId != site.OwnerId))
+        {
+            return new HitOutcome.Dropped(DropReason.UnknownSite);
+        }
+
+        if (collected.ByProgram)
+        {
+            return new HitOutcome.Dropped(DropReason.Bot);
+        }
+
+        Hit hit = ToHit(request, collected, site, clock.GetUtcNow());
+        return collected.Told is null
+            ? await recorder.RecordAsync(hit, cancellation)
+            : (await recorder.RecordManyAsync(site, [hit], cancellation))[0];
+    }
+
     private Hit ToHit(HttpRequest request, CollectedEvent collected, Site site, DateTimeOffset now) => new()
     {
         Site = site,
@@ -38,25 +73,27 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         Name = collected.Name,
         Url = collected.Url,
         ReceivedAt = now,
-        Time = now - collected.Age,
+        Time = collected.Told?.Time ?? now - collected.Age,
         Referrer = collected.Referrer,
         Title = collected.Title,
-        Address = origin.Address(request),
-        UserAgent = RequestOrigin.UserAgent(request),
-        Place = origin.Place(request),
+        Address = collected.Told is { } told ? told.Address : origin.Address(request),
+        UserAgent = collected.Told is { } client ? client.UserAgent : RequestOrigin.UserAgent(request),
+        VisitorKey = collected.Told?.VisitorKey,
+        Place = collected.Told?.Place ?? origin.Place(request),
         TimeZone = collected.TimeZone,
-        Language = collected.Language ?? RequestOrigin.Language(request),
+        Language = collected.Language ?? (collected.Told is null ? RequestOrigin.Language(request) : null),
         ScreenWidth = collected.ScreenWidth,
         ScreenHeight = collected.ScreenHeight,
-        Purpose = RequestOrigin.Purpose(request),
+        Purpose = collected.Told is null ? RequestOrigin.Purpose(request) : null,
         HashIsPage = collected.HashIsPage,
         Props = collected.Props,
         Revenue = collected.Revenue,
         Interactive = collected.Interactive,
         Engagement = collected.Engagement,
+        UserId = collected.UserId,
         Consent = collected.Consent,
         AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
-        Network = origin.Network(request),
-        Hints = RequestOrigin.Hints(request),
+        Network = collected.Told is null ? origin.Network(request) : null,
+        Hints = collected.Told is null ? RequestOrigin.Hints(request) : ClientHints.None,
     };
 }

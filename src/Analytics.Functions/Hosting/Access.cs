@@ -53,6 +53,16 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
     }
 
+    /// <summary>
+    /// The program whose key a request to a public route carries, where a key lets a sender say more than anybody may; null without a
+    /// key and for one that is none.
+    /// </summary>
+    public async ValueTask<Caller?> FindProgramAsync(HttpRequest request, CancellationToken cancellation) =>
+        Bearer(request) is { } secret ? await ByKeyAsync(secret, cancellation) : null;
+
+    /// <summary>Whether the request carries what would be a key.</summary>
+    public static bool HasKey(HttpRequest request) => Bearer(request) is not null;
+
     /// <summary>The caller of a request; null where nobody is known.</summary>
     private async ValueTask<Caller?> FindAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -100,8 +110,6 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         string? header = request.Headers.Authorization;
         return header is { Length: > 7 and <= 500 } && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
     }
-
-    private static bool HasKey(HttpRequest request) => Bearer(request) is not null;
 
     // SameSite=Strict already keeps the cookie from other sites' pages; this holds where a browser or a sibling host does not.
     private static bool IsOwnPage(HttpRequest request)

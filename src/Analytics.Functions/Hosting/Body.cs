@@ -46,13 +46,13 @@ internal static class Body
         return TryParse(bytes) is { } json ? (json, null) : (null, Problem.Invalid("body", "must be a JSON object of readable text, each name once"));
     }
 
-    /// <summary>Null where the bytes are no JSON object.</summary>
-    public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes)
+    /// <summary>Null where the bytes are no JSON object, or no list where that is the <paramref name="kind"/> asked for.</summary>
+    public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes, JsonValueKind kind = JsonValueKind.Object)
     {
         try
         {
             JsonDocument json = JsonDocument.Parse(bytes, Strict);
-            if (json.RootElement.ValueKind == JsonValueKind.Object && ReadableJson.IsReadable(json.RootElement))
+            if (json.RootElement.ValueKind == kind && ReadableJson.IsReadable(json.RootElement))
             {
                 return json;
             }

@@ -40,6 +40,7 @@ internal static class Composition
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
         services.AddSingleton<DropCounter>();
         services.AddSingleton<Collector>();
+        services.AddSingleton<ServerSenders>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
         services.AddSingleton<Maintenance>();

@@ -1,6 +1,12 @@
 using Amazon.DynamoDBv2;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
+using Analytics.Functions.Collect.Counterscale;
+using Analytics.Functions.Collect.GoatCounter;
+using Analytics.Functions.Collect.LittleStats;
+using Analytics.Functions.Collect.ReactHook;
+using Analytics.Functions.Collect.ShortKeys;
+using Analytics.Functions.Collect.Umami;
 using Analytics.Functions.Dashboard;
 using Analytics.Functions.Erasures;
 using Analytics.Functions.Goals;
@@ -47,6 +53,13 @@ internal static class WebApp
         app.MapMaintenance();
         app.MapErasures();
         app.MapCollect();
+        app.MapUmami(BuiltFiles.ForeignTracker("umami.js"));
+        app.MapGoatCounter(BuiltFiles.ForeignTracker("count.js"));
+        app.MapCounterscale();
+        app.MapLittleStats();
+        app.MapShortKeys();
+        app.MapReactHook();
+        app.MapPixel();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
         app.MapBatch();

@@ -9,6 +9,7 @@ internal sealed class SiteForm
     public string? Name { get; set; }
     public string? Domain { get; set; }
     public List<string>? Domains { get; set; }
+    public List<string>? Aliases { get; set; }
     public string? Timezone { get; set; }
     public bool? IsActive { get; set; }
     public SettingsDocument? Settings { get; set; }
@@ -16,6 +17,10 @@ internal sealed class SiteForm
     /// <summary>The settings with what the form says over them. A password's hash is nothing that a form may set.</summary>
     public SiteSettings SettingsOver(SiteSettings before) =>
         (Settings?.Over(before) ?? before) with { PublicDashboardPassword = before.PublicDashboardPassword };
+
+    /// <summary>The aliases as they are kept; null where none are named.</summary>
+    public IReadOnlyList<string>? NormalAliases() =>
+        Aliases is null ? null : [.. Aliases.Where(a => a is not null).Select(a => a.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The domains as they are kept; null where none are named.</summary>
     public IReadOnlyList<string>? NormalDomains() => Domains is null && Domain is null
@@ -28,6 +33,7 @@ internal sealed record SiteView(
     string Id,
     string Name,
     IReadOnlyList<string> Domains,
+    IReadOnlyList<string> Aliases,
     string Timezone,
     bool IsActive,
     SettingsDocument Settings,
@@ -38,6 +44,7 @@ internal sealed record SiteView(
         site.Id.Value,
         site.Name,
         site.Domains,
+        site.Aliases,
         site.Timezone,
         site.IsActive,
         SettingsDocument.Of(site.Settings with { PublicDashboardPassword = null }),

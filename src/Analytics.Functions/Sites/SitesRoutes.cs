@@ -56,6 +56,7 @@ internal static class SitesRoutes
             Id = SiteId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))),
             Name = form.Name?.Trim() ?? (domains.Count > 0 ? domains[0] : ""),
             Domains = domains,
+            Aliases = form.NormalAliases() ?? [],
             Calendar = calendar,
             OwnerId = context.Caller().OwnerId,
             IsActive = form.IsActive ?? true,
@@ -75,7 +76,7 @@ internal static class SitesRoutes
         }
         catch (TransactionCanceledException taken)
         {
-            return Taken(taken, domains);
+            return Taken(taken, domains, site.Aliases);
         }
 
         sites.Forget(site);
@@ -107,6 +108,7 @@ internal static class SitesRoutes
         {
             Name = form.Name?.Trim() ?? before.Name,
             Domains = form.NormalDomains() ?? before.Domains,
+            Aliases = form.NormalAliases() ?? before.Aliases,
             Calendar = calendar ?? before.Calendar,
             IsActive = form.IsActive ?? before.IsActive,
             Settings = form.SettingsOver(before.Settings),
@@ -124,7 +126,8 @@ internal static class SitesRoutes
         }
         catch (TransactionCanceledException taken)
         {
-            return Taken(taken, [.. after.Domains.Except(before.Domains)]);
+            string[] claimed = [.. before.Domains, .. before.Aliases];
+            return Taken(taken, [.. after.Domains.Except(claimed)], [.. after.Aliases.Except(claimed)]);
         }
 
         sites.Forget(after);
@@ -146,14 +149,21 @@ internal static class SitesRoutes
     private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
         await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 
-    private static Problem Taken(TransactionCanceledException taken, IReadOnlyList<string> newDomains)
+    private static Problem Taken(TransactionCanceledException taken, IReadOnlyList<string> newDomains, IReadOnlyList<string> newAliases)
     {
         List<CancellationReason> reasons = taken.CancellationReasons ?? [];
-        string[] claimed = [.. newDomains.Where((_, i) => reasons.Count > i + 1 && reasons[i + 1].Code == "ConditionalCheckFailed")];
-        return claimed.Length > 0
-            ? new Problem("Taken", StatusCodes.Status409Conflict, Errors: new Dictionary<string, string[]> { ["domains"] = [.. claimed.Select(d => $"'{d}' belongs to another site")] })
+        bool IsTaken(int i) => reasons.Count > i + 1 && reasons[i + 1].Code == "ConditionalCheckFailed";
+        var claimed = new Dictionary<string, string[]>
+        {
+            ["domains"] = [.. newDomains.Where((_, i) => IsTaken(i)).Select(Belongs)],
+            ["aliases"] = [.. newAliases.Where((_, i) => IsTaken(newDomains.Count + i)).Select(Belongs)],
+        };
+        return claimed.Values.Any(names => names.Length > 0)
+            ? new Problem("Taken", StatusCodes.Status409Conflict, Errors: claimed.Where(c => c.Value.Length > 0).ToDictionary())
             : Problem.Conflict("The site was changed by somebody else: read it again and repeat the change.");
     }
+
+    private static string Belongs(string name) => $"'{name}' belongs to another site";
 
     private static async Task<(SiteForm? Form, Problem? Problem)> ReadAsync(HttpContext context)
     {

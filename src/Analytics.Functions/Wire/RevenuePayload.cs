@@ -16,8 +16,13 @@ internal static class RevenuePayload
             return null;
         }
 
-        string code = currency.GetString()!.ToUpperInvariant();
-        string text = amount.ValueKind == JsonValueKind.String ? amount.GetString()! : amount.GetRawText();
+        return Of(currency.GetString()!, amount.ValueKind == JsonValueKind.String ? amount.GetString()! : amount.GetRawText());
+    }
+
+    /// <summary>The same from the two texts.</summary>
+    public static Revenue? Of(string currency, string text)
+    {
+        string code = currency.ToUpperInvariant();
         return code.Length == 3 && code.All(char.IsAsciiLetterUpper)
             && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal value)
             && Math.Abs(value) < 1_000_000_000_000m

@@ -3,7 +3,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
-/// <summary>Removes a site and gives its host names free. Its events, days and blocks are left to their expiry.</summary>
+/// <summary>Removes a site and gives its host names and aliases free. Its events, days and blocks are left to their expiry.</summary>
 internal sealed record DeleteSite(Site Site)
 {
     public TransactWriteItemsRequest ToRequest(string table) => new()
@@ -11,7 +11,7 @@ internal sealed record DeleteSite(Site Site)
         TransactItems =
         [
             new TransactWriteItem { Delete = new Delete { TableName = table, Key = Keys.Site(Site.Id).ToAttributes() } },
-            .. Site.Domains.Select(domain => HostClaim.DeleteOwn(table, domain, Site.Id)),
+            .. Site.Claims().Select(name => HostClaim.DeleteOwn(table, name, Site.Id)),
         ],
     };
 }

@@ -3,7 +3,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
-/// <summary>A host name's claim by the site that it belongs to.</summary>
+/// <summary>A host name's claim by the site that it belongs to, or an alias's, which is kept alike.</summary>
 internal static class HostClaim
 {
     public static Dictionary<string, AttributeValue> Write(string hostname, SiteId site)

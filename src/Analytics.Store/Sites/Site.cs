@@ -12,6 +12,12 @@ public sealed record Site
     /// <summary>Its host names, lower case, without scheme, port or <c>www.</c>; each belongs to one site only.</summary>
     public required IReadOnlyList<string> Domains { get; init; }
 
+    /// <summary>
+    /// Other names of it, which snippets of another product carry: Umami's website id, GoatCounter's code. Lower case, 1 to 64 of
+    /// a–z 0–9 - _ . and, like host names, each of one site only. They name the site where it is asked for; pages are not judged by them.
+    /// </summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
     /// <summary>How the site counts its days.</summary>
     public SiteCalendar Calendar { get; init; } = SiteCalendar.Utc;
 
@@ -47,6 +53,9 @@ public sealed record Site
 
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The names that it claims for itself alone: its domains, then its aliases.</summary>
+    internal IEnumerable<string> Claims() => Domains.Concat(Aliases);
 
     /// <summary>Over how many partitions events are written now: readers look at all <see cref="WriteShards"/> some time before.</summary>
     internal int ShardsAt(DateTimeOffset now) => Growth is { } growth && now < growth.From ? growth.Before : WriteShards;

@@ -30,6 +30,7 @@ internal static class SiteItem
     {
         [Names.Name] = Attributes.Text(site.Name),
         [Names.Domains] = Attributes.Texts(site.Domains),
+        [Names.Aliases] = Attributes.Texts(site.Aliases),
         [Names.Zones] = Attributes.Texts(site.Calendar.History.Select(z => $"{z.From} {z.Zone}")),
         [Names.IsActive] = Attributes.Flag(site.IsActive),
         [Names.Settings] = Attributes.Text(JsonSerializer.Serialize(SettingsDocument.Of(site.Settings), SiteJson.Default.SettingsDocument)),
@@ -45,6 +46,7 @@ internal static class SiteItem
             Id = SiteId.Parse(item.RequiredText(Names.Id)),
             Name = item.RequiredText(Names.Name),
             Domains = item.Texts(Names.Domains),
+            Aliases = item.Texts(Names.Aliases),
             Calendar = SiteCalendar.FromHistory([.. item.Texts(Names.Zones).Select(ReadZone)]),
             IsActive = item.Flag(Names.IsActive),
             OwnerId = item.RequiredText(Names.OwnerId),

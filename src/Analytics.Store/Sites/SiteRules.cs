@@ -6,6 +6,7 @@ namespace Analytics.Store.Sites;
 internal static class SiteRules
 {
     public const int MaxDomains = 20;
+    public const int MaxAliases = 20;
 
     public static void Check(Site site)
     {
@@ -21,6 +22,14 @@ internal static class SiteRules
         }
 
         faults.Require(site.Domains.Distinct(StringComparer.Ordinal).Count() == site.Domains.Count, "domains", "must name each host name once");
+        faults.Require(site.Aliases.Count <= MaxAliases, "aliases", $"must be at most {MaxAliases}");
+        foreach (string alias in site.Aliases)
+        {
+            faults.Require(IsAlias(alias), "aliases", $"must be 1 to 64 of a–z 0–9 - _ . without www.: '{Shown(alias)}' is not");
+        }
+
+        faults.Require(site.Aliases.Distinct(StringComparer.Ordinal).Except(site.Domains).Count() == site.Aliases.Count, "aliases", "must name each once, and no domain of the site")
+            .Require(!site.Aliases.Contains(site.Id.Value, StringComparer.Ordinal), "aliases", "must not be the site's own id");
         SiteSettings settings = site.Settings;
         faults.Require(settings.DataRetentionDays is 0 or (>= 30 and <= 36500), "settings.dataRetentionDays", "must be 0 (for ever) or 30 to 36500")
             .Require(settings.RawRetentionDays is null or (>= 3 and <= 3650), "settings.rawRetentionDays", "must be 3 to 3650")
@@ -52,6 +61,9 @@ internal static class SiteRules
     public static bool IsHostname(string text) =>
         text.Length is >= 1 and <= 253 && text == Normalize(text)
         && text.Split('.').All(label => label.Length is >= 1 and <= 63 && label.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'));
+
+    /// <summary>Safe, and as names are compared.</summary>
+    public static bool IsAlias(string text) => SafeId.IsValid(text) && text == Normalize(text);
 
     private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
 

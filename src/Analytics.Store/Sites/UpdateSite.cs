@@ -4,7 +4,7 @@ using Analytics.Store.Table;
 namespace Analytics.Store.Sites;
 
 /// <summary>
-/// Replaces what may change of a site and moves its host-name claims with it, all or nothing, and only if nobody else changed the
+/// Replaces what may change of a site and moves its claims of host names and aliases with it, all or nothing, and only if nobody else changed the
 /// site since <paramref name="Before"/> was read.
 /// </summary>
 /// <param name="Before">The site as it was read.</param>
@@ -54,8 +54,8 @@ internal sealed record UpdateSite(Site Before, Site After)
                         ExpressionAttributeValues = values,
                     },
                 },
-                .. After.Domains.Except(Before.Domains).Select(d => HostClaim.PutNew(table, HostClaim.Write(d, After.Id))),
-                .. Before.Domains.Except(After.Domains).Select(d => HostClaim.DeleteOwn(table, d, After.Id)),
+                .. After.Claims().Except(Before.Claims()).Select(d => HostClaim.PutNew(table, HostClaim.Write(d, After.Id))),
+                .. Before.Claims().Except(After.Claims()).Select(d => HostClaim.DeleteOwn(table, d, After.Id)),
                 .. Before.Settings.DataRetentionDays == After.Settings.DataRetentionDays
                     ? Enumerable.Empty<TransactWriteItem>()
                     : [new TransactWriteItem { Put = new SiteJob(After.Id, SiteJob.Retention, After.UpdatedAt + SiteJob.Known).ToPut(table) }],

@@ -36,6 +36,7 @@ internal static class Names
     public const string SiteIdentifier = "siteId";
     public const string Name = "name";
     public const string Domains = "domains";
+    public const string Aliases = "aliases";
     public const string Zones = "zones";
     public const string IsActive = "isActive";
     public const string OwnerId = "ownerId";

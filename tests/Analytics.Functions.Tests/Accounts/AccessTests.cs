@@ -48,8 +48,13 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
 
         Assert.All(endpoints, e => Assert.NotNull(e.Metadata.GetMetadata<Access.Rule>()));
         string[] open = [.. endpoints.Where(e => e.Metadata.GetMetadata<Access.Rule>()!.Scope == Store.Accounts.Scopes.None)
-            .Select(e => e.RoutePattern.RawText!).Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal)).Distinct().Order()];
-        Assert.Equal(["/", "/api/event", "/api/v2/login", "/health/live", "/health/ready", "/icon.svg", "/js/{name}"], open);
+            .Select(e => e.RoutePattern.RawText!).Where(r => !r.StartsWith("/assets/", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(
+            [
+                "/", "/api/batch", "/api/event", "/api/send", "/api/sites/{siteId}/collect", "/api/v2/login", "/api/v2/track/{siteId}", "/cache", "/collect", "/count", "/count.js",
+                "/health/live", "/health/ready", "/icon.svg", "/identify", "/js/{name}", "/pageview", "/pixel.gif", "/script.js", "/track",
+            ],
+            open);
     }
 
     [Theory]

@@ -54,6 +54,50 @@ public sealed class SitesTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Contains("shop.net", (await JsonOf(response)).GetProperty("errors").GetProperty("domains")[0].GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_alias_names_the_site_until_it_is_given_back()
+    {
+        const string Uuid = "5b2d1c3e-8f70-4a1b-9c2d-3e4f5a6b7c8d";
+        JsonElement made = await JsonOf(await _product.Admin.PostAsJsonAsync("/api/v2/sites", new { domain = "shop.net", aliases = new[] { Uuid.ToUpperInvariant(), "mycode" } }));
+        Assert.Equal([Uuid, "mycode"], made.GetProperty("aliases").EnumerateArray().Select(a => a.GetString()));
+        Assert.Equal("shop.net", (await JsonOf(await _product.Admin.GetAsync("/api/v2/sites/" + Uuid))).GetProperty("name").GetString());
+
+        await _product.Admin.PutAsJsonAsync("/api/v2/sites/shop.net", new { name = "Shop" });
+        Assert.Equal(HttpStatusCode.OK, (await _product.Admin.GetAsync("/api/v2/sites/mycode")).StatusCode);
+
+        await _product.Admin.PutAsJsonAsync("/api/v2/sites/shop.net", new { aliases = new[] { Uuid } });
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync("/api/v2/sites/mycode")).StatusCode);
+        await _product.Admin.DeleteAsync("/api/v2/sites/shop.net");
+        Assert.Equal(HttpStatusCode.Created, (await _product.Admin.PostAsJsonAsync("/api/v2/sites", new { domain = "two.net", aliases = new[] { Uuid, "mycode" } })).StatusCode);
+    }
+
+    [Fact]
+    public async Task An_alias_that_another_site_has_is_named()
+    {
+        await _product.Admin.PostAsJsonAsync("/api/v2/sites", new { domain = "one.net", aliases = new[] { "mycode" } });
+        await _product.CreateSiteAsync("two.net");
+
+        HttpResponseMessage made = await _product.Admin.PostAsJsonAsync("/api/v2/sites", new { domain = "three.net", aliases = new[] { "free", "mycode" } });
+        HttpResponseMessage changed = await _product.Admin.PutAsJsonAsync("/api/v2/sites/two.net", new { aliases = new[] { "one.net" } });
+
+        Assert.Equal((HttpStatusCode.Conflict, """{"aliases":["\u0027mycode\u0027 belongs to another site"]}"""), (made.StatusCode, (await JsonOf(made)).GetProperty("errors").GetRawText()));
+        Assert.Equal((HttpStatusCode.Conflict, """{"aliases":["\u0027one.net\u0027 belongs to another site"]}"""), (changed.StatusCode, (await JsonOf(changed)).GetProperty("errors").GetRawText()));
+    }
+
+    [Theory]
+    [InlineData("exa mple")]
+    [InlineData("www.mycode")]
+    [InlineData("a/b")]
+    [InlineData("one.net")]
+    [InlineData("")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123x")]
+    public async Task An_alias_is_safe_and_no_domain_of_the_site(string alias)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsJsonAsync("/api/v2/sites", new { domain = "one.net", aliases = new[] { alias } });
+
+        Assert.Equal((HttpStatusCode.BadRequest, "aliases"), (response.StatusCode, (await JsonOf(response)).GetProperty("errors").EnumerateObject().Single().Name));
+    }
+
     [Theory]
     [InlineData("{")]
     [InlineData("[]")]

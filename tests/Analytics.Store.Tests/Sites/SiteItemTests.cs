@@ -12,6 +12,7 @@ public class SiteItemTests
         Site site = Some.Site(zone: "Europe/Tallinn") with
         {
             Domains = ["example.com", "example.org"],
+            Aliases = ["mycode"],
             WriteShards = 3,
             IsActive = false,
             Settings = new SiteSettings
@@ -45,6 +46,15 @@ public class SiteItemTests
         SiteSettings settings = SiteItem.Read(item).Settings;
 
         Assert.Equivalent(new SiteSettings { PublicDashboard = true }, settings, strict: true);
+    }
+
+    [Fact]
+    public void A_site_of_before_there_were_aliases_has_none()
+    {
+        Dictionary<string, AttributeValue> item = SiteItem.Write(Some.Site());
+        item.Remove("aliases");
+
+        Assert.Empty(SiteItem.Read(item).Aliases);
     }
 
     [Fact]

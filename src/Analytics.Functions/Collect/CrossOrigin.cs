@@ -1,0 +1,28 @@
+using Analytics.Functions.Hosting;
+
+namespace Analytics.Functions.Collect;
+
+/// <summary>What pages of other origins load, and what their browsers ask before they may send.</summary>
+internal static class CrossOrigin
+{
+    /// <summary>The script of another product's name, which pages of every site load: asked for again after an hour.</summary>
+    public static void MapScript(this IEndpointRouteBuilder routes, string pattern, StaticFile script) =>
+        routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], context => script.SendAsync(context, "public, max-age=3600, stale-while-revalidate=86400"))
+            .Public().ForOtherOrigins();
+
+    /// <summary>The answer to a preflight: any origin, <c>POST</c>, remembered for a day.</summary>
+    /// <param name="routes">Where it is mapped.</param>
+    /// <param name="pattern">The route that is asked about.</param>
+    /// <param name="headers">The headers that the page may set.</param>
+    public static void MapPreflight(this IEndpointRouteBuilder routes, string pattern, string headers = "content-type") =>
+        routes.MapMethods(pattern, ["OPTIONS"], context =>
+        {
+            IHeaderDictionary answer = context.Response.Headers;
+            answer.AccessControlAllowOrigin = "*";
+            answer.AccessControlAllowMethods = "POST";
+            answer.AccessControlAllowHeaders = headers;
+            answer.AccessControlMaxAge = "86400";
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+            return Task.CompletedTask;
+        }).Public().ForOtherOrigins();
+}

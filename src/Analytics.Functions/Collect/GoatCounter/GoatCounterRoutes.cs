@@ -1,0 +1,141 @@
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Accounts;
+using Analytics.Store.Ingest;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Collect.GoatCounter;
+
+/// <summary>GoatCounter's endpoints: its <c>count.js</c> and pixel, and its API for servers.</summary>
+internal static class GoatCounterRoutes
+{
+    private const int MaxBody = 1024 * 1024;
+    private const int MaxHits = 500;
+
+    public static void MapGoatCounter(this IEndpointRouteBuilder routes, StaticFile script)
+    {
+        routes.MapScript("/count.js", script);
+        routes.MapMethods("/count", [HttpMethods.Get, HttpMethods.Post], Count).Public().ForOtherOrigins();
+        routes.MapPost("/api/v0/count", PostHits).Needs(Scopes.Ingest);
+    }
+
+    private static async Task Count(HttpContext context, Collector collector, SiteDirectory sites)
+    {
+        HttpRequest request = context.Request;
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        (GoatCounterHit? hit, IReadOnlyList<InputFault> faults) = GoatCounterHit.Parse(request.Query);
+        string? sending = PageAddress.SendingHost(request);
+        Site? site = await SiteOfAsync(request, sending, sites);
+        string asked = request.Query["site"].ToString() is { Length: > 0 } named ? named : sending ?? request.Host.Host;
+        CollectedEvent? collected = hit?.ToEvent(site?.Id.Value ?? asked, sending ?? site?.Domains[0] ?? request.Host.Host);
+        if (collected is null)
+        {
+            IEnumerable<InputFault> told = faults.Count > 0 ? faults : [new InputFault("path", "makes no address of at most 2000 bytes")];
+            Say(context, "not valid: " + string.Join("; ", told.Select(f => $"{f.Field}: {f.Problem}")));
+            await Pixel.SendAsync(context, StatusCodes.Status400BadRequest);
+            return;
+        }
+
+        IReadOnlyList<DropReason> dropped = await collector.CollectAsync(request, collected, context.RequestAborted);
+        if (dropped.Count > 0)
+        {
+            DropHeader.Write(context.Response, dropped);
+            Say(context, "ignored: " + string.Join(',', dropped.Select(DropReasonText.Of)));
+        }
+
+        await Pixel.SendAsync(context, dropped.Count > 0 ? StatusCodes.Status202Accepted : StatusCodes.Status200OK);
+    }
+
+    private static async Task PostHits(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store, TimeProvider clock)
+    {
+        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        {
+            await AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, """{"error":"the body is too large: at most 1 MB"}""");
+            return;
+        }
+
+        using JsonDocument? json = Body.TryParse(bytes);
+        JsonElement[] hits = json?.RootElement.Member("hits") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+        string owner = context.Caller().OwnerId;
+        string? refusal = json is null ? "invalid JSON: must be an object of readable text, each name once"
+            : hits.Length == 0 ? "no hits"
+            : hits.Length > MaxHits ? "maximum amount of pageviews in one batch is 500"
+            : null;
+        Site? site = refusal is null ? await OwnSiteAsync(context.Request, owner, sites, client, store) : null;
+        if (refusal is not null || site is null)
+        {
+            refusal ??= "which site? Add ?site= with the id, a domain or an alias of one of your sites";
+            await AnswerAsync(context, StatusCodes.Status400BadRequest, $$"""{"error":"{{refusal}}"}""");
+            return;
+        }
+
+        bool noSessions = json!.RootElement.Member("no_sessions") is { ValueKind: JsonValueKind.True };
+        ToldVisitor server = senders.Told(context.Caller(), context.Request);
+        Dictionary<string, string> errors = [];
+        List<CollectedEvent> told = [];
+        for (int i = 0; i < hits.Length; i++)
+        {
+            (CollectedEvent? collected, IReadOnlyList<InputFault> faults) = ToldHit.Parse(hits[i], site, server, noSessions, clock.GetUtcNow());
+            if (collected is not null)
+            {
+                told.Add(collected);
+            }
+            else
+            {
+                errors[i.ToString(System.Globalization.CultureInfo.InvariantCulture)] = string.Join("; ", faults.Select(f => f.Field.Length == 0 ? f.Problem : $"{f.Field}: {f.Problem}"));
+            }
+        }
+
+        IReadOnlyList<DropReason?> reasons = await collector.CollectManyAsync(context.Request, site, told, context.RequestAborted);
+        DropHeader.Write(context.Response, reasons.OfType<DropReason>());
+        await (errors.Count == 0
+            ? AnswerAsync(context, StatusCodes.Status202Accepted, """{"status":"ok"}""")
+            : AnswerAsync(context, StatusCodes.Status400BadRequest, JsonSerializer.Serialize(new HitErrors(errors), GoatCounterJson.Default.HitErrors)));
+    }
+
+    // GoatCounter tells sites apart by the host that is asked. Here one host serves all, so the page that asks counts before it.
+    private static async Task<Site?> SiteOfAsync(HttpRequest request, string? sending, SiteDirectory sites)
+    {
+        if (request.Query["site"].ToString() is { Length: > 0 } named)
+        {
+            return await sites.FindAsync(named, request.HttpContext.RequestAborted);
+        }
+
+        return (sending is null ? null : await sites.FindAsync(sending, request.HttpContext.RequestAborted))
+            ?? await sites.FindAsync(request.Host.Host, request.HttpContext.RequestAborted);
+    }
+
+    private static async Task<Site?> OwnSiteAsync(HttpRequest request, string owner, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store)
+    {
+        CancellationToken cancellation = request.HttpContext.RequestAborted;
+        if (await SiteOfAsync(request, null, sites) is { } site && site.OwnerId == owner)
+        {
+            return site;
+        }
+
+        if (request.Query.ContainsKey("site"))
+        {
+            return null;
+        }
+
+        ResultPage<Site> own = AnalyticsStore.ReadSites(await client.QueryAsync(store.ListSitesByOwnerCommand(owner), cancellation));
+        return own is { Items: [var only], Next: null } ? only : null;
+    }
+
+    private static void Say(HttpContext context, string what)
+    {
+        context.Response.Headers["X-Goatcounter"] = what;
+        context.Response.Headers.AccessControlExposeHeaders = "x-goatcounter, " + DropHeader.Name;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, int status, string json)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(json, context.RequestAborted);
+    }
+}

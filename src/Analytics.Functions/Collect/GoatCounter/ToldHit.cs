@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Analytics.Functions.Hosting;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Collect.GoatCounter;
+
+/// <summary>A hit that a server tells of: one of <c>hits</c> of <c>POST /api/v0/count</c>.</summary>
+internal static class ToldHit
+{
+    /// <summary>The event, or every fault of the hit.</summary>
+    /// <param name="json">The hit.</param>
+    /// <param name="site">Its site, whose first domain is the page's host.</param>
+    /// <param name="server">Whose key it is. Of its own request nothing is the visitor's.</param>
+    /// <param name="noSessions">Every hit counts as a visitor of its own where nothing tells one from another.</param>
+    /// <param name="now">The time of receipt.</param>
+    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, ToldVisitor server, bool noSessions, DateTimeOffset now)
+    {
+        List<InputFault> faults = [];
+        var hit = new GoatCounterHit
+        {
+            Path = json.Text("path") ?? "",
+            IsEvent = json.Member("event") is { ValueKind: JsonValueKind.True },
+            Title = json.Text("title"),
+            Referrer = json.Text("ref"),
+            Query = json.Text("query"),
+            Screen = ScreenOf(json),
+            Bot = json.Number("bot") is { } bot and >= 0 and < 1000 ? (int)bot : 0,
+        };
+        faults.AddRange(hit.Faults());
+        IPAddress? address = null;
+        string? ip = Given(json, "ip");
+        if (ip is not null && !AddressText.TryParse(ip, out address))
+        {
+            faults.Add(new InputFault("ip", "must be an IPv4 or IPv6 address"));
+        }
+
+        string? agent = Given(json, "user_agent");
+        string? session = Given(json, "session");
+        if (session is { Length: > 200 })
+        {
+            faults.Add(new InputFault("session", "must be at most 200 characters"));
+        }
+
+        if (session is null && (agent is null || ip is null) && !noSessions)
+        {
+            faults.Add(new InputFault("", "session or browser/IP not set; use no_sessions if you don't want to track unique visits"));
+        }
+
+        DateTimeOffset? time = TimeOf(json, now, faults);
+        CollectedEvent? collected = faults.Count == 0 ? hit.ToEvent(site.Id.Value, site.Domains[0]) : null;
+        if (faults.Count == 0 && collected is null)
+        {
+            faults.Add(new InputFault("path", "makes no address of at most 2000 bytes"));
+        }
+
+        return (
+            collected is null ? null : collected with
+            {
+                Language = json.Text("language"),
+                Told = new ToldVisitor(server.OwnerId)
+                {
+                    Address = address,
+                    UserAgent = agent,
+                    // A visitor of nobody else's: each such hit is one, as with GoatCounter.
+                    VisitorKey = session ?? (agent is null || ip is null ? EventId.New().Value : null),
+                    Time = time,
+                    Place = PlaceOf(json),
+                },
+            },
+            faults);
+    }
+
+    private static DateTimeOffset? TimeOf(JsonElement json, DateTimeOffset now, List<InputFault> faults)
+    {
+        if (Given(json, "created_at") is not { } text || text.StartsWith("0001-01-01", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
+        {
+            faults.Add(new InputFault("created_at", "must be an instant of RFC 3339"));
+            return null;
+        }
+
+        if (time > now.AddMinutes(10) || time < now.AddYears(-50))
+        {
+            faults.Add(new InputFault("created_at", "must not be in the future, nor more than 50 years ago"));
+        }
+
+        return time;
+    }
+
+    private static (int? Width, int? Height) ScreenOf(JsonElement json)
+    {
+        if (json.Member("size") is not { ValueKind: JsonValueKind.Array } size)
+        {
+            return ScreenSize.Parse(json.Text("size"));
+        }
+
+        return ScreenSize.Parse(string.Join(',', size.EnumerateArray().Take(3).Select(n => n.ToString())));
+    }
+
+    // "EE", or with a region of it "US-TX".
+    private static Place PlaceOf(JsonElement json) =>
+        json.Text("location") is { Length: >= 2 and <= 6 } text && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && (text.Length == 2 || text[2] == '-')
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            ? new Place(text[..2].ToUpperInvariant(), text.Length > 3 ? text.ToUpperInvariant() : null)
+            : Place.Unknown;
+
+    private static string? Given(JsonElement json, string name) => json.Text(name) is { Length: > 0 } text ? text : null;
+}
+
+/// <summary>GoatCounter's form of faults: by the hit's place in the list.</summary>
+internal sealed record HitErrors(IReadOnlyDictionary<string, string> Errors);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HitErrors))]
+internal sealed partial class GoatCounterJson : JsonSerializerContext;

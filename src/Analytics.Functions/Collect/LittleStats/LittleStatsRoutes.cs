@@ -1,0 +1,77 @@
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Ingest;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Collect.LittleStats;
+
+/// <summary>LittleStats' endpoint: a list of events, or one.</summary>
+internal static class LittleStatsRoutes
+{
+    private const int MaxBody = 64 * 1024; // what a browser's beacons may weigh together
+    private const int MaxEvents = 50;
+
+    public static void MapLittleStats(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/api/v2/track/{siteId}", PostTrack).Public().ForOtherOrigins();
+        routes.MapPreflight("/api/v2/track/{siteId}");
+    }
+
+    private static async Task PostTrack(HttpContext context, string siteId, Collector collector, ServerSenders senders, SiteDirectory sites)
+    {
+        CancellationToken cancellation = context.RequestAborted;
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, cancellation);
+        if (!welcome)
+        {
+            await Problem.Unauthorized.ExecuteAsync(context);
+            return;
+        }
+
+        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, cancellation);
+        using (json)
+        {
+            Site? site = json is null ? null : await sites.FindAsync(siteId, cancellation);
+            problem ??= site is null || (told is not null && told.OwnerId != site.OwnerId) ? Problem.NotFound("site") : null;
+            JsonElement[] events = problem is not null ? []
+                : json!.RootElement.Member("events") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()]
+                : [json.RootElement];
+            problem ??= events.Length is 0 or > MaxEvents ? Problem.Invalid("events", "must be a list of 1 to 50 events") : null;
+            if (problem is not null)
+            {
+                await problem.ExecuteAsync(context);
+                return;
+            }
+
+            await TakeAsync(context, events, site!, told, collector);
+        }
+    }
+
+    private static async Task TakeAsync(HttpContext context, JsonElement[] events, Site site, ToldVisitor? told, Collector collector)
+    {
+        List<InputFault> faults = [];
+        List<DropReason> dropped = [];
+        for (int i = 0; i < events.Length; i++)
+        {
+            (CollectedEvent? collected, IReadOnlyList<InputFault> wrong) = LittleStatsEvent.Parse(events[i], site, PageAddress.SendingHost(context.Request), told is not null);
+            faults.AddRange(wrong.Select(f => events.Length == 1 ? f : new InputFault($"events[{i}].{f.Field}", f.Problem)));
+            if (collected is not null)
+            {
+                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Told = told }, context.RequestAborted));
+            }
+        }
+
+        DropHeader.Write(context.Response, dropped);
+        if (faults.Count > 0)
+        {
+            await Problem.Invalid(faults).ExecuteAsync(context);
+            return;
+        }
+
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("""{"success":true}""", context.RequestAborted);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Analytics.Functions.Hosting;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Events;
+
+namespace Analytics.Functions.Collect.ReactHook;
+
+/// <summary>
+/// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>. The anonymous id,
+/// which the hook keeps in the browser, is required by the protocol and not heard: nothing that outlives the day tells a visitor here.
+/// </summary>
+internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTraits)
+{
+    private static readonly (string Member, string Tag)[] Tags =
+        [("source", "utm_source"), ("medium", "utm_medium"), ("name", "utm_campaign"), ("term", "utm_term"), ("content", "utm_content")];
+
+    /// <summary>The event, or what is wrong with it in its protocol's words.</summary>
+    /// <param name="json">As it was sent.</param>
+    /// <param name="kind">The endpoint: <c>pageview</c>, <c>track</c> or <c>identify</c>.</param>
+    /// <param name="sendingHost">The host of the page that sends: the site where the body names none.</param>
+    /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
+    public static (HookEvent? Event, string? Problem) Parse(JsonElement json, string kind, string? sendingHost, ToldVisitor? told)
+    {
+        string? path = json.Map("page")?.Text("path");
+        string? name = json.Map("event")?.Text("name")?.Trim();
+        string? user = json.Text("userId") is { Length: > 0 } id ? id : null;
+        string? missing = kind switch
+        {
+            "pageview" when string.IsNullOrEmpty(path) => "page.path",
+            "track" when string.IsNullOrEmpty(name) => "event.name",
+            "identify" when user is null => "userId",
+            _ => null,
+        };
+        if (string.IsNullOrEmpty(json.Text("anonymousId")) || missing is not null)
+        {
+            return (null, $"anonymousId and {(kind switch { "pageview" => "page.path", "track" => "event.name", _ => "userId" })} required");
+        }
+
+        JsonElement context = json.Map("context") ?? default;
+        JsonElement page = context.Map("page") ?? default;
+        List<InputFault> faults = [];
+        Dictionary<string, string> props = kind == "track" ? FlatProps.Parse(json.Map("event")?.Map("properties"), "event.properties", faults)
+            : kind == "identify" ? FlatProps.Parse(json.Map("traits"), "traits", faults)
+            : [];
+        Uri? shown = page.Text("url") is { } address && PageAddress.IsWeb(address) && PageAddress.TryParse(address, "", out Uri? whole) ? whole : null;
+        string? site = json.Text("site") is { Length: > 0 } named ? named : sendingHost ?? shown?.Host;
+        Uri? url = site is null ? null : PageOf(path, shown, sendingHost ?? site, context.Map("campaign"));
+        string? problem = site is null ? "site required where the request has no Origin"
+            : url is null ? "page.path must be a path of at most 2000 bytes"
+            : faults.Count > 0 ? $"{faults[0].Field}: {faults[0].Problem}"
+            : user is { Length: > 200 } ? "userId must be at most 200 characters"
+            : name is { Length: > EventName.MaxLength } ? "event.name must be at most 120 characters"
+            : null;
+        if (problem is not null)
+        {
+            return (null, problem);
+        }
+
+        JsonElement screen = context.Map("screen") ?? default;
+        var collected = new CollectedEvent
+        {
+            Id = EventId.New(),
+            Name = kind == "track" ? name! : kind == "identify" ? kind : EventName.Pageview,
+            Url = url!,
+            Domains = [site!],
+            Title = json.Map("page")?.Text("title") ?? page.Text("title"),
+            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { Length: <= 2000 } referrer ? referrer : null,
+            Props = props,
+            Interactive = kind == "track",
+            ScreenWidth = screen.Pixels("width"),
+            ScreenHeight = screen.Pixels("height"),
+            Language = context.Text("locale"),
+            TimeZone = context.Text("timezone"),
+            UserId = user,
+            Told = told is null ? null : told with
+            {
+                Address = AddressText.TryParse(context.Text("ip"), out System.Net.IPAddress? ip) ? ip : told.Address,
+                UserAgent = context.Text("userAgent") ?? told.UserAgent,
+            },
+        };
+        return (new HookEvent(site!, collected, kind == "identify" && props.Count > 0), null);
+    }
+
+    // The address bar's, where it shows the page that is named; else the page on its host.
+    private static Uri? PageOf(string? path, Uri? shown, string host, JsonElement? campaign)
+    {
+        string page = shown is not null && (path is null || path == shown.AbsolutePath) ? shown.AbsoluteUri : (shown is null || path is null || PageAddress.IsWeb(path) ? path : $"{shown.GetLeftPart(UriPartial.Authority)}/{path.TrimStart('/')}") ?? "/";
+        string tags = campaign is not { } map || page.Contains("utm_", StringComparison.OrdinalIgnoreCase) ? ""
+            : string.Join('&', Tags.Select(t => (t.Tag, Value: map.Text(t.Member))).Where(t => !string.IsNullOrEmpty(t.Value)).Select(t => $"{t.Tag}={Uri.EscapeDataString(t.Value!)}"));
+        int fragment = page.IndexOf('#', StringComparison.Ordinal);
+        string bare = tags.Length > 0 && fragment >= 0 ? page[..fragment] : page;
+        string full = tags.Length == 0 ? bare : bare + (bare.Contains('?', StringComparison.Ordinal) ? '&' : '?') + tags;
+        return PageAddress.TryParse(full, host, out Uri? url) ? url : null;
+    }
+}

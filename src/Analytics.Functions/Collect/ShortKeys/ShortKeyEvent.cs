@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Events;
+
+namespace Analytics.Functions.Collect.ShortKeys;
+
+/// <summary>
+/// An event of ts-analytics' trackers: <c>s</c> site, <c>e</c> kind, <c>u</c> address, <c>r</c> referrer, <c>t</c> title, <c>sw</c> and
+/// <c>sh</c> screen, <c>p</c> properties. Their session ids are not heard.
+/// </summary>
+internal static class ShortKeyEvent
+{
+    /// <summary>The event; null without a problem where its kind is not kept (heat maps); else the problem in its protocol's words.</summary>
+    /// <param name="json">As it was sent.</param>
+    /// <param name="site">The site of the address that it was sent to; null where <c>s</c> names it.</param>
+    public static (CollectedEvent? Event, string? Problem) Parse(JsonElement json, string? site)
+    {
+        site ??= json.Text("s");
+        string? kind = json.Text("e");
+        string? address = json.Text("u");
+        if (string.IsNullOrEmpty(site) || string.IsNullOrEmpty(kind) || string.IsNullOrEmpty(address))
+        {
+            return (null, "Missing required fields: s, e, u");
+        }
+
+        if (!PageAddress.IsWeb(address) || !PageAddress.TryParse(address, "", out Uri? url))
+        {
+            return (null, "Invalid URL");
+        }
+
+        JsonElement props = json.Map("p") ?? default;
+        string? name = kind switch
+        {
+            "pageview" => EventName.Pageview,
+            "event" => props.Text("name") is { Length: > 0 } own ? own : "unnamed",
+            "outbound" => "Outbound Link: Click",
+            "click" when props.Text("kind") is null or "outbound" => "Outbound Link: Click",
+            "click" when props.Text("kind") == "download" => "File Download",
+            "engagement" => EventName.Engagement,
+            "vitals" => "web_vitals",
+            _ => null,
+        };
+        List<InputFault> faults = [];
+        Dictionary<string, string> data = name == EventName.Engagement ? [] : FlatProps.Parse(props, "p", faults);
+        _ = kind == "event" && data.Remove("name");
+        if (name is null || faults.Count > 0 || name.Length > EventName.MaxLength)
+        {
+            return (null, name is null ? null : faults.Count > 0 ? "p: " + faults[0].Problem : "p.name should be at most 120 character(s)");
+        }
+
+        return (
+            new CollectedEvent
+            {
+                Name = name,
+                Url = url,
+                Domains = [site],
+                Referrer = json.Text("r") is { Length: <= 2000 } referrer ? referrer : null,
+                Title = json.Text("t"),
+                ScreenWidth = json.Pixels("sw"),
+                ScreenHeight = json.Pixels("sh"),
+                Props = data,
+                Interactive = kind is "event" or "outbound" or "click",
+                Engagement = name == EventName.Engagement ? EngagementOf(props) : null,
+            },
+            null);
+    }
+
+    // Seconds, as it measures them.
+    private static Engagement EngagementOf(JsonElement props) => new(
+        (long)(Math.Clamp(props.Number("timeOnPage") ?? 0, 0, 86_400) * 1000),
+        props.Number("scrollDepth") is { } depth and >= 0 and <= 100 ? (int)depth : null);
+}

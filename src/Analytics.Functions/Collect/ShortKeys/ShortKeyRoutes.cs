@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using Analytics.Functions.Hosting;
+
+namespace Analytics.Functions.Collect.ShortKeys;
+
+/// <summary>The endpoints of ts-analytics' trackers.</summary>
+internal static class ShortKeyRoutes
+{
+    public static void MapShortKeys(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/collect", PostCollect).Public().ForOtherOrigins();
+        routes.MapPost("/api/sites/{siteId}/collect", PostToSite).Public().ForOtherOrigins();
+        routes.MapPreflight("/collect");
+        routes.MapPreflight("/api/sites/{siteId}/collect");
+    }
+
+    private static Task PostCollect(HttpContext context, Collector collector, ServerSenders senders) => TakeAsync(context, null, collector, senders);
+
+    private static Task PostToSite(HttpContext context, string siteId, Collector collector, ServerSenders senders) => TakeAsync(context, siteId, collector, senders);
+
+    private static async Task TakeAsync(HttpContext context, string? site, Collector collector, ServerSenders senders)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        if (!welcome)
+        {
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
+            return;
+        }
+
+        if (await Body.ReadAsync(context.Request, CollectRoutes.MaxBody, context.RequestAborted) is not { } bytes)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
+            return;
+        }
+
+        using JsonDocument? json = Body.TryParse(bytes);
+        (CollectedEvent? collected, string? problem) = json is null ? (null, "The body must be a JSON object") : ShortKeyEvent.Parse(json.RootElement, site);
+        if (problem is not null)
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
+            return;
+        }
+
+        if (collected is not null)
+        {
+            DropHeader.Write(context.Response, await collector.CollectAsync(context.Request, collected with { Told = told }, context.RequestAborted));
+        }
+
+        context.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    private static async Task RefuseAsync(HttpContext context, int status, string problem)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync($$"""{"error":"{{JsonEncodedText.Encode(problem)}}"}""", Encoding.UTF8, context.RequestAborted);
+    }
+}

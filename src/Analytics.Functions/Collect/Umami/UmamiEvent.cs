@@ -1,0 +1,59 @@
+using Analytics.Functions.Wire;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Collect.Umami;
+
+/// <summary>What Umami's words mean here.</summary>
+internal static class UmamiEvent
+{
+    /// <summary>The event; null for an <c>identify</c> of a site that identifies nobody: there is nothing to keep of it.</summary>
+    /// <param name="payload">As it was sent.</param>
+    /// <param name="site">Its site: whose first domain is the page's host where nobody says it.</param>
+    /// <param name="sendingHost">The host of the sending page, where the browser tells it.</param>
+    /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
+    public static CollectedEvent? Of(UmamiPayload payload, Site site, string? sendingHost, ToldVisitor? told)
+    {
+        string host = payload.Hostname ?? sendingHost ?? site.Domains[0];
+        if ((payload.Type == "identify" && (payload.Id is null || !site.Settings.Identification))
+            || !PageAddress.TryParse(payload.Url, host, out Uri? url))
+        {
+            return null;
+        }
+
+        (string name, IReadOnlyDictionary<string, string> props) = payload.Type switch
+        {
+            "performance" => ("web_vitals", payload.WebVitals),
+            "identify" => ("identify", payload.Data),
+            "engagement" => (EventName.Engagement, payload.Data),
+            _ => (payload.Name ?? EventName.Pageview, payload.Data),
+        };
+        return new CollectedEvent
+        {
+            Name = name,
+            Url = url,
+            Domains = [site.Id.Value],
+            Referrer = payload.Referrer,
+            Title = payload.Title,
+            Props = payload.Tag is { } tag && props.Count < FlatProps.Most ? new Dictionary<string, string>(props) { ["tag"] = tag } : props,
+            HashIsPage = url.Fragment.Length > 1,
+            Interactive = payload.Type == "event",
+            Revenue = RevenueOf(payload.Data),
+            Engagement = payload.Type == "engagement" ? new Engagement(payload.Engaged) : null,
+            ScreenWidth = payload.Screen.Width,
+            ScreenHeight = payload.Screen.Height,
+            Language = payload.Language,
+            UserId = payload.Id,
+            Told = told is null ? null : told with
+            {
+                Address = payload.Ip ?? told.Address,
+                UserAgent = payload.UserAgent ?? told.UserAgent,
+                Time = payload.Timestamp,
+            },
+        };
+    }
+
+    // Umami's revenue report reads these two of the event's data.
+    private static Revenue? RevenueOf(IReadOnlyDictionary<string, string> data) =>
+        data.TryGetValue("revenue", out string? amount) && data.TryGetValue("currency", out string? currency) ? RevenuePayload.Of(currency, amount) : null;
+}

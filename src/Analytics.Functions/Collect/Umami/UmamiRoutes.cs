@@ -1,0 +1,150 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Functions.Hosting;
+using Analytics.Store;
+using Analytics.Store.Ingest;
+
+namespace Analytics.Functions.Collect.Umami;
+
+/// <summary>Umami's endpoints: its tracker and its clients send here unchanged.</summary>
+internal static class UmamiRoutes
+{
+    private const int MaxBatchBody = 1024 * 1024;
+    private const int MaxBatch = 500;
+
+    public static void MapUmami(this IEndpointRouteBuilder routes, StaticFile script)
+    {
+        routes.MapScript("/script.js", script);
+        routes.MapPost("/api/send", PostSend).Public().ForOtherOrigins();
+        routes.MapPost("/api/batch", PostBatch).Public().ForOtherOrigins();
+        routes.MapPreflight("/api/send", "content-type, x-umami-cache");
+        routes.MapPreflight("/api/batch", "content-type, x-umami-cache");
+    }
+
+    private static async Task PostSend(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        (UmamiAnswer? refusal, ToldVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, CollectRoutes.MaxBody, JsonValueKind.Object);
+        using (json)
+        {
+            var desk = new Desk(context, collector, sites, told, clock.GetUtcNow());
+            UmamiAnswer answer = refusal ?? await desk.TakeAsync(json!.RootElement);
+            DropHeader.Write(context.Response, desk.Dropped);
+            desk.WriteUnheard();
+            await answer.SendAsync(context);
+        }
+    }
+
+    private static async Task PostBatch(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
+    {
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        (UmamiAnswer? refusal, ToldVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, MaxBatchBody, JsonValueKind.Array);
+        using (json)
+        {
+            if (refusal is null && json!.RootElement.GetArrayLength() > MaxBatch)
+            {
+                refusal = UmamiAnswer.Invalid([new InputFault("", string.Create(CultureInfo.InvariantCulture, $"Too big: expected array to have <={MaxBatch} items"))]);
+            }
+
+            if (refusal is not null)
+            {
+                await refusal.SendAsync(context);
+                return;
+            }
+
+            var desk = new Desk(context, collector, sites, told, clock.GetUtcNow());
+            var details = new StringBuilder();
+            int size = 0, errors = 0;
+            foreach (JsonElement element in json!.RootElement.EnumerateArray())
+            {
+                UmamiAnswer answer = await desk.TakeAsync(element);
+                if (answer.Status != StatusCodes.Status200OK)
+                {
+                    _ = details.Append(CultureInfo.InvariantCulture, $"{(errors++ == 0 ? "" : ",")}{{\"index\":{size},\"response\":{answer.Json}}}");
+                }
+
+                size++;
+            }
+
+            DropHeader.Write(context.Response, desk.Dropped);
+            desk.WriteUnheard();
+            await new UmamiAnswer(
+                StatusCodes.Status200OK,
+                string.Create(CultureInfo.InvariantCulture, $"{{\"size\":{size},\"processed\":{size - errors},\"errors\":{errors},\"details\":[{details}]}}")).SendAsync(context);
+        }
+    }
+
+    private static async Task<(UmamiAnswer? Refusal, ToldVisitor? Told, JsonDocument? Json)> ReadAsync(
+        HttpContext context,
+        ServerSenders senders,
+        int limit,
+        JsonValueKind kind)
+    {
+        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        if (!welcome)
+        {
+            return (UmamiAnswer.Unauthorized, null, null);
+        }
+
+        if (await Body.ReadAsync(context.Request, limit, context.RequestAborted) is not { } bytes)
+        {
+            return (UmamiAnswer.TooLarge, null, null);
+        }
+
+        return Body.TryParse(bytes, kind) is { } json ? (null, told, json) : (UmamiAnswer.Unreadable, null, null);
+    }
+
+    /// <summary>Takes what one request sends, piece by piece.</summary>
+    private sealed class Desk(HttpContext context, Collector collector, SiteDirectory sites, ToldVisitor? told, DateTimeOffset now)
+    {
+        private readonly UmamiToken _token = UmamiToken.Of(context.Request);
+        private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
+
+        public List<DropReason> Dropped { get; } = [];
+
+        public async Task<UmamiAnswer> TakeAsync(JsonElement body)
+        {
+            (UmamiPayload? payload, IReadOnlyList<InputFault> faults) = UmamiPayload.Parse(body, now);
+            if (payload is null)
+            {
+                return UmamiAnswer.Invalid(faults);
+            }
+
+            if (await sites.FindAsync(payload.Website, context.RequestAborted) is not { } site || (told is not null && told.OwnerId != site.OwnerId))
+            {
+                return UmamiAnswer.NoWebsite;
+            }
+
+            if (payload is { Type: "identify", Data.Count: > 0 } && told is null)
+            {
+                return UmamiAnswer.NoTraits;
+            }
+
+            _unheard.UnionWith(told is null ? payload.OfServers : []);
+            if (UmamiEvent.Of(payload, site, PageAddress.SendingHost(context.Request), told) is not { } collected)
+            {
+                return UmamiAnswer.Taken(_token);
+            }
+
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, context.RequestAborted);
+            Dropped.AddRange(dropped);
+            return dropped switch
+            {
+                [DropReason.Bot, ..] => UmamiAnswer.Bot,
+                [DropReason.ExcludedIp, ..] => UmamiAnswer.Forbidden,
+                _ => UmamiAnswer.Taken(_token),
+            };
+        }
+
+        /// <summary>Says which words were not heard, because only servers with a key may say them.</summary>
+        public void WriteUnheard()
+        {
+            if (_unheard.Count > 0)
+            {
+                context.Response.Headers["x-analytics-ignored"] = string.Join(',', _unheard.Order(StringComparer.Ordinal));
+            }
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using System.Net;
+using System.Text.Json;
+using Amazon.DynamoDBv2.Model;
+
+namespace Analytics.Functions.Tests.Collect;
+
+/// <summary>LittleStats' tracker, ts-analytics' short keys and the React hook.</summary>
+public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
+{
+    private RunningProduct _product = null!;
+    private string _site = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        _product = await RunningProduct.StartAsync(dynamo);
+        _site = await _product.CreateSiteAsync("example.com");
+    }
+
+    public ValueTask DisposeAsync() => _product.DisposeAsync();
+
+    private Task<HttpResponseMessage> IdentifyPeopleAsync() => _product.Admin.PutAsync("/api/v2/sites/example.com", new StringContent("""{"settings":{"identification":true}}"""));
+
+    [Fact]
+    public async Task LittleStats_sends_a_list_and_an_open_page_counts_once_however_often_it_is_repeated()
+    {
+        object View(string url) => new { type = "pageview", website = _site, url, title = "T", screen = "1920x1080", timezone = "Europe/Tallinn", cache = new { visitId = "v-1", iat = 1 }, visitorId = "kept-in-the-browser" };
+        object body = new { siteId = _site, events = new[] { View("/a?x=1"), View("/a?x=1"), View("/b"), new { type = "event", name = "purchase", data = new { orderId = "12345", value = 99.99 }, url = "/b" } } };
+        HttpResponseMessage response = await _product.SendAsync("/api/v2/track/" + _site, body);
+        await _product.SendAsync("/api/v2/track/" + _site, new { type = "pageview", url = "/a?x=1", cache = new { visitId = "v-1", iat = 99 } });
+
+        Assert.Equal((HttpStatusCode.OK, """{"success":true}"""), (response.StatusCode, await response.TextAsync()));
+        JsonElement answer = await _product.QueryAsync(new { site_id = "example.com", metrics = new[] { "visitors", "pageviews", "events" }, date_range = "24h" });
+        Assert.Equal("[1,2,3]", answer.GetProperty("results")[0].GetProperty("metrics").GetRawText());
+        Dictionary<string, AttributeValue> purchase = (await _product.StoredAsync()).Single(i => i.NameOf() == "purchase");
+        Assert.Equal("""{"orderId":"12345","value":"99.99"}""", purchase.PackOf().GetProperty("pr").GetRawText());
+        Assert.DoesNotContain(await _product.StoredAsync(), i => string.Join('|', i.Values.Select(v => v.S)).Contains("kept-in-the-browser", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task LittleStats_faults_name_their_place_and_the_other_events_count()
+    {
+        HttpResponseMessage response = await _product.SendAsync("/api/v2/track/" + _site, new { events = new object[] { new { type = "visit", url = "/" }, new { type = "pageview", url = "/" }, new { type = "event", url = "/" } } });
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(["events[0].type", "events[2].name"], (await response.JsonAsync()).GetProperty("errors").EnumerateObject().Select(e => e.Name));
+        Assert.Single(await _product.StoredAsync());
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.SendAsync("/api/v2/track/nobody", new { type = "pageview", url = "/" })).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/collect")]
+    [InlineData("/api/sites/example.com/collect")]
+    public async Task Short_keys_are_understood(string path)
+    {
+        HttpResponseMessage response = await _product.SendAsync(path, new { s = "example.com", sid = "x", e = "pageview", u = "https://example.com/pricing?utm_source=news", r = "https://www.google.com/", t = "Pricing", sw = 1920, sh = 1080 });
+        await _product.SendAsync(path, new { s = "example.com", e = "event", u = "https://example.com/pricing", p = new { name = "signup", value = 3, plan = "pro" } });
+        await _product.SendAsync(path, new { s = "example.com", e = "outbound", u = "https://example.com/pricing", p = new { url = "https://other.net/" } });
+        await _product.SendAsync(path, new { s = "example.com", e = "engagement", u = "https://example.com/pricing", p = new { scrollDepth = 80, timeOnPage = 12 } });
+        await _product.SendAsync(path, new { s = "example.com", e = "hm_click", u = "https://example.com/pricing", p = new { vx = 1 } });
+
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        List<Dictionary<string, AttributeValue>> items = await _product.StoredAsync();
+        Assert.Equal(["Outbound Link: Click", "engagement", "pageview", "signup"], items.Select(i => i.NameOf()).Order(StringComparer.Ordinal));
+        Assert.Equal("""{"value":"3","plan":"pro"}""", items.Single(i => i.NameOf() == "signup").PackOf().GetProperty("pr").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("""{"s":"example.com","e":"pageview"}""", "Missing required fields: s, e, u")]
+    [InlineData("""{"s":"example.com","e":"pageview","u":"/path"}""", "Invalid URL")]
+    [InlineData("[]", "The body must be a JSON object")]
+    public async Task Short_keys_are_refused_in_their_form(string body, string error)
+    {
+        HttpResponseMessage response = await _product.SendAsync("/collect", body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, error), (response.StatusCode, (await response.JsonAsync()).GetProperty("error").GetString()));
+    }
+
+    private static object Context => new { page = new { path = "/a", url = "https://example.com/a?utm_source=news#x", referrer = "https://www.google.com/", title = "A" }, screen = new { width = 1920, height = 1080, density = 1 }, locale = "et-EE", timezone = "Europe/Tallinn", userAgent = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0" };
+
+    [Fact]
+    public async Task The_hook_counts_pages_and_events_of_the_site_that_sends()
+    {
+        HttpResponseMessage view = await _product.SendAsync("/pageview", new { anonymousId = "anon-1", page = new { path = "/a", title = "A", referrer = "" }, context = Context });
+        await _product.SendAsync("/pageview", new { anonymousId = "anon-1", page = new { path = "/b" }, context = Context });
+        await _product.SendAsync("/track", new { anonymousId = "anon-1", @event = new { name = "Signup", properties = new { plan = "pro", deep = new { er = 1 } } }, context = Context });
+
+        Assert.Matches("^[0-9a-f]{32}$", (await view.JsonAsync()).GetProperty("eventId").GetString());
+        List<Dictionary<string, AttributeValue>> items = await _product.StoredAsync();
+        Assert.Equal(["/a", "/a", "/b"], items.Select(i => i["p"].S).Order());
+        Assert.Equal("news", items.First(i => i["p"].S == "/a" && i.NameOf() == "pageview")["s"].S);
+        Assert.Equal("""{"plan":"pro","deep.er":"1"}""", items.Single(i => i.NameOf() == "Signup").PackOf().GetProperty("pr").GetRawText());
+        Assert.All(items, i => Assert.Equal("Chrome", i["b"].S));
+        Assert.DoesNotContain(items, i => string.Join('|', i.Values.Select(v => v.S)).Contains("anon-1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/pageview", """{"anonymousId":"a"}""", "anonymousId and page.path required")]
+    [InlineData("/track", """{"event":{"name":"x"}}""", "anonymousId and event.name required")]
+    [InlineData("/identify", """{"anonymousId":"a"}""", "anonymousId and userId required")]
+    public async Task The_hook_is_refused_in_its_form(string path, string body, string error)
+    {
+        HttpResponseMessage response = await _product.SendAsync(path, body);
+
+        Assert.Equal((HttpStatusCode.BadRequest, error), (response.StatusCode, (await response.JsonAsync()).GetProperty("error").GetString()));
+    }
+
+    [Fact]
+    public async Task The_hook_names_somebody_only_where_the_site_identifies_and_describes_them_only_with_a_key()
+    {
+        object plain = new { anonymousId = "a", userId = "u-17", context = Context };
+        object described = new { anonymousId = "a", userId = "u-17", traits = new { plan = "pro" }, context = Context };
+
+        Assert.Equal("""{"eventId":null}""", await (await _product.SendAsync("/identify", plain)).TextAsync());
+        await IdentifyPeopleAsync();
+        HttpResponseMessage refused = await _product.SendAsync("/identify", described);
+        Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
+        Assert.StartsWith("traits are taken from servers only", (await refused.JsonAsync()).GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Empty(await _product.StoredAsync());
+
+        await _product.SendAsync("/identify", plain);
+        await _product.SendAsync("/identify", described, key: RunningProduct.Key);
+        Assert.Equal(["identify", "identify"], (await _product.StoredAsync()).Select(i => i.NameOf()));
+        Assert.Contains(await _product.StoredAsync(), i => i["x"].S.Contains("\"plan\":\"pro\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/pageview")]
+    [InlineData("/track")]
+    [InlineData("/identify")]
+    [InlineData("/collect")]
+    [InlineData("/api/sites/example.com/collect")]
+    [InlineData("/api/v2/track/example.com")]
+    public async Task Every_tracker_may_ask_first_and_none_sends_more_than_it_may(string path)
+    {
+        Assert.Equal(HttpStatusCode.NoContent, (await _product.SendAsync(path, method: HttpMethod.Options)).StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, (await _product.SendAsync(path, new string(' ', 70_000))).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await _product.SendAsync(path, "{}", key: "ak_none")).StatusCode);
+    }
+}
