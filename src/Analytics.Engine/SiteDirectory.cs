@@ -45,6 +45,10 @@ public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProv
         return site;
     }
 
+    /// <summary>The same without asking the table: null also where the site is not remembered at the moment.</summary>
+    public Site? FindRemembered(string idOrDomain) =>
+        _known.TryGetValue(idOrDomain, out (Site? Site, DateTimeOffset Until) known) && known.Until > clock.GetUtcNow() ? known.Site : null;
+
     /// <summary>Forgets a site that was changed here, so that the change is seen at once.</summary>
     public void Forget(Site site)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
@@ -49,7 +50,7 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null)
+    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         var environment = new Dictionary<string, string>
@@ -58,6 +59,7 @@ public sealed class RunningProduct : IAsyncDisposable
             ["ANALYTICS_BOOTSTRAP_KEY"] = Key,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["DYNAMODB_ENDPOINT"] = dynamo.Endpoint.ToString(),
+            ["ANALYTICS_EVENTS_PER_SECOND"] = eventsPerSecond.ToString(CultureInfo.InvariantCulture), // all tests come from one address
         };
         Settings settings = Settings.Parse(environment.GetValueOrDefault, [], ".data");
         await new TableCreator(dynamo.Client).CreateAsync(new TableNames(settings.Table, settings.SaltsTable), CancellationToken.None);

@@ -58,6 +58,13 @@ internal static class CollectRoutes
             DropHeader.Write(context.Response, dropped);
         }
 
+        if (dropped.Count > 0 && dropped.All(reason => reason == DropReason.RateLimited))
+        {
+            context.Response.Headers.RetryAfter = "1";
+            await new Problem("Too many events from this address", StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
+            return;
+        }
+
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.ContentType = "text/plain";
         await context.Response.WriteAsync("ok", context.RequestAborted);

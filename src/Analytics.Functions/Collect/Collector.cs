@@ -1,6 +1,5 @@
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
@@ -8,22 +7,33 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Collect;
 
 /// <summary>Where the protocols meet: an event of a browser goes to each site that it names, enriched from the request that brought it.</summary>
-internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCounter drops, RequestOrigin origin, TimeProvider clock)
+internal sealed class Collector(
+    SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, TimeProvider clock)
 {
     /// <summary>When it returns, what is not among the drops is durable.</summary>
     /// <returns>Why the event does not count, once for each site where it does not; empty where it counts everywhere.</returns>
     public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected, CancellationToken cancellation)
     {
         List<DropReason> dropped = [];
+        bool isWelcome = collected.Told is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
-            Site? site = await sites.FindAsync(domain, cancellation);
-            if (await RecordAsync(request, collected, site, cancellation) is HitOutcome.Dropped { Reason: var reason })
+            // Whoever sends too much costs no read either.
+            Site? site = isWelcome ? await sites.FindAsync(domain, cancellation) : sites.FindRemembered(domain);
+            HitOutcome outcome = isWelcome && (site is null || limits.Admits(site.Id))
+                ? await RecordAsync(request, collected, site, cancellation)
+                : new HitOutcome.Dropped(DropReason.RateLimited);
+            if (outcome is HitOutcome.Dropped { Reason: var reason })
             {
-                drops.Count(site?.Id.Value ?? domain, reason);
                 dropped.Add(reason);
+                if (site is not null)
+                {
+                    drops.Count(site, reason);
+                }
             }
         }
+
+        await drops.FlushIfDueAsync(cancellation);
 
         return dropped;
     }
@@ -42,7 +52,7 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         DropReason?[] reasons = [.. told.Select(e => e.ByProgram ? DropReason.Bot : (outcomes.Dequeue() as HitOutcome.Dropped)?.Reason)];
         foreach (DropReason reason in reasons.OfType<DropReason>())
         {
-            drops.Count(site.Id.Value, reason);
+            drops.Count(site, reason);
         }
 
         return reasons;

@@ -1,4 +1,3 @@
-using Analytics.Functions.Wire;
 using Analytics.Store.Ingest;
 
 namespace Analytics.Functions.Collect;

@@ -3,7 +3,6 @@ using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
 using Analytics.Functions.Maintain;
-using Analytics.Functions.Wire;
 using Analytics.Store;
 
 namespace Analytics.Functions.Hosting;
@@ -38,7 +37,8 @@ internal static class Composition
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
-        services.AddSingleton<DropCounter>();
+        services.AddSingleton(new DropTally(client, settings.Table, clock));
+        services.AddSingleton(new SenderLimits(settings.EventsPerSecond, settings.EventsPerSecondOfSite));
         services.AddSingleton<Collector>();
         services.AddSingleton<ServerSenders>();
         services.AddSingleton<Passwords>();

@@ -53,6 +53,12 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_MEMORY_BYTES</c>: about how much of sealed days is kept in memory, so that it need not be read again; default 128 MiB, 0 for nothing.</summary>
     public long MemoryBytes { get; private init; } = 128 << 20;
 
+    /// <summary><c>ANALYTICS_EVENTS_PER_SECOND</c>: how many events a second one address may send to this process, ten seconds' worth at once; default 100, 0 for any number.</summary>
+    public long EventsPerSecond { get; private init; } = 100;
+
+    /// <summary><c>ANALYTICS_EVENTS_PER_SECOND_OF_SITE</c>: how many events a second this process takes for one site; default 5,000, 0 for any number.</summary>
+    public long EventsPerSecondOfSite { get; private init; } = 5_000;
+
     /// <summary><c>AWS_LAMBDA_RUNTIME_API</c>: where Lambda hands out its events, host and port; null outside Lambda.</summary>
     public string? LambdaRuntimeApi { get; private init; }
 
@@ -128,6 +134,8 @@ public sealed class Settings
             TrustedProxies = read.Proxies("ANALYTICS_TRUSTED_PROXIES", lambda ? TrustedProxies.None : TrustedProxies.Loopback),
             QueryBytes = read.Whole("ANALYTICS_QUERY_BYTES", 256 << 20),
             MemoryBytes = read.Whole("ANALYTICS_MEMORY_BYTES", 128 << 20),
+            EventsPerSecond = read.Whole("ANALYTICS_EVENTS_PER_SECOND", 100),
+            EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),
             LambdaRuntimeApi = runtimeApi,
             LambdaFunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
             SearchPath = read.Text("PATH") ?? "",

@@ -39,6 +39,7 @@ internal static class WebApp
         });
         builder.Services.AddAnalytics(settings, client, clock);
         builder.Services.AddHostedService<MaintenanceTimer>();
+        builder.Services.AddHostedService<DropsAtEnd>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
         adjust?.Invoke(builder);

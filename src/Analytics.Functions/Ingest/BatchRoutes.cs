@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
@@ -18,7 +17,7 @@ internal static class BatchRoutes
 
     public static void MapBatch(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/batch", PostBatch).Needs(Scopes.Ingest);
 
-    private static async Task<IResult> PostBatch(HttpContext context, SiteDirectory sites, Recorder recorder, DropCounter drops, TimeProvider clock)
+    private static async Task<IResult> PostBatch(HttpContext context, SiteDirectory sites, Recorder recorder, DropTally drops, TimeProvider clock)
     {
         CancellationToken cancellation = context.RequestAborted;
         (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, cancellation);
@@ -54,7 +53,7 @@ internal static class BatchRoutes
         Site site,
         JsonElement events,
         Recorder recorder,
-        DropCounter drops,
+        DropTally drops,
         DateTimeOffset now,
         CancellationToken cancellation)
     {
@@ -89,7 +88,7 @@ internal static class BatchRoutes
         {
             if (outcomes[i] is HitOutcome.Dropped { Reason: var reason })
             {
-                drops.Count(site.Id.Value, reason);
+                drops.Count(site, reason);
                 dropped.Add(new DroppedItem(indexes[i], DropReasonText.Of(reason)));
             }
         }

@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
@@ -27,7 +26,7 @@ internal static class LogRoutes
 
     public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/logs", PostLog).Needs(Scopes.Ingest);
 
-    private static async Task<IResult> PostLog(HttpContext context, SiteDirectory sites, Recorder recorder, DropCounter drops, TimeProvider clock)
+    private static async Task<IResult> PostLog(HttpContext context, SiteDirectory sites, Recorder recorder, DropTally drops, TimeProvider clock)
     {
         CancellationToken cancellation = context.RequestAborted;
         List<InputFault> faults = [];
@@ -87,7 +86,7 @@ internal static class LogRoutes
         Site site,
         IAsyncEnumerable<string> lines,
         Recorder recorder,
-        DropCounter drops,
+        DropTally drops,
         TimeProvider clock,
         Func<LogAnswer, Task> report,
         CancellationToken cancellation)
@@ -132,7 +131,7 @@ internal static class LogRoutes
         return answer;
     }
 
-    private static async Task RecordAsync(Site site, List<Hit> hits, Recorder recorder, DropCounter drops, LogAnswer answer, CancellationToken cancellation)
+    private static async Task RecordAsync(Site site, List<Hit> hits, Recorder recorder, DropTally drops, LogAnswer answer, CancellationToken cancellation)
     {
         foreach (HitOutcome outcome in await recorder.RecordManyAsync(site, hits, cancellation))
         {
@@ -140,7 +139,7 @@ internal static class LogRoutes
             {
                 string text = DropReasonText.Of(reason);
                 answer.Dropped[text] = answer.Dropped.GetValueOrDefault(text) + 1;
-                drops.Count(site.Id.Value, reason);
+                drops.Count(site, reason);
             }
             else
             {

@@ -20,6 +20,7 @@ internal static class SitesRoutes
         routes.MapGet("/api/v2/sites", List).Needs(Scopes.Stats);
         routes.MapPost("/api/v2/sites", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}", Get).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/sites/{id}/privacy", GetPrivacy).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}", Update).Needs(Scopes.Admin);
         routes.MapDelete("/api/v2/sites/{id}", Delete).Needs(Scopes.Admin);
     }
@@ -86,6 +87,9 @@ internal static class SitesRoutes
 
     private static async Task<IResult> Get(HttpContext context, string id, SiteDirectory sites) =>
         await OwnAsync(context, id, sites) is { } site ? Results.Json(SiteView.Of(site), SitesJson.Default.SiteView) : Problem.NotFound("site");
+
+    private static async Task<IResult> GetPrivacy(HttpContext context, string id, SiteDirectory sites) =>
+        await OwnAsync(context, id, sites) is { } site ? Results.Json(PrivacySheet.Of(site), PrivacyJson.Default.PrivacySheet) : Problem.NotFound("site");
 
     private static async Task<IResult> Update(HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, TimeProvider clock)
     {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Amazon.Runtime;
 using Analytics.Store.Accounts;
 using Analytics.Store.Days;
+using Analytics.Store.Drops;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest.Visitors;
@@ -13,7 +14,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

@@ -1,0 +1,28 @@
+using Analytics.Functions.Sites;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Tests.Sites;
+
+public class PrivacySheetTests
+{
+    [Fact]
+    public void The_sheet_of_the_docs_is_that_of_the_default_settings()
+    {
+        string[] told = [.. PrivacySheet.Of(Some.Site()).Points.Select(p =>
+            $"| {p.Topic} | {p.Practice} | {(p.Setting is { } setting ? $"`{setting}`" : "–")} | {(p.Meets ? "yes" : "no")} |")];
+        string[] documented = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "privacy.md"));
+
+        Assert.Equal(told, documented.SkipWhile(line => line != "| Point | Practice | Decided by | Condition met |").Skip(2).TakeWhile(line => line.StartsWith('|')));
+    }
+
+    [Fact]
+    public void Settings_that_go_beyond_the_exemption_are_named()
+    {
+        Site site = Some.Site();
+        PrivacySheet sheet = PrivacySheet.Of(site with { Settings = site.Settings with { Identification = true, DataRetentionDays = 0, ScrubPaths = PathScrubbing.Off } });
+
+        Assert.False(sheet.MeetsAll);
+        Assert.Equal(["identification", "addresses", "statistics"], sheet.Points.Where(p => !p.Meets).Select(p => p.Topic));
+        Assert.True(PrivacySheet.Of(site).MeetsAll);
+    }
+}
