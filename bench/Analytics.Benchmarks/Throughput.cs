@@ -22,6 +22,7 @@ internal static class Throughput
         string address = FreeAddress();
         var start = new ProcessStartInfo("dotnet", [typeof(Settings).Assembly.Location, "--in-memory"]) { RedirectStandardOutput = true };
         (start.Environment["ASPNETCORE_URLS"], start.Environment["ANALYTICS_BOOTSTRAP_KEY"]) = (address, Key);
+        (start.Environment["ANALYTICS_EVENTS_PER_SECOND"], start.Environment["ANALYTICS_EVENTS_PER_SECOND_OF_SITE"]) = ("0", "0"); // all from one address
         using Process product = Process.Start(start)!;
         try
         {

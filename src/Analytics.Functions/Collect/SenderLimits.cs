@@ -11,7 +11,7 @@ namespace Analytics.Functions.Collect;
 internal sealed class SenderLimits : IDisposable
 {
     private const int Burst = 10;
-    private static readonly TimeSpan Refill = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Refill = TimeSpan.FromSeconds(1);
     private readonly PartitionedRateLimiter<int>? _senders;
     private readonly PartitionedRateLimiter<SiteId>? _sites;
 
@@ -54,7 +54,7 @@ internal sealed class SenderLimits : IDisposable
         RateLimitPartition.GetTokenBucketLimiter(key, _ => new TokenBucketRateLimiterOptions
         {
             TokenLimit = (int)Math.Min(perSecond * Burst, int.MaxValue),
-            TokensPerPeriod = (int)Math.Clamp(perSecond * Refill.Milliseconds / 1000, 1, int.MaxValue),
+            TokensPerPeriod = (int)Math.Min(perSecond, int.MaxValue),
             ReplenishmentPeriod = Refill,
             QueueLimit = 0,
         }));

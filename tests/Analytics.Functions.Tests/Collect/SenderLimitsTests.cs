@@ -52,14 +52,15 @@ public class SenderLimitsTests(LocalDynamo dynamo)
     {
         await using RunningProduct product = await RunningProduct.StartAsync(dynamo, eventsPerSecond: 1);
         string site = await product.CreateSiteAsync("example.com");
+        await product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" });
         HttpResponseMessage[] answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ =>
             product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" })));
 
         HttpResponseMessage refused = answers.First(a => a.StatusCode == HttpStatusCode.TooManyRequests);
         Assert.Equal("1", refused.Headers.GetValues("Retry-After").Single());
         Assert.Equal("rate_limited", refused.Headers.GetValues("x-analytics-dropped").Single());
-        Assert.InRange(answers.Count(a => a.StatusCode == HttpStatusCode.Accepted), 10, 20);
+        Assert.InRange(answers.Count(a => a.StatusCode == HttpStatusCode.Accepted), 9, 25);
         using JsonDocument drops = JsonDocument.Parse(await product.Admin.GetStringAsync($"/api/v2/sites/{site}/drops"));
-        Assert.InRange(drops.RootElement.GetProperty("drops").GetProperty("rate_limited").GetInt32(), 20, 30);
+        Assert.InRange(drops.RootElement.GetProperty("drops").GetProperty("rate_limited").GetInt32(), 15, 31);
     }
 }
