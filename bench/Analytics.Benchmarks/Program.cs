@@ -26,7 +26,10 @@ switch (args)
     case ["days"]:
         await DaysBenchmark.RunAsync();
         return 0;
+    case ["corpora"]:
+        CorporaBenchmark.Run();
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora");
         return 1;
 }

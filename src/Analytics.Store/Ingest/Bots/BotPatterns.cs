@@ -3,7 +3,10 @@ using Analytics.Store.Ingest.Patterns;
 
 namespace Analytics.Store.Ingest.Bots;
 
-/// <summary>Tells crawlers, libraries, monitors and headless browsers by their user agents, with the patterns of isbot.</summary>
+/// <summary>
+/// Tells crawlers, libraries, monitors and headless browsers by their user agents: with the patterns of isbot, and with what
+/// <c>eng/rules.mjs</c> adds to them because isbot misses it.
+/// </summary>
 internal static class BotPatterns
 {
     private const int MaxLength = 1024;

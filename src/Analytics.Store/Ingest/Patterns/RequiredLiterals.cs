@@ -3,8 +3,8 @@ using System.Text;
 namespace Analytics.Store.Ingest.Patterns;
 
 /// <summary>
-/// Finds texts of which at least one stands in everything that a regular expression matches, so that most expressions need not be
-/// tried at all. Reads the forms that the rule lists use; of what it does not understand it requires nothing.
+/// Finds sets of texts, of each of which at least one stands in everything that a regular expression matches, so that most expressions
+/// need not be tried at all. Reads the forms that the rule lists use; of what it does not understand it requires nothing.
 /// </summary>
 internal sealed class RequiredLiterals
 {
@@ -16,41 +16,44 @@ internal sealed class RequiredLiterals
 
     private RequiredLiterals(string pattern) => _pattern = pattern;
 
-    /// <summary>The texts, in lower case; null where none can be told.</summary>
-    public static IReadOnlyList<string>? Of(string pattern)
+    /// <summary>The sets, in lower case, that which most seldom stands in a text first; none where none can be told.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(string pattern)
     {
         string text = pattern.StartsWith("(?i)", StringComparison.Ordinal) ? pattern[4..] : pattern;
-        IReadOnlyList<string>? found = new RequiredLiterals(text).ReadAlternatives();
-        return found?.Select(l => l.ToLowerInvariant()).Distinct().ToList();
+        return [.. new RequiredLiterals(text).ReadAlternatives()
+            .OrderByDescending(Score)
+            .Select(set => set.Select(l => l.ToLowerInvariant()).Distinct().ToList())
+            .DistinctBy(set => string.Join('\n', set))];
     }
 
-    // One of several: each must require something, or the whole requires nothing.
-    private List<string>? ReadAlternatives()
+    // One of several: the best set of each together are one, and if one requires nothing, the whole requires nothing.
+    private List<List<string>> ReadAlternatives()
     {
-        List<string> all = [];
-        bool free = false;
-        while (true)
+        List<List<string>> only = ReadSequence();
+        if (!IsAt('|'))
         {
-            List<string>? branch = ReadSequence();
-            free |= branch is null;
-            all.AddRange(branch ?? []);
-            if (_at >= _pattern.Length || _pattern[_at] != '|')
-            {
-                return free || all.Count > MaxAlternatives ? null : all;
-            }
-
-            _at++;
+            return only;
         }
+
+        List<string>? any = only.MaxBy(Score);
+        while (IsAt('|'))
+        {
+            _at++;
+            List<string>? next = ReadSequence().MaxBy(Score);
+            any = any is null || next is null ? null : [.. any, .. next];
+        }
+
+        return any is null || any.Count > MaxAlternatives ? [] : [any];
     }
 
-    // One after the other: the best of the parts is enough.
-    private List<string>? ReadSequence()
+    // One after the other: each part requires what it requires.
+    private List<List<string>> ReadSequence()
     {
-        List<string>? best = null;
+        List<List<string>> sets = [];
         var run = new StringBuilder();
         while (_at < _pattern.Length && _pattern[_at] is not ('|' or ')'))
         {
-            (char literal, List<string>? group) = ReadAtom();
+            (char literal, List<List<string>> group) = ReadAtom();
             (bool optional, bool repeated) = ReadQuantifier();
             if (literal != '\0' && !optional)
             {
@@ -61,17 +64,30 @@ internal sealed class RequiredLiterals
                 }
             }
 
-            best = Better(best, run);
+            End(run, sets);
             if (!optional)
             {
-                best = Better(best, group);
+                sets.AddRange(group);
             }
         }
 
-        return Better(best, run);
+        End(run, sets);
+        return sets;
     }
 
-    private (char Literal, List<string>? Group) ReadAtom()
+    private static void End(StringBuilder run, List<List<string>> sets)
+    {
+        if (run.Length >= MinLength)
+        {
+            sets.Add([run.ToString()]);
+        }
+
+        _ = run.Clear();
+    }
+
+    private bool IsAt(char c) => _at < _pattern.Length && _pattern[_at] == c;
+
+    private (char Literal, List<List<string>> Group) ReadAtom()
     {
         char c = _pattern[_at];
         switch (c)
@@ -79,18 +95,18 @@ internal sealed class RequiredLiterals
             case '(':
                 return ('\0', ReadGroup());
             case '[':
-                return (ReadClass(), null);
+                return (ReadClass(), []);
             case '\\':
                 char escaped = _pattern[_at + 1];
                 _at += 2;
-                return (char.IsLetterOrDigit(escaped) ? '\0' : escaped, null);
+                return (char.IsLetterOrDigit(escaped) ? '\0' : escaped, []);
             default:
                 _at++;
-                return (c is '^' or '$' or '.' ? '\0' : c, null);
+                return (c is '^' or '$' or '.' ? '\0' : c, []);
         }
     }
 
-    private List<string>? ReadGroup()
+    private List<List<string>> ReadGroup()
     {
         _at++;
         bool looksAround = false;
@@ -101,9 +117,9 @@ internal sealed class RequiredLiterals
             _at += _pattern[_at + 1] == '<' ? 3 : 2;
         }
 
-        List<string>? inner = ReadAlternatives();
+        List<List<string>> inner = ReadAlternatives();
         _at++;
-        return looksAround ? null : inner;
+        return looksAround ? [] : inner;
     }
 
     // A class of one letter in both cases is that letter; any other is any character.
@@ -152,18 +168,6 @@ internal sealed class RequiredLiterals
         return (optional, true);
     }
 
-    private static List<string>? Better(List<string>? best, StringBuilder run)
-    {
-        List<string>? candidate = run.Length == 0 ? null : [run.ToString()];
-        _ = run.Clear();
-        return Better(best, candidate);
-    }
-
     // Long texts are rare ones; of equals, the fewer the better.
-    private static List<string>? Better(List<string>? best, List<string>? candidate) =>
-        candidate is not { Count: > 0 } || candidate.Exists(l => l.Length < MinLength) ? best
-        : best is null || Score(candidate) > Score(best) ? candidate
-        : best;
-
     private static int Score(List<string> literals) => (literals.Min(l => l.Length) * 100) - literals.Count;
 }

@@ -8,7 +8,7 @@ internal static class KnownSources
     private static readonly FrozenDictionary<string, KnownSource> Hosts;
     private static readonly FrozenDictionary<string, KnownSource> Names;
 
-    // "google.*" stands for the name under any public suffix of one or two short labels: google.ee, google.co.uk.
+    // "google.*" and "news.google.*" stand for the name under any public suffix of one or two short labels: google.ee, google.co.uk.
     private static readonly FrozenDictionary<string, KnownSource> AnySuffix;
 
     static KnownSources()
@@ -43,7 +43,7 @@ internal static class KnownSources
         string domain = host;
         while (true)
         {
-            if (Hosts.TryGetValue(domain, out KnownSource? source) || AnySuffix.TryGetValue(WithoutSuffix(domain), out source))
+            if ((Hosts.GetValueOrDefault(domain) ?? UnderAnySuffix(domain)) is { } source)
             {
                 return source;
             }
@@ -64,15 +64,27 @@ internal static class KnownSources
         : tag.Contains('.', StringComparison.Ordinal) ? AtHost(Sites.SiteRules.Normalize(tag))
         : null;
 
-    private static string WithoutSuffix(string domain)
+    private static KnownSource? UnderAnySuffix(string domain)
     {
-        string[] labels = domain.Split('.');
-        return labels switch
+        (string name, int last) = WithoutLabel(domain);
+        if (last is not (2 or 3))
         {
-            [var name, { Length: >= 2 and <= 3 }] => name,
-            [var name, { Length: 2 or 3 }, { Length: 2 }] => name,
-            _ => "",
-        };
+            return null;
+        }
+
+        if (AnySuffix.TryGetValue(name, out KnownSource? source) || last == 3)
+        {
+            return source;
+        }
+
+        (name, int second) = WithoutLabel(name);
+        return second is 2 or 3 ? AnySuffix.GetValueOrDefault(name) : null;
+    }
+
+    private static (string Name, int LabelLength) WithoutLabel(string domain)
+    {
+        int dot = domain.LastIndexOf('.');
+        return dot < 0 ? ("", 0) : (domain[..dot], domain.Length - dot - 1);
     }
 
     private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
