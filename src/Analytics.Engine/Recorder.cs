@@ -12,8 +12,15 @@ namespace Analytics.Engine;
 /// Judges hits and stores what is accepted. When a method returns, everything that it calls accepted is durable; when it throws, some
 /// of it may be, and sending the same hits again counts them once.
 /// </summary>
+/// <remarks>
+/// What takes longer than <see cref="Longest"/> is given up with <see cref="TimeoutException"/>: compaction takes for settled what was
+/// received a minute ago, so nothing may be written much later than it was received.
+/// </remarks>
 public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
 {
+    /// <summary>How long one call may take.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
     private const int BatchesAtOnce = 4;
     private readonly WorkMarkers _markers = new(client, table);
     private readonly DayGate _gate = new(new DayStore(client, table));
@@ -34,9 +41,14 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     }
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
-    public async Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
+    public Task<HitOutcome> RecordAsync(Hit hit, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(hit);
+        return InTimeAsync(inTime => RecordOneAsync(hit, inTime), cancellation);
+    }
+
+    private async Task<HitOutcome> RecordOneAsync(Hit hit, CancellationToken cancellation)
+    {
         HitOutcome outcome = await JudgeAsync(hit, authenticated: false, cancellation);
         if (outcome is not HitOutcome.Accepted { Event: var accepted })
         {
@@ -79,10 +91,29 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     /// Many hits of an authenticated sender to one site, packed: a hundred take a few write units. The outcomes stand in the order of the hits; two with one id must not be
     /// among them.
     /// </summary>
-    public async Task<IReadOnlyList<HitOutcome>> RecordManyAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
+    public Task<IReadOnlyList<HitOutcome>> RecordManyAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(hits);
+        return InTimeAsync(inTime => RecordAllAsync(site, hits, inTime), cancellation);
+    }
+
+    private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> record, CancellationToken cancellation)
+    {
+        using var deadline = new CancellationTokenSource(Longest, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
+        try
+        {
+            return await record(either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException("The table did not take the events in time. Some may be stored: send the same again.");
+        }
+    }
+
+    private async Task<IReadOnlyList<HitOutcome>> RecordAllAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
+    {
         var outcomes = new HitOutcome[hits.Count];
         List<(Event Event, int Size)> accepted = [];
         Dictionary<LocalDay, int> days = [];

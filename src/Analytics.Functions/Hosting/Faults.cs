@@ -28,7 +28,7 @@ internal static partial class Faults
             }
             catch (Exception failure) when (!context.Response.HasStarted)
             {
-                bool busy = failure is AmazonServiceException or AmazonClientException or HttpRequestException or ProvisionedThroughputExceededException;
+                bool busy = failure is AmazonServiceException or AmazonClientException or HttpRequestException or ProvisionedThroughputExceededException or TimeoutException;
                 LogFailure(log, failure.GetType().Name, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route", failure.StackTrace);
                 if (busy)
                 {

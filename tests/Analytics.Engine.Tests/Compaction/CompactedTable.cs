@@ -159,7 +159,7 @@ internal sealed class CompactedTable
             .. day.Hours.Select(h => h.ToString()), .. blocks, .. pages]);
     }
 
-    private async Task<string> AnswerAsync(StatsReader reader)
+    public async Task<string> AnswerAsync(StatsReader reader)
     {
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(
             Site with { ErasedUntil = (await SiteAsync()).ErasedUntil }, [Question("visitors visits pageviews events", "time:day event:page"), Question("visits bounce_rate visit_duration", "time:hour visit:entry_page")], CancellationToken.None);

@@ -41,6 +41,20 @@ public sealed class EraserTests
     }
 
     [Fact]
+    public async Task An_instance_that_remembers_sealed_days_remembers_nobody_who_was_erased()
+    {
+        ErasedTable table = await ErasedTable.CreateAsync();
+        using var memory = new ReadMemory(64 << 20);
+        Assert.Equal(await table.Table.AnswerAsync(table.Events), await table.Table.AnswerAsync(table.Table.Reader(memory)));
+
+        _ = await table.AskAsync();
+        table.Table.Clock.Advance(Later);
+        _ = await table.EraseAsync();
+
+        Assert.Equal(await table.Table.AnswerAsync(table.Rest()), await table.Table.AnswerAsync(table.Table.Reader(memory)));
+    }
+
+    [Fact]
     public async Task Days_that_are_open_leave_them_out_at_once()
     {
         ErasedTable table = await ErasedTable.CreateAsync();

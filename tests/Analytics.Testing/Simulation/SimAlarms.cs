@@ -48,7 +48,7 @@ internal sealed class SimAlarms(VirtualTime time, TimeSpan skew)
     public void Watch(Task task) => task.ContinueWith(
         t =>
         {
-            if (t.Exception!.GetBaseException() is var error and not (AmazonServiceException or OperationCanceledException))
+            if (t.Exception!.GetBaseException() is var error and not (AmazonServiceException or OperationCanceledException or TimeoutException))
             {
                 Faults.Add($"{time.Now:u} the product threw {error}");
             }

@@ -109,7 +109,7 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
 
             return true;
         }
-        catch (Exception outage) when (outage is AmazonServiceException or OperationCanceledException)
+        catch (Exception outage) when (outage is AmazonServiceException or OperationCanceledException or TimeoutException)
         {
             return false;
         }

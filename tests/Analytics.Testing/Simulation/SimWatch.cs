@@ -21,7 +21,7 @@ internal sealed class SimWatch(VirtualTime time, Nemesis nemesis, TableNames tab
     public void Look(SimSite site, (LocalDay First, LocalDay Last) days) => LookAsync(site.Now, days).ContinueWith(
         task =>
         {
-            if (task.Exception!.GetBaseException() is var error and not (AmazonServiceException or OperationCanceledException))
+            if (task.Exception!.GetBaseException() is var error and not (AmazonServiceException or OperationCanceledException or TimeoutException))
             {
                 Faults.Add($"{time.Now:u} the product threw {error}");
             }
