@@ -9,6 +9,6 @@ internal static class BuiltFiles
 
     public static StaticFile Tracker() => new(File.ReadAllBytes(Path.Combine(Root, "tracker", "script.js")), "text/javascript; charset=utf-8");
 
-    /// <summary>A script for pages that carry another product's snippet: <c>umami.js</c>, <c>count.js</c>.</summary>
+    /// <summary>Another script for pages: <c>umami.js</c>, <c>count.js</c>, <c>opt-out.js</c>.</summary>
     public static StaticFile ForeignTracker(string name) => new(File.ReadAllBytes(Path.Combine(Root, "tracker", name)), "text/javascript; charset=utf-8");
 }

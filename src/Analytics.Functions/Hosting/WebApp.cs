@@ -63,6 +63,7 @@ internal static class WebApp
         app.MapPixel();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
+        app.MapOptOut(BuiltFiles.ForeignTracker("opt-out.js"));
         app.MapBatch();
         app.MapLogs();
         app.MapSignIn();

@@ -31,6 +31,26 @@ public sealed class SnippetTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_visitor_who_objects_is_counted_no_more_until_they_take_it_back()
+    {
+        string tracker = $"""<script defer src="{_product.Address}js/script.js" data-domain="{ForeignSite.Host}"></script>""";
+        await using ForeignSite site = await ForeignSite.StartAsync(
+            tracker, $"""<p>Privacy <script src="{_product.Address}js/opt-out.js" data-text="Leave me out"></script></p>""");
+        IPage page = await OpenAsync(site);
+        _ = await UntilAsync("[1,1,1]");
+        ILocator box = page.GetByRole(AriaRole.Checkbox, new() { Name = "Leave me out" });
+        Assert.False(await box.IsCheckedAsync());
+
+        await box.CheckAsync();
+        await page.ReloadAsync();
+        Assert.True(await box.IsCheckedAsync());
+        await box.UncheckAsync();
+        await page.ReloadAsync();
+
+        Assert.Equal("[1,2,2]", await UntilAsync("[1,2,2]")); // not the page that was loaded while they objected
+    }
+
+    [Fact]
     public async Task Umamis_snippet_counts_pages_and_events()
     {
         await using ForeignSite site = await ForeignSite.StartAsync(
