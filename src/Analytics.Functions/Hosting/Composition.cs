@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
+using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
 using Analytics.Functions.Wire;
 using Analytics.Store;
@@ -40,6 +41,7 @@ internal static class Composition
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
         services.AddSingleton<DropCounter>();
         services.AddSingleton<Collector>();
+        services.AddSingleton<Intake>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
         services.AddSingleton<Maintenance>();

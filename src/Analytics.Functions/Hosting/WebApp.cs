@@ -49,6 +49,8 @@ internal static class WebApp
         app.MapCollect();
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
+        app.MapOneEvent();
+        app.MapSession();
         app.MapBatch();
         app.MapLogs();
         app.MapSignIn();

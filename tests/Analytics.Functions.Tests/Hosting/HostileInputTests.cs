@@ -34,6 +34,9 @@ public sealed class HostileInputTests(LocalDynamo dynamo) : IAsyncLifetime
     [Theory]
     [InlineData("/api/event", """{"n":"pageview","u":"https://example.com/","d":"example.com",FUZZ}""", 1200)]
     [InlineData("/v1/ingest/batch", """{"site":"example.com","events":[{"url":"https://example.com/",FUZZ}]}""", 600)]
+    [InlineData("/v1/ingest/event", """{"site":"example.com","name":"x","url":"https://example.com/",FUZZ}""", 300)]
+    [InlineData("/v1/ingest/session", """{"site":"example.com","visitor":{"id":"a",FUZZ},"events":[{"url":"https://example.com/",FUZZ}]}""", 300)]
+    [InlineData("/v1/ingest/logs?site=example.com", """{"date":"2026-03-10","time":"11:00:00","cs-method":"GET","cs-uri-stem":"/","sc-status":200,FUZZ}""", 300)]
     [InlineData("/api/v2/query", """{"site_id":"example.com","metrics":["visitors"],"date_range":"day",FUZZ}""", 600)]
     [InlineData("/api/v2/sites", """{"name":"x",FUZZ}""", 200)]
     public async Task Whatever_arrives_is_answered_and_never_as_a_fault_of_the_server(string path, string frame, int count)
