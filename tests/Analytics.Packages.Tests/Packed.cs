@@ -10,7 +10,7 @@ public sealed class Packed : IDisposable
 
     public Packed()
     {
-        foreach (string library in new[] { "Analytics.Store", "Analytics.Engine" })
+        foreach (string library in new[] { "Analytics.Store", "Analytics.Engine", "Analytics.AspNetCore" })
         {
             // The analyzers have had their say when the solution was built.
             string project = Repository.At($"src/{library}");

@@ -36,6 +36,21 @@ public sealed class ReadmeTests(Packed packed)
         Assert.Equal("Record\n", consumer.Run().ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void The_examples_of_the_middleware_compile_and_the_first_begins_an_application()
+    {
+        IReadOnlyList<string> examples = Examples("Analytics.AspNetCore");
+        Assert.Equal(2, examples.Count);
+        using var consumer = new Consumer(packed, "Analytics.AspNetCore");
+        consumer.Write("Program.cs", $"Console.WriteLine(nameof(Example.Track));\nif (args.Length > 0) Application.Run(args);");
+        consumer.Write("Application.cs", ReadmeExamples.AsMethod(examples[0], "public static void Run(string[] args)").Replace("class Example", "class Application", StringComparison.Ordinal));
+        consumer.Write("Example.cs", ReadmeExamples.AsMethod(
+            examples[1],
+            "public static async Task Track(Analytics.AspNetCore.AnalyticsClient analytics, Microsoft.AspNetCore.Http.HttpContext context)"));
+
+        Assert.Equal("Track\n", consumer.Run().ReplaceLineEndings("\n"));
+    }
+
     private static IReadOnlyList<string> Examples(string library) =>
         ReadmeExamples.Of(File.ReadAllText(Repository.At($"src/{library}/README.md")));
 }

@@ -10,6 +10,7 @@ public sealed class DependencyTests
         { "src/Analytics.Store", [], ["AWSSDK"] },
         { "src/Analytics.Engine", ["Analytics.Store"], ["AWSSDK", "Microsoft.Extensions.Caching.Memory"] },
         { "src/Analytics.Functions", ["Analytics.Engine", "Analytics.Store"], ["AWSSDK"] },
+        { "src/Analytics.AspNetCore", [], [] },
         { "infra/cdk", ["Analytics.Store"], ["Amazon.CDK", "Constructs"] },
     };
 

@@ -1,3 +1,4 @@
+using Analytics.AspNetCore;
 using Analytics.Engine;
 using Analytics.Store;
 
@@ -13,6 +14,10 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void The_engine_promises_what_was_approved() =>
         Approved.Verify(PublicSurface.Of(typeof(TableCreator).Assembly.GetExportedTypes()), "Analytics.Engine");
+
+    [Fact]
+    public void The_middleware_promises_what_was_approved() =>
+        Approved.Verify(PublicSurface.Of(typeof(AnalyticsClient).Assembly.GetExportedTypes()), "Analytics.AspNetCore");
 
     [Fact]
     public void Every_kind_of_member_shows_and_what_cannot_be_seen_does_not() => Assert.Equal(

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
+using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
 using Analytics.Store;
 
@@ -41,6 +42,7 @@ internal static class Composition
         services.AddSingleton(new SenderLimits(settings.EventsPerSecond, settings.EventsPerSecondOfSite));
         services.AddSingleton<Collector>();
         services.AddSingleton<ServerSenders>();
+        services.AddSingleton<Intake>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
         services.AddSingleton<Maintenance>();

@@ -64,6 +64,8 @@ internal static class WebApp
         app.MapDrops();
         app.MapTracker(BuiltFiles.Tracker());
         app.MapOptOut(BuiltFiles.ForeignTracker("opt-out.js"));
+        app.MapOneEvent();
+        app.MapSession();
         app.MapBatch();
         app.MapLogs();
         app.MapSignIn();

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json;
-using Analytics.Functions.Hosting;
 using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Events;
@@ -13,7 +11,17 @@ namespace Analytics.Functions.Ingest;
 internal static class IngestEvent
 {
     /// <summary>The hit, or every fault of the event.</summary>
-    public static (Hit? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, DateTimeOffset now)
+    public static (Hit? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, DateTimeOffset now, IngestVisitor? visitor = null)
+    {
+        (Func<Site, Hit>? hit, IReadOnlyList<InputFault> faults) = Parse(json, now, visitor);
+        return (hit?.Invoke(site), faults);
+    }
+
+    /// <summary>The hit once its site is known, or every fault of the event.</summary>
+    /// <param name="json">The event.</param>
+    /// <param name="now">When it was received.</param>
+    /// <param name="visitor">Whose session it is of, where the event does not say itself whose it is.</param>
+    public static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, DateTimeOffset now, IngestVisitor? visitor = null)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -22,7 +30,7 @@ internal static class IngestEvent
 
         try
         {
-            return ParseFields(json, site, now);
+            return ParseFields(json, now, visitor);
         }
         catch (InvalidOperationException)
         {
@@ -30,38 +38,35 @@ internal static class IngestEvent
         }
     }
 
-    private static (Hit? Hit, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement json, Site site, DateTimeOffset now)
+    private static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement json, DateTimeOffset now, IngestVisitor? session)
     {
         List<InputFault> faults = [];
         EventId id = IdOf(json, faults);
         DateTimeOffset time = TimeOf(json, now, faults);
-        string name = Text(json, "name") ?? EventName.Pageview;
+        string name = Members.Text(json, "name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
-        string? urlText = Text(json, "url");
+        string? urlText = Members.Text(json, "url");
         Require(Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && urlText!.Length <= 2000, "url", "must be a valid url of at most 2,000 characters");
-        JsonElement? visitor = Object(json, "visitor");
-        IPAddress? address = null;
-        string? ip = visitor is { } v1 ? Text(v1, "ip") : null;
-        Require(ip is null || AddressText.TryParse(ip, out address), "visitor.ip", "must be an IPv4 or IPv6 address");
-        string? key = visitor is { } v2 ? Text(v2, "id") : null;
-        Require(key is null or { Length: >= 1 and <= 200 }, "visitor.id", "must be 1 to 200 characters");
-        string? country = Text(json, "country");
-        Require(country is null || (country.Length == 2 && country.All(char.IsAsciiLetter)), "country", "must be two letters (ISO 3166-1)");
-        string? userId = Text(json, "userId");
-        Require(userId is null or { Length: >= 1 and <= 200 }, "userId", "must be 1 to 200 characters");
-        Require(Member(json, "consent") is null or { ValueKind: JsonValueKind.True or JsonValueKind.False }, "consent", "must be true or false");
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Member(json, "props"), 30, faults);
-        Revenue? revenue = RevenuePayload.Parse(Member(json, "revenue"));
-        Require(Member(json, "revenue") is null || revenue is not null, "revenue", "must have a currency of three letters and an amount");
+        if (session is not null)
+        {
+            faults.AddRange(IngestVisitor.Names.Where(n => Members.Of(json, n) is not null).Select(n => new InputFault(n, "belongs to the session, not to one of its events")));
+        }
+
+        IngestVisitor visitor = session ?? IngestVisitor.Parse(json, faults);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), 30, faults);
+        Revenue? revenue = RevenuePayload.Parse(Members.Of(json, "revenue"));
+        Require(Members.Of(json, "revenue") is null || revenue is not null, "revenue", "must have a currency of three letters and an amount");
         Engagement? engagement = EngagementOf(json, faults);
-        JsonElement? screen = Object(json, "screen");
         if (faults.Count > 0)
         {
             return (null, faults);
         }
 
+        string? referrer = Members.Text(json, "referrer");
+        string? title = Members.Text(json, "title");
+        bool interactive = Members.Flag(json, "interactive") ?? true;
         return (
-            new Hit
+            site => new Hit
             {
                 Site = site,
                 Id = id,
@@ -69,22 +74,24 @@ internal static class IngestEvent
                 Url = url!,
                 ReceivedAt = now,
                 Time = time,
-                Referrer = Text(json, "referrer"),
-                Title = Text(json, "title"),
-                Address = address,
-                UserAgent = visitor is { } v3 ? Text(v3, "userAgent") : null,
-                VisitorKey = key,
-                Consent = Member(json, "consent") is { ValueKind: var said } ? said == JsonValueKind.True : null,
-                Place = country is null ? Place.Unknown : new Place(country.ToUpperInvariant()),
-                TimeZone = Text(json, "timezone"),
-                Language = Text(json, "language"),
-                ScreenWidth = screen is { } s1 ? Pixels(s1, "width") : null,
-                ScreenHeight = screen is { } s2 ? Pixels(s2, "height") : null,
+                Referrer = referrer,
+                Title = title,
+                Address = visitor.Address,
+                UserAgent = visitor.UserAgent,
+                VisitorKey = visitor.Key,
+                Hints = visitor.Hints,
+                Consent = visitor.Consent,
+                AsksForPrivacy = visitor.AsksForPrivacy,
+                Place = visitor.Place,
+                TimeZone = visitor.TimeZone,
+                Language = visitor.Language,
+                ScreenWidth = visitor.ScreenWidth,
+                ScreenHeight = visitor.ScreenHeight,
                 Props = props,
                 Revenue = revenue,
-                Interactive = Member(json, "interactive") is not { ValueKind: JsonValueKind.False },
+                Interactive = interactive,
                 Engagement = engagement,
-                UserId = userId,
+                UserId = visitor.UserId,
             },
             faults);
 
@@ -99,12 +106,12 @@ internal static class IngestEvent
 
     private static EventId IdOf(JsonElement json, List<InputFault> faults)
     {
-        if (Member(json, "id") is null)
+        if (Members.Of(json, "id") is null)
         {
             return EventId.New();
         }
 
-        if (!EventId.TryParse(Text(json, "id"), out EventId id))
+        if (!EventId.TryParse(Members.Text(json, "id"), out EventId id))
         {
             faults.Add(new InputFault("id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ ."));
         }
@@ -114,13 +121,13 @@ internal static class IngestEvent
 
     private static DateTimeOffset TimeOf(JsonElement json, DateTimeOffset now, List<InputFault> faults)
     {
-        if (Member(json, "timestamp") is null)
+        if (Members.Of(json, "timestamp") is null)
         {
             return now;
         }
 
         bool valid = DateTimeOffset.TryParse(
-            Text(json, "timestamp"),
+            Members.Text(json, "timestamp"),
             CultureInfo.InvariantCulture,
             DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
             out DateTimeOffset time);
@@ -138,13 +145,13 @@ internal static class IngestEvent
 
     private static Engagement? EngagementOf(JsonElement json, List<InputFault> faults)
     {
-        if (Object(json, "engagement") is not { } engagement)
+        if (Members.Object(json, "engagement") is not { } engagement)
         {
             return null;
         }
 
-        long ms = Member(engagement, "ms") is { ValueKind: JsonValueKind.Number } n && n.TryGetInt64(out long value) ? value : 0;
-        int? scroll = Member(engagement, "scroll") is { ValueKind: JsonValueKind.Number } s && s.TryGetInt32(out int depth) ? depth : null;
+        long ms = Members.Of(engagement, "ms") is { ValueKind: JsonValueKind.Number } n && n.TryGetInt64(out long value) ? value : 0;
+        int? scroll = Members.Whole(engagement, "scroll");
         if (ms is < 0 or >= 2_592_000_000)
         {
             faults.Add(new InputFault("engagement.ms", "must be 0 to 30 days in milliseconds"));
@@ -157,14 +164,4 @@ internal static class IngestEvent
 
         return new Engagement(ms, scroll);
     }
-
-    private static int? Pixels(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.Number } n && n.TryGetInt32(out int pixels) && pixels is > 0 and <= 100_000 ? pixels : null;
-
-    private static JsonElement? Object(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.Object } map ? map : null;
-
-    private static string? Text(JsonElement json, string name) => Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static JsonElement? Member(JsonElement json, string name) =>
-        json.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

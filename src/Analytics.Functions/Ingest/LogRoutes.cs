@@ -1,55 +1,40 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Analytics.Engine;
 using Analytics.Functions.Hosting;
+using Analytics.Functions.Ingest.Logs;
 using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;
 
-/// <summary>
-/// A web server's access log as page views at their own times. A line's event is named by the hash of the line and its occurrence, so
-/// a log that is loaded twice counts once, and two equal lines of one log count twice.
-/// </summary>
+/// <summary>A server's access log as page views at their own times.</summary>
 internal static class LogRoutes
 {
-    private const int MaxBody = 5 * 1024 * 1024;
     private const int ChunkSize = 500;
     private const int MaxFaultsListed = 100;
     private const string ProgressType = "application/x-ndjson";
 
     public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/logs", PostLog).Needs(Scopes.Ingest);
 
-    private static async Task<IResult> PostLog(HttpContext context, SiteDirectory sites, Recorder recorder, DropTally drops, TimeProvider clock)
+    private static async Task<IResult> PostLog(HttpContext context, Intake intake)
     {
-        CancellationToken cancellation = context.RequestAborted;
         List<InputFault> faults = [];
-        string name = context.Request.Query["site"].ToString();
-        Site? site = await sites.FindAsync(name, cancellation);
-        if (site is null || site.OwnerId != context.Caller().OwnerId)
+        Site? site = await intake.FindSiteAsync(context, context.Request.Query["site"].ToString(), faults);
+        ILogFormat? format = LogFormats.Find(context.Request.Query["format"].ToString());
+        if (format is null)
         {
-            faults.Add(new InputFault("site", "must be the id or a domain of one of your sites"));
+            faults.Add(new InputFault("format", LogFormats.Rule));
         }
 
-        if (context.Request.Query["format"].ToString() is not ("" or "combined"))
-        {
-            faults.Add(new InputFault("format", "must be combined"));
-        }
-
-        if (faults.Count > 0)
+        if (site is null || format is null)
         {
             return Problem.Invalid(faults);
         }
 
-        if (await Body.ReadAsync(context.Request, MaxBody, cancellation) is not { } bytes)
+        if (await Body.ReadAsync(context.Request, Intake.MaxBody, context.RequestAborted) is not { } bytes)
         {
-            return Problem.TooLarge(MaxBody);
+            return Problem.TooLarge(Intake.MaxBody);
         }
 
         bool stream = context.Request.Headers.Accept.ToString().Contains(ProgressType, StringComparison.OrdinalIgnoreCase);
@@ -61,13 +46,12 @@ internal static class LogRoutes
         try
         {
             LogAnswer answer = await LoadAsync(
-                site!,
-                LogText.Lines(bytes, cancellation),
-                recorder,
-                drops,
-                clock,
+                site,
+                new LogHits(site, format),
+                LogText.Lines(bytes, context.RequestAborted),
+                intake,
                 stream ? progress => WriteAsync(context, new LogProgress(progress, null)) : _ => Task.CompletedTask,
-                cancellation);
+                context.RequestAborted);
             if (!stream)
             {
                 return Results.Json(answer, IngestJson.Default.LogAnswer);
@@ -84,16 +68,15 @@ internal static class LogRoutes
 
     private static async Task<LogAnswer> LoadAsync(
         Site site,
+        LogHits log,
         IAsyncEnumerable<string> lines,
-        Recorder recorder,
-        DropTally drops,
-        TimeProvider clock,
+        Intake intake,
         Func<LogAnswer, Task> report,
         CancellationToken cancellation)
     {
         var answer = new LogAnswer();
-        var occurrences = new Dictionary<string, int>(StringComparer.Ordinal);
         List<Hit> hits = new(ChunkSize);
+        DateTimeOffset now = intake.Now;
         await foreach (string line in lines.WithCancellation(cancellation))
         {
             answer.Lines++;
@@ -102,7 +85,7 @@ internal static class LogRoutes
                 continue;
             }
 
-            (Hit? hit, string? fault) = ToHit(site, line, occurrences, clock.GetUtcNow());
+            (Hit? hit, string? fault) = log.Read(line, now);
             if (fault is not null)
             {
                 answer.FaultCount++;
@@ -122,72 +105,31 @@ internal static class LogRoutes
 
             if (hits.Count == ChunkSize)
             {
-                await RecordAsync(site, hits, recorder, drops, answer, cancellation);
+                await RecordAsync(site, hits, intake, answer, cancellation);
                 await report(answer);
+                now = intake.Now; // what is received in one instant is stored together
             }
         }
 
-        await RecordAsync(site, hits, recorder, drops, answer, cancellation);
+        await RecordAsync(site, hits, intake, answer, cancellation);
         return answer;
     }
 
-    private static async Task RecordAsync(Site site, List<Hit> hits, Recorder recorder, DropTally drops, LogAnswer answer, CancellationToken cancellation)
+    private static async Task RecordAsync(Site site, List<Hit> hits, Intake intake, LogAnswer answer, CancellationToken cancellation)
     {
-        foreach (HitOutcome outcome in await recorder.RecordManyAsync(site, hits, cancellation))
+        foreach (string? reason in await intake.RecordAsync(site, hits, cancellation))
         {
-            if (outcome is HitOutcome.Dropped { Reason: var reason })
+            if (reason is null)
             {
-                string text = DropReasonText.Of(reason);
-                answer.Dropped[text] = answer.Dropped.GetValueOrDefault(text) + 1;
-                drops.Count(site, reason);
+                answer.Accepted++;
             }
             else
             {
-                answer.Accepted++;
+                answer.Dropped[reason] = answer.Dropped.GetValueOrDefault(reason) + 1;
             }
         }
 
         hits.Clear();
-    }
-
-    private static (Hit? Hit, string? Fault) ToHit(Site site, string line, Dictionary<string, int> occurrences, DateTimeOffset now)
-    {
-        if (line.Length > LogText.MaxLine)
-        {
-            return (null, "is longer than 16,384 characters");
-        }
-
-        if (CombinedLogLine.Parse(line) is not { } parsed)
-        {
-            return (null, "is not of the combined format");
-        }
-
-        if (!parsed.IsPageView)
-        {
-            return (null, null);
-        }
-
-        if (!Uri.TryCreate("https://" + site.Domains[0] + parsed.Target, UriKind.Absolute, out Uri? url))
-        {
-            return (null, "asks for something that is no url");
-        }
-
-        int occurrence = occurrences[line] = occurrences.GetValueOrDefault(line) + 1;
-        string seed = string.Create(CultureInfo.InvariantCulture, $"{occurrence}\n{line}");
-        return (
-            new Hit
-            {
-                Site = site,
-                Id = EventId.Parse("log-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)).AsSpan(0, 16))),
-                Name = EventName.Pageview,
-                Url = url,
-                ReceivedAt = now,
-                Time = parsed.Time,
-                Referrer = parsed.Referrer,
-                Address = IPAddress.TryParse(parsed.Host, out IPAddress? address) ? address : null,
-                UserAgent = parsed.UserAgent,
-            },
-            null);
     }
 
     private static async Task WriteAsync(HttpContext context, LogProgress progress)

@@ -66,6 +66,9 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("POST", "/api/v2/query")]
     [InlineData("POST", "/api/v2/queries")]
     [InlineData("GET", "/api/v2/sites/x/realtime")]
+    [InlineData("POST", "/v1/ingest/pageview")]
+    [InlineData("POST", "/v1/ingest/event")]
+    [InlineData("POST", "/v1/ingest/session")]
     [InlineData("POST", "/v1/ingest/batch")]
     [InlineData("POST", "/v1/ingest/logs")]
     public async Task Without_credentials_nothing_is_answered(string method, string path)

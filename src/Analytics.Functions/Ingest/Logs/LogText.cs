@@ -2,7 +2,7 @@ using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace Analytics.Functions.Ingest;
+namespace Analytics.Functions.Ingest.Logs;
 
 /// <summary>The lines of a log's bytes, plain or gzip, in bounded memory whatever the bytes say.</summary>
 internal static class LogText

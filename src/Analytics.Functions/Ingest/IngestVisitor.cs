@@ -1,0 +1,96 @@
+using System.Net;
+using System.Text.Json;
+using Analytics.Functions.Hosting;
+using Analytics.Store;
+using Analytics.Store.Events;
+
+namespace Analytics.Functions.Ingest;
+
+/// <summary>
+/// Whom an authenticated sender speaks of: what an event says of its visitor, or a session of the visitor of all its events. Not a
+/// record: a record would print an address.
+/// </summary>
+internal sealed class IngestVisitor
+{
+    private const int MaxUserAgent = 4096;
+
+    /// <summary>The members that this is read from, which an event of a session leaves to the session.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["visitor", "userId", "consent", "asksForPrivacy", "country", "timezone", "language", "screen"];
+
+    public IPAddress? Address { get; private init; }
+
+    public string? UserAgent { get; private init; }
+
+    /// <summary>The sender's own name for the visitor.</summary>
+    public string? Key { get; private init; }
+
+    public ClientHints Hints { get; private init; } = ClientHints.None;
+
+    public string? UserId { get; private init; }
+
+    public bool? Consent { get; private init; }
+
+    public bool AsksForPrivacy { get; private init; }
+
+    public Place Place { get; private init; } = Place.Unknown;
+
+    public string? TimeZone { get; private init; }
+
+    public string? Language { get; private init; }
+
+    public int? ScreenWidth { get; private init; }
+
+    public int? ScreenHeight { get; private init; }
+
+    /// <summary>What the object says of a visitor; worth nothing where it has a fault.</summary>
+    public static IngestVisitor Parse(JsonElement json, List<InputFault> faults)
+    {
+        JsonElement visitor = Members.Object(json, "visitor") ?? default;
+        bool told = visitor.ValueKind == JsonValueKind.Object;
+        Require(told || Members.Of(json, "visitor") is null, "visitor", "must be an object");
+        IPAddress? address = null;
+        string? ip = told ? Members.Text(visitor, "ip") : null;
+        Require(ip is null || AddressText.TryParse(ip, out address), "visitor.ip", "must be an IPv4 or IPv6 address");
+        string? key = told ? Members.Text(visitor, "id") : null;
+        Require(key is null or { Length: >= 1 and <= 200 }, "visitor.id", "must be 1 to 200 characters");
+        string? agent = told ? Members.Text(visitor, "userAgent") : null;
+        Require(agent is null or { Length: <= MaxUserAgent }, "visitor.userAgent", "must be at most 4,096 characters");
+        string? country = Members.Text(json, "country");
+        Require(country is null || (country.Length == 2 && country.All(char.IsAsciiLetter)), "country", "must be two letters (ISO 3166-1)");
+        string? userId = Members.Text(json, "userId");
+        Require(userId is null or { Length: >= 1 and <= 200 }, "userId", "must be 1 to 200 characters");
+        Require(Members.Of(json, "consent") is null || Members.Flag(json, "consent") is not null, "consent", "must be true or false");
+        Require(Members.Of(json, "asksForPrivacy") is null || Members.Flag(json, "asksForPrivacy") is not null, "asksForPrivacy", "must be true or false");
+        JsonElement? screen = Members.Object(json, "screen");
+        return new IngestVisitor
+        {
+            Address = address,
+            UserAgent = agent,
+            Key = key,
+            Hints = told && Members.Object(visitor, "hints") is { } hints ? HintsOf(hints) : ClientHints.None,
+            UserId = userId,
+            Consent = Members.Flag(json, "consent"),
+            AsksForPrivacy = Members.Flag(json, "asksForPrivacy") == true,
+            Place = country is null ? Place.Unknown : new Place(country.ToUpperInvariant()),
+            TimeZone = Members.Text(json, "timezone"),
+            Language = Members.Text(json, "language"),
+            ScreenWidth = screen is { } s1 ? Pixels(s1, "width") : null,
+            ScreenHeight = screen is { } s2 ? Pixels(s2, "height") : null,
+        };
+
+        void Require(bool holds, string field, string problem)
+        {
+            if (!holds)
+            {
+                faults.Add(new InputFault(field, problem));
+            }
+        }
+    }
+
+    private static ClientHints HintsOf(JsonElement hints) => new(
+        Hint(hints, "brands"), Hint(hints, "platform"), Hint(hints, "platformVersion"), Members.Flag(hints, "mobile"));
+
+    private static string? Hint(JsonElement hints, string name) => Members.Text(hints, name) is { Length: > 0 and <= MaxUserAgent } text ? text : null;
+
+    private static int? Pixels(JsonElement json, string name) => Members.Whole(json, name) is { } pixels and > 0 and <= 100_000 ? pixels : null;
+}
