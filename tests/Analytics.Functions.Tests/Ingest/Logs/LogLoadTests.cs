@@ -12,14 +12,14 @@ public sealed class LogLoadTests(LocalDynamo dynamo) : IAsyncLifetime
     private const string CloudFront = $"""
         #Version: 1.0
         #Fields: date time c-ip cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent) cs-uri-query x-host-header
-        2026-01-10	10:00:00	203.0.113.7	GET	/	200	https://www.google.com/	{Agent}	-	www.example.com
-        2026-01-10	10:05:00	203.0.113.7	GET	/about.html	304	https://www.example.com/	{Agent}	utm_source=letter	www.example.com
-        2026-01-10	10:05:01	203.0.113.7	GET	/app.js	200	-	{Agent}	-	www.example.com
+        2026-01-10	10:00:00	203.0.113.7	GET	/	200	https://www.google.com/	{Agent}	-	shop.example.com
+        2026-01-10	10:05:00	203.0.113.7	GET	/about.html	304	https://shop.example.com/	{Agent}	utm_source=letter	shop.example.com
+        2026-01-10	10:05:01	203.0.113.7	GET	/app.js	200	-	{Agent}	-	shop.example.com
         2026-01-10	10:05:02	203.0.113.7	GET	/	200	-	{Agent}	-	other.net
         """;
 
     private static readonly string LoadBalancer = string.Join('\n',
-        Alb("10:00:00", "https://www.example.com:443/"), Alb("10:05:00", "https://www.example.com:443/about.html?utm_source=letter"), Alb("10:05:01", "https://www.example.com:443/app.js"), Alb("10:05:02", "https://10.0.0.7:443/"));
+        Alb("10:00:00", "https://shop.example.com:443/"), Alb("10:05:00", "https://shop.example.com:443/about.html?utm_source=letter"), Alb("10:05:01", "https://shop.example.com:443/app.js"), Alb("10:05:02", "https://10.0.0.7:443/"));
 
     private RunningProduct _product = null!;
 
@@ -64,7 +64,7 @@ public sealed class LogLoadTests(LocalDynamo dynamo) : IAsyncLifetime
             date_range = new[] { "2026-01-10", "2026-01-10" },
             dimensions = new[] { "visit:browser", "visit:exit_page", "visit:entry_page_hostname" },
         });
-        Assert.Equal("""[{"metrics":[1,1,300],"dimensions":["Chrome","/about.html","www.example.com"]}]""", told.GetProperty("results").GetRawText());
+        Assert.Equal("""[{"metrics":[1,1,300],"dimensions":["Chrome","/about.html","shop.example.com"]}]""", told.GetProperty("results").GetRawText());
     }
 
     [Fact]
