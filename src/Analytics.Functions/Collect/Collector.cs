@@ -11,20 +11,21 @@ namespace Analytics.Functions.Collect;
 internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCounter drops, RequestOrigin origin, TimeProvider clock)
 {
     /// <summary>When it returns, what is not among the drops is durable.</summary>
-    /// <returns>Why the event does not count, once for each site where it does not; empty where it counts everywhere.</returns>
+    /// <returns>Why events do not count, once for each event and site where one does not; empty where all count everywhere.</returns>
     public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected, CancellationToken cancellation)
     {
+        DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
         foreach (string domain in collected.Domains)
         {
             Site? site = await sites.FindAsync(domain, cancellation);
-            HitOutcome outcome = site is not null
-                ? await recorder.RecordAsync(ToHit(request, collected, site, clock.GetUtcNow()), cancellation)
-                : new HitOutcome.Dropped(DropReason.UnknownSite);
-            if (outcome is HitOutcome.Dropped { Reason: var reason })
+            HitOutcome[] outcomes = await Task.WhenAll(collected.Events.Select(e => site is not null
+                ? recorder.RecordAsync(ToHit(request, e, site, now), cancellation)
+                : Task.FromResult<HitOutcome>(new HitOutcome.Dropped(DropReason.UnknownSite))));
+            foreach (HitOutcome.Dropped drop in outcomes.OfType<HitOutcome.Dropped>())
             {
-                drops.Count(site?.Id.Value ?? domain, reason);
-                dropped.Add(reason);
+                drops.Count(site?.Id.Value ?? domain, drop.Reason);
+                dropped.Add(drop.Reason);
             }
         }
 
@@ -54,5 +55,6 @@ internal sealed class Collector(SiteDirectory sites, Recorder recorder, DropCoun
         Revenue = collected.Revenue,
         Interactive = collected.Interactive,
         Engagement = collected.Engagement,
+        UserId = collected.UserId,
     };
 }

@@ -48,7 +48,7 @@ internal static class WebApp
         app.MapErasures();
         app.MapCollect();
         app.MapDrops();
-        app.MapTracker(BuiltFiles.Tracker());
+        app.MapTracker(new TrackerScripts());
         app.MapBatch();
         app.MapLogs();
         app.MapSignIn();
