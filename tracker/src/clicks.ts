@@ -3,8 +3,8 @@ import { on } from './listen.js';
 import { settings } from './settings.js';
 import { track } from './track.js';
 
-/** Plausible's 26 kinds of files, and their elder and younger relatives: doc, xls, mpg, ppsx, wmf. */
-export const files = '7z|avi|csv|dmg|docx?|exe|gz|key|m(idi|ov|p.+)|p(df|kg|p.+)|r(ar|tf)|txt|w(av|m.)|xlsx?|zip';
+/** Plausible's 26 kinds of files, and their elder and younger relatives: doc, xls, xlsm, mpg, ppsx, wmf. */
+export const files = '7z|avi|csv|dmg|docx?|exe|gz|key|m(idi|ov|p.+)|p(df|kg|p.+)|r(ar|tf)|txt|w(av|m.)|xl.+|zip';
 
 const declaring = '[class*=plausible-event-name]' + (WITH.more ? ',[data-event-name]' : '');
 

@@ -48,4 +48,4 @@ export const beginPage = (pageview: typeof page) => {
 };
 
 /** Hears when somebody looks and when nobody does: the tab is shown or hidden, also because the page is left, or the window's focus changes. */
-export const watchEngagement = () => on('visibilitychange blur focus scroll', () => reportEngagement());
+export const watchEngagement = () => on('pagehide blur visibilitychange focus scroll', () => reportEngagement());

@@ -1,5 +1,5 @@
 // The tracker as a script tag loads it. It runs on somebody else's page: it keeps nothing between pages, sets no cookie,
-// writes no storage, and leaves two names behind, `plausible` and `analytics`, for one function.
+// writes no storage, and leaves one function behind, `plausible`, which larger builds also call `analytics`.
 import { publishGlobals } from './globals.js';
 import { isPerSite, readOptions } from './options.js';
 import { use } from './settings.js';

@@ -52,11 +52,8 @@ export const track = (name: string, options?: EventOptions | null) => {
 /** Puts the function where pages call it. */
 export const publish = (more?: Partial<Track>) => {
   window.plausible = track;
-  if (WITH.details) {
-    window.analytics ||= track; // where the name is taken (by Segment, say), it stays so
-  }
-
   if (WITH.options) {
+    window.analytics ||= track; // where the name is taken (by Segment, say), it stays so
     Object.assign(track, more, { identify, consent: tellConsent });
   }
 };

@@ -50,7 +50,8 @@ internal static class CollectRoutes
                 return;
             }
 
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, cancellation);
+            // A page that is being closed hangs up as soon as it has sent: that is no reason to forget what it said.
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, CancellationToken.None);
             await Answer(context, dropped);
         }
     }
