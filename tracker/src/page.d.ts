@@ -5,16 +5,26 @@ interface Track {
   (name: string, options?: import('./event.js').EventOptions | null): void;
   /** Calls that the stub queued. */
   q?: Parameters<Track>[];
+  /** What the stub's `init` was called with. */
+  o?: import('./options.js').Options;
+  init?(options?: import('./options.js').Options): void;
+  identify?(id?: string | number | null): void;
+  consent?(given: boolean): void;
   /** Which tag's function it is. */
-  mark?: string;
+  tag?: string;
 }
 
 interface Window {
   plausible?: Track;
   analytics?: Track;
+  track?(name: string, data?: Record<string, import('./event.js').PropValue>): void;
+  identify?(id?: string | number | null): void;
+  littlestats?: { trackPageView(): void; destroy(): void };
   /** Set by a test that wants its events counted. */
   __plausible?: boolean;
-  _phantom?: unknown;
-  __nightmare?: unknown;
   Cypress?: unknown;
+}
+
+interface Navigator {
+  readonly globalPrivacyControl?: boolean;
 }

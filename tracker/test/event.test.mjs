@@ -4,16 +4,16 @@ import { Browser } from './browser.mjs';
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
-test('a pageview travels in Plausible\'s form with our five fields beside it', () => {
-  const [{ by, to, id, ...event }] = new Browser({ referrer: 'https://search.example/' }).load().sent;
+test('a pageview travels in Plausible\'s form with our own fields beside it', () => {
+  const [{ to, id, ...event }] = new Browser({ referrer: 'https://search.example/' }).load().sent;
   assert.deepEqual(event, {
     n: 'pageview', u: 'https://example.com/a?b=1#c', d: 'example.com', r: 'https://search.example/',
-    w: 1920, sh: 1080, tz: zone, l: 'et-EE',
+    a: 0, h: 0, w: 1920, sh: 1080, tz: zone,
   });
 });
 
 test('a direct visit has no referrer', () => {
-  assert.equal(new Browser().load().sent[0].r, null);
+  assert.equal(new Browser().load().sent[0].r, '');
 });
 
 test('every event has an id of its own, of characters that a key may hold', () => {

@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { Browser } from './browser.mjs';
 
 const isSent = settings => new Browser(settings).load().sent.length == 1;
+const saysWhy = settings => new Browser({ build: 'plus', ...settings }).load().warnings;
 
 for (const url of ['http://localhost/', 'http://localhost:8080/a', 'http://127.0.0.1/', 'http://127.1.2.3:5080/', 'http://[::1]/', 'file:///a.html']) {
   test(`${url} is the owner's own machine and does not count, unless data-local says so`, () => {
     assert.equal(isSent({ url }), false);
     assert.equal(isSent({ url, data: { local: '' } }), true);
-    assert.equal(isSent({ url, src: 'https://stats.example/js/script.hash.local.js' }), true);
+    assert.equal(isSent({ build: 'plus', url, src: 'https://stats.example/js/script.hash.local.js' }), true);
   });
 }
 
@@ -17,10 +18,10 @@ for (const url of ['https://localhost.example/', 'https://127.example/', 'https:
 }
 
 test('a script served by a host whose name holds a feature\'s name has not got the feature', () => {
-  assert.equal(isSent({ url: 'http://localhost/', src: 'https://nas.local.example/js/script.js' }), false);
+  assert.equal(isSent({ build: 'plus', url: 'http://localhost/', src: 'https://nas.local.example/js/script.js' }), false);
 });
 
-for (const settings of [{ webdriver: true }, { global: { _phantom: {} } }, { global: { __nightmare: {} } }, { global: { Cypress: {} } }]) {
+for (const settings of [{ webdriver: true }, { global: { Cypress: {} } }]) {
   test(`a browser that a program drives does not count unless it asks to: ${JSON.stringify(settings)}`, () => {
     assert.equal(isSent(settings), false);
     assert.equal(isSent({ ...settings, global: { ...settings.global, __plausible: true } }), true);
@@ -36,8 +37,9 @@ test('a frame that may not read storage counts', () => {
   assert.equal(isSent({ ignoreFlag: new Error('SecurityError') }), true);
 });
 
-test('the console says why an event was ignored', () => {
-  assert.deepEqual(new Browser({ url: 'http://localhost/' }).load().warnings, ['Ignoring Event: localhost']);
-  assert.deepEqual(new Browser({ webdriver: true }).load().warnings, ['Ignoring Event: automation']);
-  assert.deepEqual(new Browser({ ignoreFlag: 'true' }).load().warnings, ['Ignoring Event: localStorage flag']);
+test('the console says why an event was ignored, from plus.js on', () => {
+  assert.deepEqual(saysWhy({ url: 'http://localhost/' }), ['Ignoring Event: localhost']);
+  assert.deepEqual(saysWhy({ webdriver: true }), ['Ignoring Event: automation']);
+  assert.deepEqual(saysWhy({ ignoreFlag: 'true' }), ['Ignoring Event: localStorage flag']);
+  assert.deepEqual(saysWhy({ data: { exclude: '/a' } }), ['Ignoring Event: exclusion rule']);
 });

@@ -45,7 +45,8 @@ internal static class CollectRoutes
                 return;
             }
 
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told }, cancellation);
+            // A page that is being closed hangs up as soon as it has sent: that is no reason to forget what it said.
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told }, CancellationToken.None);
             await Answer(context, dropped);
         }
     }

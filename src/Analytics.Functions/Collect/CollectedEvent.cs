@@ -36,4 +36,26 @@ internal sealed record CollectedEvent
 
     /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
     public TimeSpan Age { get; init; }
+
+    /// <summary>The time spent on the page before, which a navigation without a load brings along; null where it brings none.</summary>
+    public EngagedPage? Before { get; init; }
+
+    /// <summary>What one request tells: the engagement that it brings along, then the event itself.</summary>
+    public IEnumerable<CollectedEvent> Events => Before is null ? [this] : [EngagementBefore(Before), this];
+
+    // It ended where the next page began: an instant earlier, so that it belongs to what was then, whatever the ids' order.
+    private CollectedEvent EngagementBefore(EngagedPage page) => this with
+    {
+        Name = EventName.Engagement,
+        Id = page.Id,
+        Url = page.Url,
+        Engagement = page.Engagement,
+        Props = page.Props,
+        Age = Age + TimeSpan.FromMilliseconds(1),
+        Referrer = null,
+        Title = null,
+        Revenue = null,
+        Interactive = true,
+        Before = null,
+    };
 }

@@ -11,24 +11,25 @@ internal sealed class Collector(
     SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, TimeProvider clock)
 {
     /// <summary>When it returns, what is not among the drops is durable.</summary>
-    /// <returns>Why the event does not count, once for each site where it does not; empty where it counts everywhere.</returns>
+    /// <returns>Why events do not count, once for each event and site where one does not; empty where all count everywhere.</returns>
     public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected, CancellationToken cancellation)
     {
+        DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
         bool isWelcome = collected.Told is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
             // Whoever sends too much costs no read either.
             Site? site = isWelcome ? await sites.FindAsync(domain, cancellation) : sites.FindRemembered(domain);
-            HitOutcome outcome = isWelcome && (site is null || limits.Admits(site.Id))
-                ? await RecordAsync(request, collected, site, cancellation)
-                : new HitOutcome.Dropped(DropReason.RateLimited);
-            if (outcome is HitOutcome.Dropped { Reason: var reason })
+            HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
+                ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, cancellation)))
+                : [.. collected.Events.Select(_ => new HitOutcome.Dropped(DropReason.RateLimited))];
+            foreach (HitOutcome.Dropped drop in outcomes.OfType<HitOutcome.Dropped>())
             {
-                dropped.Add(reason);
+                dropped.Add(drop.Reason);
                 if (site is not null)
                 {
-                    drops.Count(site, reason);
+                    drops.Count(site, drop.Reason);
                 }
             }
         }
@@ -58,7 +59,7 @@ internal sealed class Collector(
         return reasons;
     }
 
-    private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, CancellationToken cancellation)
+    private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, DateTimeOffset now, CancellationToken cancellation)
     {
         if (site is null || (collected.Told is { } told && told.OwnerId != site.OwnerId))
         {
@@ -70,7 +71,7 @@ internal sealed class Collector(
             return new HitOutcome.Dropped(DropReason.Bot);
         }
 
-        Hit hit = ToHit(request, collected, site, clock.GetUtcNow());
+        Hit hit = ToHit(request, collected, site, now);
         return collected.Told is null
             ? await recorder.RecordAsync(hit, cancellation)
             : (await recorder.RecordManyAsync(site, [hit], cancellation))[0];

@@ -35,6 +35,7 @@ internal static class EventPayload
         IReadOnlyList<string> domains = DomainsOf(body, url, faults);
         IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(body), MaxProps, faults);
         Engagement? engagement = EngagementOf(body, name, faults);
+        EngagedPage? before = BeforeOf(body, faults);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -47,7 +48,7 @@ internal static class EventPayload
                 Url = url!,
                 Domains = domains,
                 Referrer = Text(body, "r", "referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
-                Id = EventId.TryParse(Text(body, "id"), out EventId id) ? id : null,
+                Id = IdOf(body),
                 Title = Text(body, "ti", "title"),
                 Props = props,
                 HashIsPage = Member(body, "h", "hashMode") is { } hash && (hash.ValueKind == JsonValueKind.True || IsNumber(hash, 1)),
@@ -69,6 +70,8 @@ internal static class EventPayload
                 Age = Member(body, "a", "age") is { ValueKind: JsonValueKind.Number } age && age.TryGetDouble(out double ms)
                     ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, TimeSpan.FromHours(24).TotalMilliseconds))
                     : TimeSpan.Zero,
+                UserId = Consents(body) ? Text(body, "uid") : null,
+                Before = before,
             },
             faults);
     }
@@ -133,7 +136,7 @@ internal static class EventPayload
     private static Engagement? EngagementOf(JsonElement body, string name, List<InputFault> faults)
     {
         long? ms = Member(body, "e") is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long value) && value is >= 0 and < 2_592_000_000 ? value : null;
-        int? scroll = Member(body, "sd") is { ValueKind: JsonValueKind.Number } sd && sd.TryGetInt32(out int depth) && depth is >= 0 and <= 100 ? depth : null;
+        int? scroll = Member(body, "sd") is { ValueKind: JsonValueKind.Number } sd && sd.TryGetInt32(out int depth) && depth >= 0 ? Math.Min(depth, 100) : null;
         if (name == EventName.Engagement && Member(body, "e") is null && Member(body, "sd") is null)
         {
             faults.Add(new InputFault("engagement_time", "engagement needs e or sd"));
@@ -141,6 +144,45 @@ internal static class EventPayload
 
         return ms is null && scroll is null ? null : new Engagement(ms ?? 0, scroll);
     }
+
+    private static EngagedPage? BeforeOf(JsonElement body, List<InputFault> faults)
+    {
+        if (Member(body, "b") is not { } before)
+        {
+            return null;
+        }
+
+        if (before.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new InputFault("b", "must be an object"));
+            return null;
+        }
+
+        List<InputFault> own = [];
+        Uri? url = UrlOf(before, own);
+        Engagement? engagement = EngagementOf(before, EventName.Engagement, own);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(before), MaxProps, own);
+        if (engagement is null && own.TrueForAll(f => f.Field != "engagement_time"))
+        {
+            own.Add(new InputFault("engagement_time", "must be whole milliseconds under 30 days, or a depth in percent"));
+        }
+
+        if (Member(before, "b") is not null)
+        {
+            own.Add(new InputFault("b", "may not be in b"));
+        }
+
+        faults.AddRange(own.Select(f => new InputFault("b", $"{f.Field} {f.Problem}")));
+        return own.Count > 0 ? null : new EngagedPage(IdOf(before) ?? IdBefore(body), url!, engagement!, props);
+    }
+
+    // Its own id where it says one, else one that a copy of the request has, too.
+    private static EventId? IdBefore(JsonElement body) => IdOf(body) is { } id && EventId.TryParse(id.Value + "-b", out EventId before) ? before : null;
+
+    // A visitor who refused is not named, whoever the page says it is.
+    private static bool Consents(JsonElement body) => Member(body, "c") is not { } consent || !(consent.ValueKind == JsonValueKind.False || IsNumber(consent, 0));
+
+    private static EventId? IdOf(JsonElement body) => EventId.TryParse(Text(body, "id"), out EventId id) ? id : null;
 
     private static JsonElement? PropsOf(JsonElement body) => Member(body, "m") ?? Member(body, "meta") ?? Member(body, "p") ?? Member(body, "props");
 

@@ -7,8 +7,9 @@ internal static class BuiltFiles
 
     public static string DashboardFolder => Path.Combine(Root, "dashboard");
 
-    public static StaticFile Tracker() => new(File.ReadAllBytes(Path.Combine(Root, "tracker", "script.js")), "text/javascript; charset=utf-8");
-
     /// <summary>Another script for pages: <c>umami.js</c>, <c>count.js</c>, <c>opt-out.js</c>.</summary>
     public static StaticFile ForeignTracker(string name) => new(File.ReadAllBytes(Path.Combine(Root, "tracker", name)), "text/javascript; charset=utf-8");
+
+    /// <param name="name">Of the tracker's builds: <c>script.js</c>.</param>
+    public static StaticFile Tracker(string name) => StaticFile.Load(Path.Combine(Root, "tracker", name), "text/javascript; charset=utf-8");
 }

@@ -4,34 +4,45 @@ using Microsoft.Net.Http.Headers;
 
 namespace Analytics.Functions.Hosting;
 
-/// <summary>A file of the build, held in memory with its Brotli form and its ETag.</summary>
+/// <summary>A file of the build, held in memory with its compressed forms and its ETag.</summary>
 internal sealed class StaticFile
 {
+    private readonly string _contentType;
     private readonly byte[] _plain;
     private readonly byte[] _brotli;
-    private readonly string _contentType;
+    private readonly byte[] _gzip;
 
+    /// <summary>Compresses it here and now.</summary>
     public StaticFile(byte[] content, string contentType)
+        : this(content, contentType, Brotli(content), Gzip(content))
     {
-        _plain = content;
-        _contentType = contentType;
-        _brotli = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
-        _ = BrotliEncoder.TryCompress(content, _brotli, out int length, quality: 11, window: 22);
-        Array.Resize(ref _brotli, length);
-        ETag = $"\"{Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12))}\"";
     }
 
-    /// <summary>The strong entity tag of the content, in quotes.</summary>
-    public string ETag { get; }
+    private StaticFile(byte[] content, string contentType, byte[] brotli, byte[] gzip)
+    {
+        (_plain, _contentType, _brotli, _gzip) = (content, contentType, brotli, gzip);
+        Hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12));
+    }
+
+    /// <summary>Reads a file with the forms beside it, <c>.br</c> and <c>.gz</c>, that the build compressed.</summary>
+    public static StaticFile Load(string path, string contentType) =>
+        new(File.ReadAllBytes(path), contentType, File.ReadAllBytes(path + ".br"), File.ReadAllBytes(path + ".gz"));
+
+    /// <summary>Names the content: 24 hexadecimal digits.</summary>
+    public string Hash { get; }
+
+    /// <summary>The strong entity tag of the plain form, in quotes.</summary>
+    public string ETag => $"\"{Hash}\"";
 
     /// <summary>Bytes of the Brotli form.</summary>
     public int BrotliLength => _brotli.Length;
 
+    /// <summary>Answers with the smallest form that the browser takes, or 304 where it has it.</summary>
     public async Task SendAsync(HttpContext context, string cacheControl)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        bool brotli = context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value.Equals("br", StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
-        string tag = brotli ? ETag.Insert(ETag.Length - 1, "-br") : ETag;
+        (byte[] body, string? encoding) = Takes(context, "br") ? (_brotli, "br") : Takes(context, "gzip") ? (_gzip, "gzip") : (_plain, null);
+        string tag = encoding is null ? ETag : $"\"{Hash}-{encoding}\"";
         headers.ETag = tag;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;
@@ -41,17 +52,33 @@ internal sealed class StaticFile
             return;
         }
 
-        byte[] body = brotli ? _brotli : _plain;
         context.Response.ContentType = _contentType;
         context.Response.ContentLength = body.Length;
-        if (brotli)
-        {
-            headers.ContentEncoding = "br";
-        }
-
+        headers.ContentEncoding = encoding;
         if (!HttpMethods.IsHead(context.Request.Method))
         {
             await context.Response.Body.WriteAsync(body, context.RequestAborted);
         }
+    }
+
+    private static bool Takes(HttpContext context, string encoding) =>
+        context.Request.GetTypedHeaders().AcceptEncoding.Any(e => e.Value.Equals(encoding, StringComparison.OrdinalIgnoreCase) && e.Quality is not 0);
+
+    private static byte[] Brotli(byte[] content)
+    {
+        byte[] compressed = new byte[BrotliEncoder.GetMaxCompressedLength(content.Length)];
+        _ = BrotliEncoder.TryCompress(content, compressed, out int length, quality: 11, window: 22);
+        return compressed[..length];
+    }
+
+    private static byte[] Gzip(byte[] content)
+    {
+        using var compressed = new MemoryStream();
+        using (var gzip = new GZipStream(compressed, CompressionLevel.SmallestSize))
+        {
+            gzip.Write(content);
+        }
+
+        return compressed.ToArray();
     }
 }

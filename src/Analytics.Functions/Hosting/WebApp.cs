@@ -62,7 +62,7 @@ internal static class WebApp
         app.MapReactHook();
         app.MapPixel();
         app.MapDrops();
-        app.MapTracker(BuiltFiles.Tracker());
+        app.MapTracker(new TrackerScripts());
         app.MapOptOut(BuiltFiles.ForeignTracker("opt-out.js"));
         app.MapOneEvent();
         app.MapSession();

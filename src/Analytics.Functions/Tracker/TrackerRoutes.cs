@@ -3,25 +3,24 @@ using Analytics.Functions.Hosting;
 namespace Analytics.Functions.Tracker;
 
 /// <summary>
-/// The script that sites embed, under the names that Plausible's snippets ask for: <c>/js/script.js</c> and its dotted variants. One
-/// file serves all; it reads its own name. Browsers ask again after an hour and are told by the ETag that nothing changed.
+/// The scripts that sites embed, under the names that snippets ask for. Browsers ask again after an hour and are told by the ETag that
+/// nothing changed; a name with the content's hash is kept for a year. Where a page goes on asking for the hash of a version before,
+/// it gets the version at hand: an old name must not end a site's numbers.
 /// </summary>
 internal static class TrackerRoutes
 {
-    private const string CacheControl = "public, max-age=3600, stale-while-revalidate=86400";
+    private const string ForAnHour = "public, max-age=3600, stale-while-revalidate=86400";
+    private const string ForAYear = "public, max-age=31536000, immutable";
+    private static readonly string[] Reading = [HttpMethods.Get, HttpMethods.Head];
 
-    public static void MapTracker(this IEndpointRouteBuilder routes, StaticFile script)
+    public static void MapTracker(this IEndpointRouteBuilder routes, TrackerScripts scripts)
     {
-        routes.MapMethods("/js/{name}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string name) => IsScript(name)
-            ? script.SendAsync(context, CacheControl)
+        routes.MapMethods("/js/{name}", Reading, (HttpContext context, string name) => scripts.Find(name, out bool immutable) is { } script
+            ? script.SendAsync(context, immutable ? ForAYear : ForAnHour)
             : Problem.NotFound("script").ExecuteAsync(context)).Public().ForOtherOrigins();
-    }
-
-    // script.js, plausible.js, script.outbound-links.hash.js
-    private static bool IsScript(string name)
-    {
-        string[] parts = name.Split('.');
-        return parts.Length >= 2 && parts[0] is "script" or "plausible" && parts[^1] == "js"
-            && parts[1..^1].All(p => p.Length is >= 1 and <= 40 && p.All(c => char.IsAsciiLetterLower(c) || c == '-'));
+        foreach (string name in new[] { "/tracker.js", "/pixel.js", "/sites/{id}/script" })
+        {
+            routes.MapMethods(name, Reading, (HttpContext context) => scripts.Pixel.SendAsync(context, ForAnHour)).Public().ForOtherOrigins();
+        }
     }
 }

@@ -21,9 +21,12 @@ internal static class Chromium
         IBrowser browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = path,
+            IgnoreDefaultArgs = ["--disable-back-forward-cache"], // as people's browsers are
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                // Not per context: what a page sends while it is being left would go out under the headless name, a bot's.
+                $"--user-agent={Some.Chrome}",
                 "--disable-component-update", "--disable-sync", $"--host-resolver-rules={string.Join(", ", hosts.Select(h => $"MAP {h} 127.0.0.1"))}",
             ],
         });

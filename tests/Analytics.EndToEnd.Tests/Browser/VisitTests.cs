@@ -69,7 +69,7 @@ public sealed class VisitTests(LocalDynamo dynamo) : IAsyncLifetime
 
     private async Task<List<string>> VisitAsync()
     {
-        IBrowserContext context = await _browser!.NewContextAsync(new() { UserAgent = Some.Chrome, TimezoneId = "Europe/Tallinn", Locale = "et-EE" });
+        IBrowserContext context = await _browser!.NewContextAsync(new() { TimezoneId = "Europe/Tallinn", Locale = "et-EE" });
         await context.AddInitScriptAsync("window.__plausible = true"); // a test says that its events count
         IPage page = await context.NewPageAsync();
         await page.GotoAsync(_site.Address.ToString());

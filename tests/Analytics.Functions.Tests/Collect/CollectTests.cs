@@ -129,6 +129,26 @@ public sealed class CollectTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_hangs_up_after_sending_is_heard_all_the_same()
+    {
+        byte[] body = Encoding.UTF8.GetBytes("""{"n":"pageview","u":"https://example.com/","d":"example.com"}""");
+        string head = $"POST /api/event HTTP/1.1\r\nHost: {_product.Address.Authority}\r\nUser-Agent: {Some.Chrome}\r\nContent-Type: text/plain\r\nContent-Length: {body.Length}\r\n\r\n";
+        using (var client = new System.Net.Sockets.TcpClient { LingerState = new(true, 0) }) // closing resets the connection
+        {
+            await client.ConnectAsync(_product.Address.Host, _product.Address.Port);
+            await client.GetStream().WriteAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. body]);
+            await Task.Delay(5);
+        }
+
+        for (int i = 0; i < 100 && (await RawItemsAsync()).Count == 0; i++)
+        {
+            await Task.Delay(50);
+        }
+
+        Assert.Single(await RawItemsAsync());
+    }
+
+    [Fact]
     public async Task An_event_leaves_a_marker_of_the_work_to_come()
     {
         await _product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" });

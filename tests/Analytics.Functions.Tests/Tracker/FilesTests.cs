@@ -31,6 +31,15 @@ public sealed class FilesTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("/js/script.js")]
     [InlineData("/js/plausible.js")]
     [InlineData("/js/script.outbound-links.hash.js")]
+    [InlineData("/js/plausible.hash.js")]
+    [InlineData("/js/pa-K3b_x-9Zq.js")]
+    [InlineData("/js/core.js")]
+    [InlineData("/js/plus.js")]
+    [InlineData("/js/full.local.js")]
+    [InlineData("/js/script.000000000000000000000000.js")]
+    [InlineData("/tracker.js")]
+    [InlineData("/pixel.js")]
+    [InlineData("/sites/some-site/script")]
     public async Task The_tracker_is_served_to_every_page_under_every_name(string path)
     {
         HttpResponseMessage response = await GetAsync(path);
@@ -39,16 +48,47 @@ public sealed class FilesTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal("max-age=3600, public, stale-while-revalidate=86400", string.Join(", ", response.Headers.CacheControl!.ToString().Split(", ").Order()));
     }
 
-    [Fact]
-    public async Task The_tracker_weighs_less_than_a_kilobyte()
+    [Theory]
+    [InlineData("/js/core.js", 400)]
+    [InlineData("/js/script.js", 1200)]
+    public async Task A_browser_gets_the_smallest_form_that_it_takes(string path, int most)
     {
-        HttpResponseMessage response = await GetAsync("/js/script.js", "gzip, br");
-        byte[] compressed = await response.Content.ReadAsByteArrayAsync();
-        using var plain = new StreamReader(new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress));
+        string plain = await (await GetAsync(path)).Content.ReadAsStringAsync();
+        HttpResponseMessage brotli = await GetAsync(path, "gzip, br");
+        HttpResponseMessage gzip = await GetAsync(path, "gzip, br;q=0");
+        byte[] compressed = await brotli.Content.ReadAsByteArrayAsync();
+        using var fromBrotli = new StreamReader(new BrotliStream(new MemoryStream(compressed), CompressionMode.Decompress));
+        using var fromGzip = new StreamReader(new GZipStream(await gzip.Content.ReadAsStreamAsync(), CompressionMode.Decompress));
 
-        Assert.Equal("br", response.Content.Headers.ContentEncoding.Single());
-        Assert.InRange(compressed.Length, 100, 999);
-        Assert.Equal(await (await GetAsync("/js/script.js")).Content.ReadAsStringAsync(), await plain.ReadToEndAsync());
+        Assert.Equal(("br", "gzip"), (brotli.Content.Headers.ContentEncoding.Single(), gzip.Content.Headers.ContentEncoding.Single()));
+        Assert.InRange(compressed.Length, 100, most);
+        Assert.Equal((plain, plain), (await fromBrotli.ReadToEndAsync(), await fromGzip.ReadToEndAsync()));
+        Assert.Equal(3, new[] { brotli, gzip, await GetAsync(path) }.Select(r => r.Headers.ETag!.Tag).Distinct().Count());
+        Assert.All(new[] { brotli, gzip, await GetAsync(path) }, r => Assert.Equal("Accept-Encoding", r.Headers.Vary.Single()));
+    }
+
+    [Fact]
+    public async Task A_name_with_the_hash_of_its_content_is_kept_for_a_year()
+    {
+        HttpResponseMessage script = await GetAsync("/js/script.js");
+        string hash = script.Headers.ETag!.Tag.Trim('"');
+        HttpResponseMessage hashed = await GetAsync($"/js/script.{hash}.js");
+
+        Assert.Equal("public, immutable, max-age=31536000".Split(", ").Order(), hashed.Headers.GetValues("Cache-Control").Single().Split(", ").Order());
+        Assert.Equal(await script.Content.ReadAsStringAsync(), await hashed.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task What_says_its_wishes_in_Plausibles_ways_gets_the_script_that_hears_them()
+    {
+        string bare = await (await GetAsync("/js/script.js")).Content.ReadAsStringAsync();
+        string plus = await (await GetAsync("/js/plus.js")).Content.ReadAsStringAsync();
+
+        Assert.NotEqual(bare, plus);
+        foreach (string path in new[] { "/js/plausible.js", "/js/script.hash.js", "/js/pa-abc.js" })
+        {
+            Assert.Equal(plus, await (await GetAsync(path)).Content.ReadAsStringAsync());
+        }
     }
 
     [Fact]
@@ -63,6 +103,10 @@ public sealed class FilesTests(LocalDynamo dynamo) : IAsyncLifetime
     [Theory]
     [InlineData("/js/other.js")]
     [InlineData("/js/script.exe")]
+    [InlineData("/js/script")]
+    [InlineData("/js/script..js")]
+    [InlineData("/js/pa-%20.js")]
+    [InlineData("/js/npm.js")]
     [InlineData("/js/..%2fappsettings.json")]
     [InlineData("/assets/none.js")]
     [InlineData("/api/v2/none")]

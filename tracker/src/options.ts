@@ -1,0 +1,71 @@
+import { files } from './clicks.js';
+import type { PropValue } from './event.js';
+import type { Settings, Wanted } from './settings.js';
+import { tag } from './tag.js';
+
+/** What Plausible's `plausible.init` and its module take, and any setting of ours. */
+export interface Options extends Omit<Settings, 'outboundLinks' | 'fileDownloads' | 'formSubmissions'> {
+  endpoint?: string;
+  hashBasedRouting?: boolean;
+  captureOnLocalhost?: boolean;
+  autoCapturePageviews?: boolean;
+  outboundLinks?: Wanted | boolean;
+  fileDownloads?: Wanted | boolean | { fileExtensions: string[] };
+  formSubmissions?: Wanted | boolean;
+}
+
+const wanted = (value: unknown) => (value === false ? undefined : (value as Wanted | undefined));
+
+/** Plausible's names for ours. */
+export const adopt = ({ endpoint, hashBasedRouting, captureOnLocalhost, autoCapturePageviews, ...options }: Options): Settings => {
+  const types = options.fileDownloads;
+  return {
+    ...options,
+    api: endpoint || options.api,
+    hash: wanted(hashBasedRouting ?? options.hash),
+    local: wanted(captureOnLocalhost ?? options.local),
+    manual: autoCapturePageviews == false ? true : autoCapturePageviews ? undefined : options.manual,
+    outboundLinks: wanted(options.outboundLinks),
+    fileDownloads: typeof types == 'object' ? types.fileExtensions.join('|') : wanted(types),
+    formSubmissions: wanted(options.formSubmissions),
+  };
+};
+
+/** Whether it is the script of Plausible's newer snippet (`/js/pa-….js`), which begins with `plausible.init`. */
+export const isPerSite = () => /\/pa-[^/]*$/.test(tag.src);
+
+/**
+ * What a tag of Plausible's says: features are parts of the file's name (`script.outbound-links.hash.js`) or attributes
+ * (`data-outbound-links`), properties of every event are `event-…`; the newer snippet counts links, files and forms unless told otherwise.
+ */
+export const readOptions = (init?: Options): Settings => {
+  const { src, dataset, attributes } = tag;
+  const named: Record<string, true> = {};
+  for (const part of src.replace(/.*\//, '').split('.')) {
+    named[part.replace(/-(.)/g, (_, letter) => letter.toUpperCase())] = true;
+  }
+
+  const props: Record<string, PropValue> = {};
+  let types = '';
+  for (const { name, value } of attributes) {
+    if (name.startsWith('event-')) {
+      props[name.slice(6)] = value;
+    } else if (/^(add-)?file-types$/.test(name)) {
+      types = value.replace(/, */g, '|') + (name[0] == 'a' ? '|' + files : '');
+    }
+  }
+
+  const said: Options = {
+    ...(WITH.globals && { domain: dataset.siteId || /\/sites\/([^/]+)/.exec(src)?.[1] }),
+    customProperties: props,
+    ...named,
+    ...(isPerSite() && { outboundLinks: true, fileDownloads: true, formSubmissions: true }),
+    ...dataset,
+    ...init,
+  };
+  if (types && (said.fileDownloads === true || said.fileDownloads === '')) {
+    said.fileDownloads = types;
+  }
+
+  return adopt(said);
+};

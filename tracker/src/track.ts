@@ -1,0 +1,59 @@
+import { deliver } from './deliver.js';
+import { endPage, reportEngagement } from './engagement.js';
+import { drop } from './errors.js';
+import type { EventOptions, Payload } from './event.js';
+import { consent, identify, tellConsent, user } from './identity.js';
+import { isIgnored } from './ignored.js';
+import { settings } from './settings.js';
+
+/** The version of what travels: grows where a server has to know. */
+const version = 1;
+
+/**
+ * Sends an event: `plausible('Signup', { props: { plan: 'pro' } })`.
+ *
+ * @param name `pageview`, or a name of your own of at most 120 characters
+ */
+export const track = (name: string, options?: EventOptions | null) => {
+  options ||= {};
+  const custom = WITH.options ? settings.customProperties : undefined;
+  const payload: Payload = {
+    n: name,
+    d: settings.domain || location.hostname,
+    u: options.u || options.url || location.href,
+    p: WITH.options ? { ...(typeof custom == 'function' ? custom(name) : custom), ...options.props } : options.props,
+    r: document.referrer,
+    ...(WITH.clicks && { h: settings.hash == null ? 0 : 1 }),
+    ...(WITH.details && {
+      $: options.revenue,
+      i: options.interactive,
+      w: screen.width,
+      sh: screen.height,
+      tz: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    }),
+    ...(WITH.more && { v: version, ti: options.title, c: consent }),
+    ...(WITH.identity && { uid: WITH.more && consent == 0 ? undefined : user }),
+  };
+  if (WITH.engagement && name == 'pageview') {
+    if (WITH.options && (settings.transformRequest || isIgnored(payload))) {
+      endPage(); // where the page sees whatever is sent, it sees this, too; and where the next page does not count, this does
+    } else {
+      reportEngagement(payload);
+    }
+  }
+
+  if (WITH.errors) {
+    drop(name == 'pageview' ? 'page ' + location.pathname : 'event ' + name);
+  }
+
+  deliver(payload, options.callback);
+};
+
+/** Puts the function where pages call it. */
+export const publish = (more?: Partial<Track>) => {
+  window.plausible = track;
+  if (WITH.options) {
+    window.analytics ||= track; // where the name is taken (by Segment, say), it stays so
+    Object.assign(track, more, { identify, consent: tellConsent });
+  }
+};
