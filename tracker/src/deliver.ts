@@ -25,7 +25,7 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
     // A sandboxed frame may not even read: that is no wish to be left out.
   }
 
-  if (WITH.options && !sent && settings.logging != false) {
+  if (WITH.options && !sent && '' + settings.logging != 'false') {
     console.warn('Ignoring Event: ' + reasonOf(payload));
   }
 

@@ -3,18 +3,18 @@ import type { PropValue } from './event.js';
 import type { Settings, Wanted } from './settings.js';
 import { tag } from './tag.js';
 
-/** What Plausible's `plausible.init` and its module take, and any setting of ours. */
-export interface Options extends Omit<Settings, 'outboundLinks' | 'fileDownloads' | 'formSubmissions'> {
+/** What `plausible.init` and the module take: Plausible's options, and each setting of ours; what may be wanted may be true or false. */
+export type Options = Omit<Settings, Flag | 'fileDownloads'> & { [flag in Flag]?: Wanted | boolean } & {
   endpoint?: string;
   hashBasedRouting?: boolean;
   captureOnLocalhost?: boolean;
   autoCapturePageviews?: boolean;
-  outboundLinks?: Wanted | boolean;
   fileDownloads?: Wanted | boolean | { fileExtensions: string[] };
-  formSubmissions?: Wanted | boolean;
-}
+};
 
-const wanted = (value: unknown) => (value === false ? undefined : (value as Wanted | undefined));
+type Flag = 'hash' | 'local' | 'manual' | 'outboundLinks' | 'formSubmissions' | 404 | 'dnt';
+
+const wanted = <T>(value: T) => (value === false ? undefined : value) as Wanted | undefined;
 
 /** Plausible's names for ours. */
 export const adopt = ({ endpoint, hashBasedRouting, captureOnLocalhost, autoCapturePageviews, ...options }: Options): Settings => {
@@ -24,10 +24,12 @@ export const adopt = ({ endpoint, hashBasedRouting, captureOnLocalhost, autoCapt
     api: endpoint || options.api,
     hash: wanted(hashBasedRouting ?? options.hash),
     local: wanted(captureOnLocalhost ?? options.local),
-    manual: autoCapturePageviews == false ? true : autoCapturePageviews ? undefined : options.manual,
+    manual: wanted(autoCapturePageviews == null ? options.manual : !autoCapturePageviews),
     outboundLinks: wanted(options.outboundLinks),
     fileDownloads: typeof types == 'object' ? types.fileExtensions.join('|') : wanted(types),
     formSubmissions: wanted(options.formSubmissions),
+    404: wanted(options[404]),
+    dnt: wanted(options.dnt),
   };
 };
 

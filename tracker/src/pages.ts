@@ -7,7 +7,7 @@ let counted: string | undefined;
 /** The life that pages are counted in. */
 let life: AbortSignal | undefined;
 let wrapped = false; // it cannot be given back: somebody else may have wrapped it since
-const { pushState } = history;
+const { pushState } = WITH.tag ? history : globalThis.history ?? {}; // a module may be on a server
 
 const look = (event: { persisted?: boolean }) => {
   if (WITH.destroy && life!.aborted) {

@@ -25,7 +25,7 @@ export const start = () => {
     countClicks();
   }
 
-  if (WITH.vitals && settings.vitals !== false) {
+  if (WITH.vitals && '' + settings.vitals != 'false') {
     reportVitals();
   }
 

@@ -53,6 +53,13 @@ test('init may leave pages to the page, count localhost and be silent', () => {
   const silent = new Browser({ url: 'http://localhost/' });
   silent.run(newSnippet + 'plausible.init({ logging: false })');
   assert.deepEqual([silent.load().names, silent.warnings], [[], []]);
+  assert.deepEqual(new Browser({ url: 'http://localhost/', data: { logging: 'false' } }).load().warnings, []);
+});
+
+test('what init says false to is not wanted', () => {
+  const browser = new Browser({ data: { manual: '', dnt: '', 404: '' }, navigator: { doNotTrack: '1' }, navigation: { responseStatus: 404 } });
+  browser.run(newSnippet + 'plausible.init({ manual: false, dnt: false, 404: false })');
+  assert.deepEqual(browser.load().names, ['pageview']);
 });
 
 test('a page has the last word on what is sent', () => {

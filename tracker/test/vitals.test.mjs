@@ -48,6 +48,12 @@ test('a page that was opened in the background has none', () => {
   assert.deepEqual(vitals(browser), []);
 });
 
+test('a site that wants none says so', () => {
+  const browser = full({ entries, data: { vitals: 'false' } });
+  browser.hide();
+  assert.deepEqual(vitals(browser), []);
+});
+
 test('what a browser does not measure is left out', () => {
   const browser = full();
   browser.hide();
