@@ -103,7 +103,7 @@ public sealed class NavigationTests(TrackedWorld world)
     }
 
     [Fact]
-    public async Task A_page_that_answers_is_none_and_the_smallest_script_counts_pages_too()
+    public async Task The_smallest_script_counts_pages_navigations_and_events()
     {
         string site = await world.OpenSiteAsync("""<script defer src="{js}/js/core.js"></script>""");
         IPage page = await world.OpenBrowserAsync();
