@@ -45,8 +45,7 @@ internal static class CollectRoutes
                 return;
             }
 
-            // A page that is being closed hangs up as soon as it has sent: that is no reason to forget what it said.
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told }, CancellationToken.None);
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told });
             await Answer(context, dropped);
         }
     }

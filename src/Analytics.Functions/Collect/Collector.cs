@@ -10,9 +10,12 @@ namespace Analytics.Functions.Collect;
 internal sealed class Collector(
     SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, TimeProvider clock)
 {
-    /// <summary>When it returns, what is not among the drops is durable.</summary>
+    /// <summary>
+    /// When it returns, what is not among the drops is durable. It cannot be cancelled: a page that is being closed hangs up as soon as it
+    /// has sent, and that is no reason to forget what it said.
+    /// </summary>
     /// <returns>Why events do not count, once for each event and site where one does not; empty where all count everywhere.</returns>
-    public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected, CancellationToken cancellation)
+    public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected)
     {
         DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
@@ -20,9 +23,9 @@ internal sealed class Collector(
         foreach (string domain in collected.Domains)
         {
             // Whoever sends too much costs no read either.
-            Site? site = isWelcome ? await sites.FindAsync(domain, cancellation) : sites.FindRemembered(domain);
+            Site? site = isWelcome ? await sites.FindAsync(domain, CancellationToken.None) : sites.FindRemembered(domain);
             HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
-                ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, cancellation)))
+                ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, CancellationToken.None)))
                 : [.. collected.Events.Select(_ => new HitOutcome.Dropped(DropReason.RateLimited))];
             foreach (HitOutcome.Dropped drop in outcomes.OfType<HitOutcome.Dropped>())
             {
@@ -34,8 +37,7 @@ internal sealed class Collector(
             }
         }
 
-        await drops.FlushIfDueAsync(cancellation);
-
+        await drops.FlushIfDueAsync(CancellationToken.None);
         return dropped;
     }
 

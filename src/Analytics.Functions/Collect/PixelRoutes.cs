@@ -32,8 +32,7 @@ internal static class PixelRoutes
                     Domains = [site.Length > 0 ? site : url.Host],
                     Referrer = query["referrer"].ToString() is { Length: > 0 and <= 2000 } referrer ? referrer : null,
                     Title = query["title"].ToString() is { Length: > 0 } title ? title : null,
-                },
-                context.RequestAborted);
+                });
             DropHeader.Write(context.Response, dropped);
         }
 

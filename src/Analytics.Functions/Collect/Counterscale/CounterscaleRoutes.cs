@@ -34,8 +34,7 @@ internal static class CounterscaleRoutes
                 Url = url,
                 Domains = [site],
                 Referrer = query["r"].ToString() is { Length: > 0 and <= 2000 } referrer ? referrer : null,
-            },
-            context.RequestAborted));
+            }));
         await Pixel.SendAsync(context);
     }
 

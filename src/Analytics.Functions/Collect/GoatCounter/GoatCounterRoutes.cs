@@ -40,7 +40,7 @@ internal static class GoatCounterRoutes
             return;
         }
 
-        IReadOnlyList<DropReason> dropped = await collector.CollectAsync(request, collected, context.RequestAborted);
+        IReadOnlyList<DropReason> dropped = await collector.CollectAsync(request, collected);
         if (dropped.Count > 0)
         {
             DropHeader.Write(context.Response, dropped);

@@ -60,7 +60,7 @@ internal static class LittleStatsRoutes
             faults.AddRange(wrong.Select(f => events.Length == 1 ? f : new InputFault($"events[{i}].{f.Field}", f.Problem)));
             if (collected is not null)
             {
-                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Told = told }, context.RequestAborted));
+                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Told = told }));
             }
         }
 

@@ -64,7 +64,7 @@ internal static class HookRoutes
             return;
         }
 
-        IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, hook.Event, context.RequestAborted);
+        IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, hook.Event);
         DropHeader.Write(context.Response, dropped);
         await AnswerAsync(context, $$"""{"eventId":"{{hook.Event.Id}}"}""");
     }

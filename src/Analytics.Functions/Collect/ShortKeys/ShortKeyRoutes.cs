@@ -45,7 +45,7 @@ internal static class ShortKeyRoutes
 
         if (collected is not null)
         {
-            DropHeader.Write(context.Response, await collector.CollectAsync(context.Request, collected with { Told = told }, context.RequestAborted));
+            DropHeader.Write(context.Response, await collector.CollectAsync(context.Request, collected with { Told = told }));
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;

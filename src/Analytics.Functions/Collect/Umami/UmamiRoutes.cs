@@ -128,7 +128,7 @@ internal static class UmamiRoutes
                 return UmamiAnswer.Taken(_token);
             }
 
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected, context.RequestAborted);
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected);
             Dropped.AddRange(dropped);
             return dropped switch
             {
