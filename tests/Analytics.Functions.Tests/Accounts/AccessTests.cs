@@ -52,7 +52,8 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(
             [
                 "/", "/api/batch", "/api/event", "/api/send", "/api/sites/{siteId}/collect", "/api/v2/login", "/api/v2/track/{siteId}", "/cache", "/collect", "/count", "/count.js",
-                "/health/live", "/health/ready", "/icon.svg", "/identify", "/js/opt-out.js", "/js/{name}", "/pageview", "/pixel.gif", "/script.js", "/track",
+                "/health/live", "/health/ready", "/icon.svg", "/identify", "/js/opt-out.js", "/js/{name}", "/pageview", "/pixel.gif", "/pixel.js", "/script.js", "/sites/{id}/script",
+                "/track", "/tracker.js",
             ],
             open);
     }
