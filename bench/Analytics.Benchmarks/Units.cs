@@ -31,6 +31,9 @@ internal static class Units
         await RowAsync("later, same instance (mean of 1,000)", 1000);
         (sites, recorder) = Instance(client, names, clock);
         await RowAsync("first of another cold instance", 1);
+        await BatchAsync(10);
+        await BatchAsync(100);
+        await BatchAsync(500);
 
         Console.WriteLine("\n| From raw events, 30 days | page views | calls | read units |\n|---|---|---|---|");
         await ReadingAsync(1_000);
@@ -51,13 +54,34 @@ internal static class Units
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {(double)meter.Calls / count:0.###} | {meter.Write / count:0.###} | {meter.Read / count:0.###} |"));
         }
 
+        async Task BatchAsync(int size)
+        {
+            Site site = (await sites.FindAsync("example.com", CancellationToken.None))!;
+            const int Batches = 20;
+            meter.Reset();
+            for (int batch = 0; batch < Batches; batch++)
+            {
+                clock.Advance(TimeSpan.FromSeconds(1));
+                Hit[] hits = [.. Enumerable.Range(0, size).Select(i => Pageview((batch * size) + i, site, clock.GetUtcNow()))];
+                _ = await recorder.RecordManyAsync(site, hits, CancellationToken.None);
+            }
+
+            double events = size * Batches;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| one of a batch of {size} of a server (mean of {Batches}) | {meter.Calls / events:0.####} | {meter.Write / events:0.####} | {meter.Read / events:0.####} |"));
+        }
+
         async Task ReadingAsync(int pageviews)
         {
             Site site = Some.Site("site-" + pageviews, "Europe/Tallinn", "example.com");
             LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
             DateTimeOffset begin = site.Calendar.StartOf(today.Plus(1 - DashboardLoad.Days));
             Hit[] hits = [.. Enumerable.Range(0, pageviews).Select(i => Pageview(i, site, begin + ((clock.GetUtcNow() - begin) * i / pageviews)))];
-            IReadOnlyList<HitOutcome> outcomes = await recorder.RecordManyAsync(site, hits, CancellationToken.None);
+            List<HitOutcome> outcomes = [];
+            foreach (Hit[] some in hits.Chunk(500))
+            {
+                outcomes.AddRange(await recorder.RecordManyAsync(site, some, CancellationToken.None));
+            }
+
             await QuestionsAsync("eight questions, as the reference asks", DashboardLoad.Overview(site, clock.GetUtcNow()));
             await QuestionsAsync("the dashboard's load, nothing left of the 30 days before", DashboardLoad.Whole(site, clock.GetUtcNow()));
 
