@@ -188,6 +188,12 @@ public sealed class Compactor
                     await LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
                 }
 
+                if (!visit.IsMarked && visit.Day is { State: DayState.Sealed, AuditedAt: null, SealedAt: { } at } waiting)
+                {
+                    // Too early: somebody whose clock is ahead sealed it again after this marker was left, and may not have left another.
+                    await LeaveUpkeepAsync(waiting, at + NextStep.AuditAfter, cancellation);
+                }
+
                 return true;
             }
 

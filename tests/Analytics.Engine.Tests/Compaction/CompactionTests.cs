@@ -222,6 +222,28 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task A_day_that_was_sealed_again_by_a_clock_that_is_ahead_is_audited_all_the_same()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync();
+        await table.StoreAsync(SomeEvents.Of(20, Some.Noon));
+        table.Clock.Set(End.AddHours(3));
+        _ = await table.RunAsync();
+        WorkMarker audit = Assert.Single(table.Markers());
+        foreach (var item in table.Items("ACTIVE#"))
+        {
+            await table.RemoveAsync(item);
+        }
+
+        // As one leaves it whose clock is ten minutes behind, and whose seal has been replaced meanwhile.
+        await table.Client.PutItemAsync((audit with { Due = audit.Due.AddMinutes(-10), Upkeep = true }).ToRequest("events"));
+        table.Clock.Set(audit.Due.AddMinutes(-5));
+        Assert.Empty(await table.RunAsync());
+        table.Clock.Set(audit.Due.AddMinutes(5));
+        Assert.Equal([DayStep.Audit], (await table.RunAsync()).Select(w => w.Step));
+        Assert.Empty(table.Markers());
+    }
+
+    [Fact]
     public async Task A_site_over_its_budget_is_paused_until_its_day_ends_and_not_before()
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site() with { Settings = new SiteSettings { DailyEventBudget = 1000 } }, tailThreshold: 100);
