@@ -18,7 +18,8 @@ internal sealed class Senders(HttpClient client, string loadedDay, string sealed
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentDictionary<string, int> _attempts = new();
     private int _events;
-    private int _seals;
+    private volatile int _seals;
+    private volatile int _sealsBegun;
 
     /// <summary>The pages of all that was sent; every one was acknowledged once the senders have stopped.</summary>
     public IReadOnlyCollection<string> Pages => [.. _attempts.Keys.Select(id => "/" + id)];
@@ -28,6 +29,9 @@ internal sealed class Senders(HttpClient client, string loadedDay, string sealed
 
     /// <summary>How often the day was sealed.</summary>
     public int Seals => _seals;
+
+    /// <summary>How often it was asked to be, answered or not.</summary>
+    public int SealsBegun => _sealsBegun;
 
     /// <summary>Goes on until it is told to stop, and then to the end of what has been begun.</summary>
     public Task RunAsync(CancellationToken stop) => Task.WhenAll([
@@ -77,6 +81,7 @@ internal sealed class Senders(HttpClient client, string loadedDay, string sealed
         {
             try
             {
+                _sealsBegun++; // the only writer
                 using HttpResponseMessage response = await client.PostAsJsonAsync("/api/v2/sites/example.com/maintenance/seal", new { day = sealedDay }, stop);
                 _seals += response.IsSuccessStatusCode ? 1 : 0;
                 await Task.Delay(Pause, stop);
