@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 namespace Analytics.Testing.Lambda;
 
 /// <summary>Lambda around an application in this process: the emulated Runtime API that feeds it, and the front that browsers see.</summary>
-internal sealed class LambdaHost : IAsyncDisposable
+public sealed class LambdaHost : IAsyncDisposable
 {
     private readonly RuntimeApi _api;
 
@@ -21,8 +21,11 @@ internal sealed class LambdaHost : IAsyncDisposable
 
     /// <param name="builder">Of the application.</param>
     /// <param name="streams">Answers leave as they are written.</param>
-    public void TakeThePlaceOfKestrel(WebApplicationBuilder builder, bool streams = false) =>
+    public void TakeThePlaceOfKestrel(WebApplicationBuilder builder, bool streams = false)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
         builder.UseLambda(_api, new LambdaServerOptions(streams, TimeProvider.System));
+    }
 
     public async ValueTask DisposeAsync()
     {
