@@ -77,12 +77,16 @@ public sealed class LambdaEmulator : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_ending.IsCancellationRequested)
+        {
+            return;
+        }
+
         await _ending.CancelAsync();
         _ = _waiting.Writer.TryComplete();
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
         await _app.StopAsync(patience.Token);
         await _app.DisposeAsync();
-        _ending.Dispose();
     }
 
     private async Task NextAsync(HttpContext context)

@@ -62,7 +62,11 @@ public sealed class PublishedFunctions : IAsyncDisposable
         }
 
         _made = Directory.CreateTempSubdirectory("analytics-published-").FullName;
-        _ = new Command("dotnet", "publish", "src/Analytics.Functions", "-c", "Release", "-o", _made, "-v", "q", "--nologo").Succeed();
+        // Without build servers, which would outlive it and keep its output open.
+        _ = new Command("dotnet", "publish", "src/Analytics.Functions", "-c", "Release", "-o", _made, "-v", "q", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=false", "-p:RunAnalyzers=false")
+        {
+            Patience = TimeSpan.FromMinutes(10), // a compiler for each project, on a machine that runs the other tests
+        }.Succeed();
         return _made;
     }
 }
