@@ -76,8 +76,10 @@ public sealed class Compactor
     /// When a day that was begun must stop, at a place where that is safe; the next run begins it anew, so a day of ten million events
     /// needs as long as it takes, some minutes. Default: the budget.
     /// </param>
+    /// <param name="left">Hears in the end, however it comes, of every day that was due and waits for another run, and since when it was due.</param>
     /// <returns>How many days were looked at.</returns>
-    public async Task<int> RunAsync(TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation, TimeSpan? longest = null)
+    public async Task<int> RunAsync(
+        TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation, TimeSpan? longest = null, Action<SiteId, LocalDay, DateTimeOffset>? left = null)
     {
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
@@ -93,21 +95,36 @@ public sealed class Compactor
         }
 
         int days = 0;
-        foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in due)
+        var waiting = due.ToDictionary();
+        try
         {
-            if (deadline.HasPassed)
+            foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in due)
             {
-                break;
-            }
+                if (deadline.HasPassed)
+                {
+                    break;
+                }
 
-            days++;
-            try
-            {
-                await VisitAsync(site, day, ofDay, last, tell, cancellation);
+                days++;
+                try
+                {
+                    if (await VisitAsync(site, day, ofDay, last, tell, cancellation))
+                    {
+                        _ = waiting.Remove((site, day));
+                    }
+                }
+                catch (Exception failure) when (!cancellation.IsCancellationRequested)
+                {
+                    tell(new DayWork(site, day, DayStep.Nothing, DayOutcome.Failed) { Fault = $"{failure.GetType().Name}: {failure.Message}" });
+                }
             }
-            catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        }
+        finally
+        {
+            // Upkeep alone is no debt: no event waits for it.
+            foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in waiting.Where(d => d.Value.Exists(m => !m.Upkeep)))
             {
-                tell(new DayWork(site, day, DayStep.Nothing, DayOutcome.Failed) { Fault = $"{failure.GetType().Name}: {failure.Message}" });
+                left?.Invoke(site, day, ofDay.Where(m => !m.Upkeep).Min(m => m.Due));
             }
         }
 
@@ -130,7 +147,8 @@ public sealed class Compactor
         return last;
     }
 
-    private async Task VisitAsync(
+    // Whether all is done, and the markers are gone.
+    private async Task<bool> VisitAsync(
         SiteId id, LocalDay date, List<WorkMarker> markers, Deadline deadline, Action<DayWork> tell, CancellationToken cancellation)
     {
         if (await _sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
@@ -146,7 +164,7 @@ public sealed class Compactor
 
             if (!await StepsAsync(visit, eventsCame, tell, cancellation))
             {
-                return;
+                return false;
             }
         }
 
@@ -154,6 +172,8 @@ public sealed class Compactor
         {
             await _markers.RemoveAsync(marker, cancellation);
         }
+
+        return true;
     }
 
     private async Task<DayVisit> BeginAsync(Site site, LocalDay date, bool isMarked, Deadline deadline, CancellationToken cancellation)

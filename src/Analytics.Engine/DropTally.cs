@@ -16,9 +16,11 @@ namespace Analytics.Engine;
 public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider clock)
 {
     private const int MaxCounts = 40_000;
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(5);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day, DropReason Reason), long> _counts = new();
     private long _flushedAt = clock.GetUtcNow().UtcTicks;
+
+    /// <summary>How long counts wait in memory at least. Default: 5 minutes; shorter where a process may end without a word.</summary>
+    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);
 
     /// <summary>Counts one event that was dropped now.</summary>
     public void Count(Site site, DropReason reason)

@@ -89,7 +89,9 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
         await client.GetItemAsync(ErasureCommands.GetSecret(table, site), cancellation) is { Item.Count: > 0 } found ? found.Item[Names.Salt].B.ToArray() : null;
 
     /// <summary>Destroys every salt whose time has come, and says how many. Run it often; a late run destroys the late ones too.</summary>
-    public async Task<int> DestroyExpiredAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="tell">Hears of every salt, before it is destroyed, how late that is.</param>
+    public async Task<int> DestroyExpiredAsync(CancellationToken cancellation, Action<TimeSpan>? tell = null)
     {
         DateTimeOffset now = clock.GetUtcNow();
         Forget(now);
@@ -100,6 +102,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
             ScanResponse page = await client.ScanAsync(SaltItem.ScanKeys(table, after), cancellation);
             foreach (Dictionary<string, AttributeValue> item in (page.Items ?? []).Where(i => SaltItem.DestroyAfter(i) <= now))
             {
+                tell?.Invoke(now - SaltItem.DestroyAfter(item));
                 _ = await client.DeleteItemAsync(SaltItem.Delete(table, item), cancellation);
                 destroyed++;
             }

@@ -2,9 +2,15 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Hosting;
+using Analytics.Functions.Hosting.Lambda;
 using Analytics.Functions.Hosting.Local;
 
 TimeProvider clock = TimeProvider.System;
+if (Settings.LambdaRuntimeApiOfProcess() is { } runtimeApi)
+{
+    return await LambdaStart.RunAsync(runtimeApi, args, clock);
+}
+
 ConsoleProgress console = ConsoleProgress.AtTerminal(clock);
 try
 {

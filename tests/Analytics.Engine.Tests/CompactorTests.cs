@@ -45,6 +45,24 @@ public sealed class CompactorTests
     }
 
     [Fact]
+    public async Task A_day_that_waits_for_another_run_is_told_with_the_time_since_when_it_is_due()
+    {
+        var database = new FakeDatabase();
+        var clock = new ManualClock(Some.Noon);
+        FakeDynamoDb client = await FillAsync(database, clock, 10);
+        DateTimeOffset end = Site.Calendar.EndOf(Some.Day);
+        clock.Set(end.AddHours(3));
+        List<(SiteId, LocalDay, DateTimeOffset)> left = [];
+
+        await Compactor(client, clock).RunAsync(TimeSpan.Zero, _ => { }, CancellationToken.None, left: (site, day, due) => left.Add((site, day, due)));
+        Assert.Equal([(Site.Id, Some.Day, end.AddHours(2))], left);
+
+        left.Clear();
+        await Compactor(client, clock).RunAsync(Minute, _ => { }, CancellationToken.None, left: (site, day, due) => left.Add((site, day, due)));
+        Assert.Empty(left);
+    }
+
+    [Fact]
     public async Task Two_compactors_at_once_seal_a_day_once()
     {
         var database = new FakeDatabase();

@@ -47,6 +47,20 @@ public class SaltKeeperTests(LocalDynamo dynamo)
     }
 
     [Fact]
+    public async Task How_late_a_salt_is_destroyed_is_told()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        _ = await SaltAsync(tables.Salts, Some.Day);
+        _ = await SaltAsync(tables.Salts, Some.Day, site: Some.Site("site-2", "Europe/Tallinn"));
+        tables.Clock.Set(Tallinn.Calendar.EndOf(Some.Day).AddHours(25 + 7));
+        List<TimeSpan> late = [];
+
+        _ = await tables.Salts.DestroyExpiredAsync(CancellationToken.None, late.Add);
+
+        Assert.Equal([TimeSpan.FromHours(7), TimeSpan.FromHours(7)], late);
+    }
+
+    [Fact]
     public async Task A_salt_whose_time_has_come_serves_nobody_even_before_it_is_destroyed()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);

@@ -1,1 +1,2 @@
 [assembly: AssemblyFixture(typeof(LocalDynamo))]
+[assembly: AssemblyFixture(typeof(Analytics.Testing.Lambda.PublishedFunctions))]

@@ -6,15 +6,16 @@ namespace Analytics.Testing;
 /// <summary>A command line as a person would run it in a shell of their own: without credentials and without a keyboard.</summary>
 public sealed record Command(string Program, params string[] Arguments)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
-
     /// <summary>Where it runs. Default: the root of the repository.</summary>
     public string Folder { get; init; } = Repository.Root;
+
+    /// <summary>How long it may take. Default: three minutes.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>Variables set for it beside those that the tests run with.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Runs it to its end, whatever that is; a child that does not come to one in three minutes is ended.</summary>
+    /// <summary>Runs it to its end, whatever that is; a child that does not come to one in time is ended.</summary>
     public (int ExitCode, string Output, string Errors) Run()
     {
         using Process process = Process.Start(Start())!;

@@ -8,7 +8,7 @@ namespace Analytics.Functions.Collect;
 
 /// <summary>Where the protocols meet: an event of a browser goes to each site that it names, enriched from the request that brought it.</summary>
 internal sealed class Collector(
-    SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, TimeProvider clock)
+    SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, EventMeter meter, TimeProvider clock)
 {
     /// <summary>
     /// When it returns, what is not among the drops is durable. It cannot be cancelled: a page that is being closed hangs up as soon as it
@@ -19,6 +19,7 @@ internal sealed class Collector(
     {
         DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
+        int accepted = 0;
         bool isWelcome = collected.Told is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
@@ -27,6 +28,7 @@ internal sealed class Collector(
             HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
                 ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, CancellationToken.None)))
                 : [.. collected.Events.Select(_ => new HitOutcome.Dropped(DropReason.RateLimited))];
+            accepted += outcomes.Count(o => o is not HitOutcome.Dropped);
             foreach (HitOutcome.Dropped drop in outcomes.OfType<HitOutcome.Dropped>())
             {
                 dropped.Add(drop.Reason);
@@ -37,6 +39,7 @@ internal sealed class Collector(
             }
         }
 
+        meter.Count(accepted, dropped.Count);
         await drops.FlushIfDueAsync(CancellationToken.None);
         return dropped;
     }
@@ -58,6 +61,9 @@ internal sealed class Collector(
             drops.Count(site, reason);
         }
 
+        int dropped = reasons.Count(r => r is not null);
+        meter.Count(reasons.Length - dropped, dropped);
+        await drops.FlushIfDueAsync(CancellationToken.None);
         return reasons;
     }
 

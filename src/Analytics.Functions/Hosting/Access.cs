@@ -21,6 +21,12 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
     internal sealed record Rule(Scopes Scope)
     {
         public static Rule Public { get; } = new(Scopes.None);
+
+        /// <summary>Takes no scope, because none is enough.</summary>
+        public static Rule Internal { get; } = new(Scopes.None) { IsInternal = true };
+
+        /// <summary>Only the host itself may use it: see <see cref="InternalEvent"/>.</summary>
+        public bool IsInternal { get; private init; }
     }
 
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -32,6 +38,12 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         }
 
         Rule? rule = endpoint.Metadata.GetMetadata<Rule>();
+        if ((rule?.IsInternal ?? false) != (context.Features.Get<InternalEvent>() is not null))
+        {
+            // Neither does HTTP reach what is internal, nor an internal event what is not: as if there were no such address.
+            await Problem.NotFound("address").ExecuteAsync(context);
+            return;
+        }
 
         // Who knocks at a public route is not looked up: a stranger's made-up keys must not cost a reading each.
         Caller? caller = rule is null or { Scope: Scopes.None } ? null : await FindAsync(context.Request, context.RequestAborted);
@@ -119,10 +131,16 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
             return true;
         }
 
+        // The browser's own word, which no page can write, goes first: behind a distribution Host is not what the browser asked for.
         string? origin = request.Headers.Origin;
-        return origin is not null
-            ? Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)
-            : request.Headers["Sec-Fetch-Site"] is [] or ["same-origin" or "none"];
+        return request.Headers["Sec-Fetch-Site"] switch
+        {
+            ["same-origin"] => true,
+            ["none"] => origin is null,
+            [] => origin is null
+                || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)),
+            _ => false,
+        };
     }
 
     // Plausible's clients read their own form of refusal.

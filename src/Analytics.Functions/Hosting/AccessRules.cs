@@ -11,6 +11,12 @@ internal static class AccessRules
     public static TBuilder Needs<TBuilder>(this TBuilder route, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new Access.Rule(scope));
 
+    /// <summary>
+    /// For the host's own events, such as a schedule's: over HTTP nobody reaches the route, whatever credentials they have.
+    /// </summary>
+    public static TBuilder Internal<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(Access.Rule.Internal);
+
     /// <summary>The caller of a route that needs one.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The route is public: nobody is known.");

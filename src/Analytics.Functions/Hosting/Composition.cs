@@ -39,9 +39,11 @@ internal static class Composition
         services.AddSingleton(new RetentionKeeper(client, settings.Table, sites, clock));
         services.AddSingleton(accounts);
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
+        services.AddSingleton(new Metrics(settings.InLambda ? Console.OpenStandardOutput() : null, settings.MetricsNamespace, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
-        services.AddSingleton(new DropTally(client, settings.Table, clock));
+        services.AddSingleton(new DropTally(client, settings.Table, clock) { Every = TimeSpan.FromMinutes(settings.InLambda ? 1 : 5) });
         services.AddSingleton(new SenderLimits(settings.EventsPerSecond, settings.EventsPerSecondOfSite));
+        services.AddSingleton<EventMeter>();
         services.AddSingleton<Collector>();
         services.AddSingleton<ServerSenders>();
         services.AddSingleton<Intake>();

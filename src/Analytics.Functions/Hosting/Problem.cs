@@ -30,6 +30,13 @@ internal sealed record Problem(
         StatusCodes.Status413PayloadTooLarge,
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"At most {limit} bytes: send it in parts."));
 
+    /// <summary>The function's time ended before the answer began.</summary>
+    public static Problem OutOfTime { get; } = new(
+        "Not available at the moment", StatusCodes.Status503ServiceUnavailable, "There was not enough time. Send the same again: what was stored is not counted twice.");
+
+    /// <summary>Its JSON, where there is no response to write it to.</summary>
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ProblemJson.Default.Problem);
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;

@@ -5,15 +5,16 @@ using Analytics.Store.Events;
 namespace Analytics.Functions.Hosting;
 
 /// <summary>
-/// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted.
+/// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted, or from the
+/// distribution that said its secret.
 /// </summary>
 internal sealed class RequestOrigin(TrustedProxies proxies)
 {
-    public IPAddress? Address(HttpRequest request) => ClientAddress.Of(request, proxies);
+    public IPAddress? Address(HttpRequest request) => ClientAddress.Of(request, proxies, ThroughCloudFront.Is(request));
 
     public Place Place(HttpRequest request)
     {
-        if (request.HttpContext.Connection.RemoteIpAddress is not { } peer || !proxies.Contains(peer))
+        if (!IsBelieved(request))
         {
             return Store.Events.Place.Unknown;
         }
@@ -30,7 +31,7 @@ internal sealed class RequestOrigin(TrustedProxies proxies)
 
     /// <summary>The autonomous system of the client's address, as the edge network tells; null where none does.</summary>
     public long? Network(HttpRequest request) =>
-        request.HttpContext.Connection.RemoteIpAddress is { } peer && proxies.Contains(peer)
+        IsBelieved(request)
         && long.TryParse(Header(request, "CloudFront-Viewer-ASN"), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
 
     /// <summary>Whether the browser asks not to be tracked: Global Privacy Control, or Do Not Track of before.</summary>
@@ -47,6 +48,9 @@ internal sealed class RequestOrigin(TrustedProxies proxies)
     public static string? Language(HttpRequest request) => Header(request, "Accept-Language");
 
     public static string? Purpose(HttpRequest request) => Header(request, "Sec-Purpose") ?? Header(request, "Purpose") ?? Header(request, "X-Moz");
+
+    private bool IsBelieved(HttpRequest request) =>
+        ThroughCloudFront.Is(request) || (request.HttpContext.Connection.RemoteIpAddress is { } peer && proxies.Contains(peer));
 
     private static string? Header(HttpRequest request, string name) =>
         request.Headers.TryGetValue(name, out var values) && values.ToString() is { Length: > 0 and <= 4096 } text ? text : null;

@@ -66,6 +66,18 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_OVER_BUDGET</c>: <c>refuse</c> or <c>sample</c> when they have; default <c>refuse</c>.</summary>
     public OverBudget OverBudget { get; private init; }
 
+    /// <summary><c>ANALYTICS_ROLE</c>: <c>all</c> (default), <c>collect</c>, <c>api</c>, <c>front</c> or <c>maintain</c>.</summary>
+    internal Role Role { get; private init; } = Role.All;
+
+    /// <summary><c>ANALYTICS_ORIGIN_SECRET</c>: what CloudFront says in <c>X-Analytics-Origin</c>, and nobody else can; null: whoever comes is answered.</summary>
+    public string? OriginSecret { get; private init; }
+
+    /// <summary><c>ANALYTICS_RESPONSE_STREAM</c>=1: the function's URL is in the mode RESPONSE_STREAM, so that answers leave as they are written.</summary>
+    public bool StreamsAnswers { get; private init; }
+
+    /// <summary><c>ANALYTICS_METRICS_NAMESPACE</c>: under which CloudWatch files the metrics; default <c>Analytics</c>. Outside Lambda none are written.</summary>
+    public string MetricsNamespace { get; private init; } = "Analytics";
+
     /// <summary><c>AWS_LAMBDA_RUNTIME_API</c>: where Lambda hands out its events, host and port; null outside Lambda.</summary>
     public string? LambdaRuntimeApi { get; private init; }
 
@@ -79,6 +91,13 @@ public sealed class Settings
 
     /// <summary><c>JAVA_HOME</c>: where Java is looked for when the path has none.</summary>
     public string? JavaHome { get; private init; }
+
+    /// <summary>
+    /// <see cref="LambdaRuntimeApi"/> of this process, asked before anything else: where settings that cannot be used are to be reported.
+    /// </summary>
+#pragma warning disable RS0030 // As below.
+    public static string? LambdaRuntimeApiOfProcess() => Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API") is { Length: > 0 } address ? address : null;
+#pragma warning restore RS0030
 
     /// <summary>The settings of this process: the only place in the product that reads its environment.</summary>
     /// <exception cref="AnalyticsInputException">Some cannot be used; every fault is named.</exception>
@@ -147,11 +166,16 @@ public sealed class Settings
             EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),
             DailyEvents = read.Whole("ANALYTICS_DAILY_EVENTS", 0),
             OverBudget = over == "sample" ? OverBudget.Sample : OverBudget.Refuse,
+            Role = read.Role("ANALYTICS_ROLE"),
+            OriginSecret = read.Visible("ANALYTICS_ORIGIN_SECRET"),
+            StreamsAnswers = read.Flag("ANALYTICS_RESPONSE_STREAM"),
+            MetricsNamespace = read.Visible("ANALYTICS_METRICS_NAMESPACE") ?? "Analytics",
             LambdaRuntimeApi = runtimeApi,
             LambdaFunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
             SearchPath = read.Text("PATH") ?? "",
             JavaHome = read.Text("JAVA_HOME"),
         };
+        read.Require(settings.OriginSecret is null or { Length: >= 16 }, "ANALYTICS_ORIGIN_SECRET", "must be 16 characters or more: whoever guesses it passes for CloudFront");
         read.Require(settings.SaltsTable != table, "ANALYTICS_SALTS_TABLE", "must not be ANALYTICS_TABLE: the salts are never backed up");
         return read.Faults.Count == 0 ? settings : throw new AnalyticsInputException(read.Faults);
     }

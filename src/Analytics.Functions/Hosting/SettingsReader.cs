@@ -39,6 +39,29 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         return number;
     }
 
+    /// <summary>1 or 0; not set is 0.</summary>
+    public bool Flag(string name)
+    {
+        string? text = Text(name);
+        Require(text is null or "0" or "1", name, "must be 1 or 0");
+        return text == "1";
+    }
+
+    public Role Role(string name)
+    {
+        Role? role = Text(name) switch
+        {
+            null or "all" => Hosting.Role.All,
+            "collect" => Hosting.Role.Collect,
+            "api" => Hosting.Role.Api,
+            "front" => Hosting.Role.Front,
+            "maintain" => Hosting.Role.Maintain,
+            _ => null,
+        };
+        Require(role is not null, name, "must be all, collect, api, front or maintain");
+        return role ?? Hosting.Role.All;
+    }
+
     public string? Email(string name)
     {
         string? text = Text(name)?.Trim();

@@ -1,24 +1,6 @@
 using Amazon.DynamoDBv2;
-using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
-using Analytics.Functions.Collect.Counterscale;
-using Analytics.Functions.Collect.GoatCounter;
-using Analytics.Functions.Collect.LittleStats;
-using Analytics.Functions.Collect.ReactHook;
-using Analytics.Functions.Collect.ShortKeys;
-using Analytics.Functions.Collect.Umami;
-using Analytics.Functions.Dashboard;
-using Analytics.Functions.Erasures;
-using Analytics.Functions.Goals;
-using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
-using Analytics.Functions.Realtime;
-using Analytics.Functions.Sites;
-using Analytics.Functions.Stats;
-using Analytics.Functions.Stats.Funnels;
-using Analytics.Functions.Stats.Journeys;
-using Analytics.Functions.Stats.Retention;
-using Analytics.Functions.Tracker;
 
 namespace Analytics.Functions.Hosting;
 
@@ -38,7 +20,11 @@ internal static class WebApp
             kestrel.Limits.MaxRequestBodySize = 6 * 1024 * 1024;
         });
         builder.Services.AddAnalytics(settings, client, clock);
-        builder.Services.AddHostedService<MaintenanceTimer>();
+        if (settings.Role.HasFlag(Role.Maintain) && !settings.InLambda)
+        {
+            builder.Services.AddHostedService<MaintenanceTimer>();
+        }
+
         builder.Services.AddHostedService<DropsAtEnd>();
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(1));
 
@@ -46,39 +32,12 @@ internal static class WebApp
         WebApplication app = builder.Build();
         app.UseForwardedScheme(settings.TrustedProxies);
         app.UseSecurityHeaders();
+        app.UseFrontDoor(settings.OriginSecret);
         app.UseFaults();
         app.UseRouting();
         app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
 
-        app.MapHealth();
-        app.MapMaintenance();
-        app.MapErasures();
-        app.MapCollect();
-        app.MapUmami(BuiltFiles.ForeignTracker("umami.js"));
-        app.MapGoatCounter(BuiltFiles.ForeignTracker("count.js"));
-        app.MapCounterscale();
-        app.MapLittleStats();
-        app.MapShortKeys();
-        app.MapReactHook();
-        app.MapPixel();
-        app.MapDrops();
-        app.MapTracker(new TrackerScripts());
-        app.MapOptOut(BuiltFiles.ForeignTracker("opt-out.js"));
-        app.MapOneEvent();
-        app.MapSession();
-        app.MapBatch();
-        app.MapLogs();
-        app.MapSignIn();
-        app.MapKeys();
-        app.MapSites();
-        app.MapGoals();
-        app.MapStats();
-        app.MapFunnels();
-        app.MapJourneys();
-        app.MapRetention();
-        app.MapSegments();
-        app.MapRealtime();
-        app.MapDashboard(BuiltFiles.DashboardFolder);
+        app.MapRoutes(settings.Role);
         return app;
     }
 }

@@ -1,14 +1,17 @@
 using Analytics.Engine;
+using Analytics.Functions.Hosting;
 using Analytics.Store.Days;
+using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;
 
 /// <summary>
 /// What must be done over and over, whoever calls for it: destroys the salts of days that are over, and does what work markers ask for
 /// (builds blocks, seals days, compares, tidies up), erases whoever is to be erased, and lets
-/// days expire as their sites say.
+/// days expire as their sites say. Every run tells the metrics that alarms look at.
 /// </summary>
-internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, ILogger<Maintenance> log)
+internal sealed partial class Maintenance(
+    SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
 {
     // A run is begun every minute; what it does not finish, the next one does.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
@@ -16,21 +19,62 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
     // But for a very large day, which is built in one go or not at all. Others that run meanwhile leave it alone and do the rest.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <summary>Does what is due. A run that is told to end does so within moments and tells what it did: the next one goes on from there.</summary>
+    public async Task<MaintenanceRun> RunAsync(CancellationToken cancellation)
     {
-        int destroyed = await salts.DestroyExpiredAsync(cancellation);
-        if (destroyed > 0)
+        var run = new MaintenanceRun();
+        try
         {
-            LogDestroyed(destroyed);
+            run.SaltsDestroyed = await salts.DestroyExpiredAsync(cancellation, run.Add);
+            if (run.SaltsDestroyed > 0)
+            {
+                LogDestroyed(run.SaltsDestroyed);
+            }
+
+            await CompactAsync(run, cancellation);
+            await eraser.RunAsync(Budget, work => Tell(run, work), cancellation, Longest);
+            await retention.RunAsync(Budget, work => Tell(run, work), cancellation);
+            run.IsComplete = true;
+        }
+        catch (Exception ended) when (cancellation.IsCancellationRequested && ended is OperationCanceledException or Amazon.Runtime.AmazonClientException)
+        {
+            LogCutShort();
         }
 
-        _ = await compactor.RunAsync(Budget, Tell, cancellation, Longest);
-        await eraser.RunAsync(Budget, Tell, cancellation, Longest);
-        await retention.RunAsync(Budget, Tell, cancellation);
+        run.WriteTo(metrics);
+        return run;
     }
 
-    private void Tell(DayWork work)
+    private async Task CompactAsync(MaintenanceRun run, CancellationToken cancellation)
     {
+        try
+        {
+            _ = await compactor.RunAsync(Budget, work => Tell(run, work), cancellation, Longest, run.Add);
+        }
+        finally
+        {
+            run.OldestUnsealedDay = AgeOfOldest(run.Left);
+        }
+    }
+
+    // Since when the oldest day is over and waits for its seal; a day that is not over waits for nothing that matters.
+    private TimeSpan AgeOfOldest(IReadOnlyList<(SiteId Site, LocalDay Day, DateTimeOffset Due)> left)
+    {
+        DateTimeOffset now = clock.GetUtcNow(), oldest = now;
+        foreach ((SiteId id, LocalDay day, DateTimeOffset due) in left)
+        {
+            // From memory only: the run is over, and a run that is cut short has no time to read.
+            DateTimeOffset end = sites.FindRemembered(id.Value)?.Calendar.EndOf(day) ?? SiteCalendar.Utc.EndOf(day);
+            DateTimeOffset since = due > end ? due : end;
+            oldest = since < oldest ? since : oldest;
+        }
+
+        return now - oldest;
+    }
+
+    private void Tell(MaintenanceRun run, DayWork work)
+    {
+        run.Add(work);
         if (work.IsAlarm)
         {
             LogAlarm(work.Site.Value, work.Day, work.Step, work.Outcome, work.Drift, work.Fault ?? "");
@@ -41,8 +85,9 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
         }
     }
 
-    private void Tell(RetentionWork work)
+    private void Tell(MaintenanceRun run, RetentionWork work)
     {
+        run.Add(work);
         if (work.Fault is { } fault)
         {
             LogRetentionFailed(work.Site.Value, fault);
@@ -59,8 +104,9 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
     [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, retention: {Fault}")]
     private partial void LogRetentionFailed(string site, string fault);
 
-    private void Tell(ErasureWork work)
+    private void Tell(MaintenanceRun run, ErasureWork work)
     {
+        run.Add(work);
         string day = work.Day?.ToString() ?? "all days";
         if (work.Outcome is DayOutcome.Failed or DayOutcome.Refused)
         {
@@ -77,6 +123,9 @@ internal sealed partial class Maintenance(SaltKeeper salts, Compactor compactor,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}. {Fault}")]
     private partial void LogNotErased(string site, string erasure, string day, DayOutcome outcome, string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance was told to end: the next run goes on from here")]
+    private partial void LogCutShort();
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Destroyed {Count} visitor salts: nobody can be recognised in those days any more")]
     private partial void LogDestroyed(int count);

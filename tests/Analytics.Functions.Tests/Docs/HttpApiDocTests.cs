@@ -44,13 +44,14 @@ public sealed partial class HttpApiDocTests(LocalDynamo dynamo) : IAsyncLifetime
     private static string Pattern(RouteEndpoint endpoint) =>
         endpoint.RoutePattern.RawText!.StartsWith("/assets/", StringComparison.Ordinal) ? "/assets/{file}" : endpoint.RoutePattern.RawText;
 
-    private static string AccessOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Access.Rule>()!.Scope switch
+    private static string AccessOf(RouteEndpoint endpoint) => endpoint.Metadata.GetMetadata<Access.Rule>()! switch
     {
-        Scopes.None => "public",
-        var scope => "scope " + scope.ToString().ToLowerInvariant(),
+        { IsInternal: true } => "internal",
+        { Scope: Scopes.None } => "public",
+        { Scope: var scope } => "scope " + scope.ToString().ToLowerInvariant(),
     };
 
-    [GeneratedRegex("^### `(?<methods>[A-Z, ]+) (?<pattern>/[^`]*)`\n\nAccess: (?<access>public|scope `[a-z]+`)$", RegexOptions.Multiline)]
+    [GeneratedRegex("^### `(?<methods>[A-Z, ]+) (?<pattern>/[^`]*)`\n\nAccess: (?<access>public|internal|scope `[a-z]+`)$", RegexOptions.Multiline)]
     private static partial Regex Heading();
 
     [GeneratedRegex("^\\| `([a-z_]+)` \\|", RegexOptions.Multiline)]

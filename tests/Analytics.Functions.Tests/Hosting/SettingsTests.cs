@@ -115,6 +115,20 @@ public class SettingsTests
         ["ANALYTICS_TABLE", "ANALYTICS_BOOTSTRAP_KEY", "ANALYTICS_SALTS_TABLE"],
         Faults([("AWS_LAMBDA_RUNTIME_API", "127.0.0.1:9001"), ("ANALYTICS_BOOTSTRAP_KEY", "key")]));
 
+    [Theory]
+    [InlineData("", "All")]
+    [InlineData("all", "All")]
+    [InlineData("collect", "Collect")]
+    [InlineData("api", "Api")]
+    [InlineData("front", "Front")]
+    [InlineData("maintain", "Maintain")]
+    public void A_process_has_a_role(string text, string role) => Assert.Equal(role, Parse([("ANALYTICS_ROLE", text)]).Role.ToString());
+
+    [Fact]
+    public void What_the_stack_sets_is_checked_like_everything_else() => Assert.Equal(
+        ["ANALYTICS_ROLE", "ANALYTICS_RESPONSE_STREAM", "ANALYTICS_METRICS_NAMESPACE", "ANALYTICS_ORIGIN_SECRET"],
+        Faults([("ANALYTICS_ROLE", "Collect"), ("ANALYTICS_RESPONSE_STREAM", "yes"), ("ANALYTICS_METRICS_NAMESPACE", "a b"), ("ANALYTICS_ORIGIN_SECRET", "guessable")]));
+
     [Fact]
     public void Settings_do_not_print_their_secrets() =>
         Assert.DoesNotContain("secret", Parse([("ANALYTICS_ADMIN_PASSWORD", "secret"), ("ANALYTICS_BOOTSTRAP_KEY", "secret")]).ToString());

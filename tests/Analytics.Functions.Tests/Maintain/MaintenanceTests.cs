@@ -76,7 +76,24 @@ public sealed class MaintenanceTests(LocalDynamo dynamo) : IAsyncLifetime
 
     private async Task<JsonElement> Read() => await _product.Admin.GetFromJsonAsync<JsonElement>("/api/v2/sites/example.com/maintenance");
 
-    private Task Maintain() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
+    [Fact]
+    public async Task A_run_that_is_told_to_end_is_no_failure_and_the_next_one_goes_on()
+    {
+        _clock.Advance(TimeSpan.FromHours(15));
+        using var over = new CancellationTokenSource();
+        await over.CancelAsync();
+
+        MaintenanceRun cut = await _product.Services.GetRequiredService<Maintenance>().RunAsync(over.Token);
+        Assert.False(cut.IsComplete);
+        Assert.Null(cut.OldestUnsealedDay); // nobody looked
+
+        MaintenanceRun next = await Maintain();
+        Assert.True(next.IsComplete);
+        Assert.Equal((TimeSpan.Zero, 0, 0L), (next.OldestUnsealedDay, next.Faults, next.Drift));
+        Assert.Equal("sealed", Text(Assert.Single((await Read()).GetProperty("days").EnumerateArray()), "state"));
+    }
+
+    private Task<MaintenanceRun> Maintain() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
 
     private async Task<string> Answer() => (await _product.QueryAsync(new
     {

@@ -1,0 +1,94 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Analytics.Functions.Hosting.Lambda;
+
+/// <summary>
+/// In the place of Kestrel: asks the Runtime API for one invocation after the other and lets the application answer it. The application
+/// knows nothing of it.
+/// </summary>
+internal sealed partial class LambdaServer(
+    RuntimeApi api, LambdaServerOptions options, IHostApplicationLifetime lifetime, ILogger<LambdaServer> log) : IServer
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _loop = Task.CompletedTask;
+
+    public IFeatureCollection Features { get; } = new FeatureCollection();
+
+    /// <summary>Why it ended by itself; null where it was told to, or runs.</summary>
+    public Exception? Failure { get; private set; }
+
+    public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull
+    {
+        Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
+        _loop = Task.Run(() => ServeAsync(application), CancellationToken.None);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Takes no further invocation, and ends when the one at hand is answered.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stopping.CancelAsync();
+        await _loop.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    public void Dispose() => _stopping.Dispose();
+
+    private async Task ServeAsync<TContext>(IHttpApplication<TContext> application) where TContext : notnull
+    {
+        try
+        {
+            while (!_stopping.IsCancellationRequested)
+            {
+                Invocation invocation = await api.NextAsync(_stopping.Token);
+                Invocation.Current = invocation;
+                Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", invocation.TraceId); // the SDK tells it to the services that it calls
+                await AnswerAsync(application, invocation);
+                Invocation.Current = null;
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+        }
+        catch (Exception failure)
+        {
+            // Without the Runtime API there is nothing to do and nobody to tell.
+            Failure = failure;
+            string kind = failure.GetType().Name;
+            LogGone(kind);
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task AnswerAsync<TContext>(IHttpApplication<TContext> application, Invocation invocation) where TContext : notnull
+    {
+        try
+        {
+            await new Exchange(api, invocation, options.StreamsAnswers, options.Clock).RunAsync(application);
+        }
+        catch (ReportedException reported)
+        {
+            LogFailure(reported.InnerException!.GetType().Name, reported.InnerException.StackTrace);
+        }
+        catch (InvocationException failure)
+        {
+            LogRefusal(failure.Kind, failure.Message);
+            await api.FailAsync(invocation, FunctionError.Of(failure));
+        }
+        catch (Exception failure)
+        {
+            LogFailure(failure.GetType().Name, failure.StackTrace);
+            await api.FailAsync(invocation, FunctionError.Of(failure));
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} outside of any route\n{Stack}")]
+    private partial void LogFailure(string kind, string? stack);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind}: {Reason}")]
+    private partial void LogRefusal(string kind, string reason);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The Runtime API does not answer ({Kind}): this process ends")]
+    private partial void LogGone(string kind);
+}

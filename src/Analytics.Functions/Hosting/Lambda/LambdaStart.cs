@@ -1,0 +1,74 @@
+using Amazon;
+using Amazon.DynamoDBv2;
+using Amazon.Runtime;
+using Analytics.Functions.Accounts;
+
+namespace Analytics.Functions.Hosting.Lambda;
+
+/// <summary>
+/// A start in Lambda: no database of one's own, no tables to create, no words for a person at a terminal. What goes wrong is told to
+/// Lambda, which shows it, and starts another process.
+/// </summary>
+internal static class LambdaStart
+{
+    /// <param name="runtimeApi">Host and port of the Runtime API.</param>
+    /// <param name="args">The command line.</param>
+    /// <param name="clock">The machine's.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string runtimeApi, string[] args, TimeProvider clock)
+    {
+        using var api = new RuntimeApi(runtimeApi);
+        Stream output = Console.OpenStandardOutput();
+        WebApplication app;
+        try
+        {
+            var settings = Settings.FromProcess(args);
+            app = WebApp.Build(settings, CreateClient(settings), clock, builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(new JsonLog(output, clock));
+                builder.UseLambda(api, new LambdaServerOptions(settings.StreamsAnswers, clock));
+            });
+            if (settings is { Role: Role.Maintain, AdminEmail: { } email, AdminPassword: { } password })
+            {
+                await app.Services.GetRequiredService<FirstOwner>().EnsureMadeAsync(email, password, CancellationToken.None);
+            }
+
+            await app.StartAsync();
+        }
+        catch (Exception failure)
+        {
+            await api.FailStartAsync(FunctionError.AtStart(failure));
+            return 1;
+        }
+
+        await using (app)
+        {
+            await app.WaitForShutdownAsync();
+            return app.Services.GetRequiredService<LambdaServer>().Failure is null ? 0 : 1;
+        }
+    }
+
+    /// <summary>By the region and the role's credentials; a call that hangs is given up while there is still time to try again.</summary>
+    private static AmazonDynamoDBClient CreateClient(Settings settings)
+    {
+        var config = new AmazonDynamoDBConfig
+        {
+            RetryMode = RequestRetryMode.Standard,
+            MaxErrorRetry = 3,
+            ConnectTimeout = TimeSpan.FromSeconds(1),
+            Timeout = TimeSpan.FromSeconds(5),
+        };
+        if (settings.DynamoDbEndpoint is { } endpoint)
+        {
+            (config.ServiceURL, config.AuthenticationRegion) = (endpoint.AbsoluteUri, settings.Region);
+        }
+        else
+        {
+            config.RegionEndpoint = RegionEndpoint.GetBySystemName(settings.Region);
+        }
+
+        return settings.DynamoDbEndpoint is { IsLoopback: true } || !settings.HasAwsCredentials
+            ? settings.DynamoDbEndpoint is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(new BasicAWSCredentials("local", "local"), config)
+            : new AmazonDynamoDBClient(config);
+    }
+}

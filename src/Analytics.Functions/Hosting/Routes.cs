@@ -1,0 +1,85 @@
+using Analytics.Functions.Accounts;
+using Analytics.Functions.Collect;
+using Analytics.Functions.Collect.Counterscale;
+using Analytics.Functions.Collect.GoatCounter;
+using Analytics.Functions.Collect.LittleStats;
+using Analytics.Functions.Collect.ReactHook;
+using Analytics.Functions.Collect.ShortKeys;
+using Analytics.Functions.Collect.Umami;
+using Analytics.Functions.Dashboard;
+using Analytics.Functions.Erasures;
+using Analytics.Functions.Goals;
+using Analytics.Functions.Ingest;
+using Analytics.Functions.Maintain;
+using Analytics.Functions.Realtime;
+using Analytics.Functions.Sites;
+using Analytics.Functions.Stats;
+using Analytics.Functions.Stats.Funnels;
+using Analytics.Functions.Stats.Journeys;
+using Analytics.Functions.Stats.Retention;
+using Analytics.Functions.Tracker;
+
+namespace Analytics.Functions.Hosting;
+
+/// <summary>Every route of the product, by the role that answers it.</summary>
+internal static class Routes
+{
+    public static void MapRoutes(this IEndpointRouteBuilder app, Role role)
+    {
+        if ((role & Role.Front) != 0)
+        {
+            app.MapHealth();
+        }
+
+        if (role.HasFlag(Role.Collect))
+        {
+            MapCollecting(app);
+        }
+
+        if (role.HasFlag(Role.Api))
+        {
+            MapApi(app);
+        }
+
+        if (role.HasFlag(Role.Maintain))
+        {
+            app.MapMaintenanceEvent();
+        }
+    }
+
+    private static void MapCollecting(IEndpointRouteBuilder app)
+    {
+        app.MapCollect();
+        app.MapUmami(BuiltFiles.ForeignTracker("umami.js"));
+        app.MapGoatCounter(BuiltFiles.ForeignTracker("count.js"));
+        app.MapCounterscale();
+        app.MapLittleStats();
+        app.MapShortKeys();
+        app.MapReactHook();
+        app.MapPixel();
+        app.MapOneEvent();
+        app.MapSession();
+        app.MapBatch();
+        app.MapLogs();
+    }
+
+    private static void MapApi(IEndpointRouteBuilder app)
+    {
+        app.MapTracker(new TrackerScripts());
+        app.MapOptOut(BuiltFiles.ForeignTracker("opt-out.js"));
+        app.MapDashboard(BuiltFiles.DashboardFolder);
+        app.MapSignIn();
+        app.MapKeys();
+        app.MapSites();
+        app.MapGoals();
+        app.MapDrops();
+        app.MapMaintenance();
+        app.MapErasures();
+        app.MapStats();
+        app.MapFunnels();
+        app.MapJourneys();
+        app.MapRetention();
+        app.MapSegments();
+        app.MapRealtime();
+    }
+}
