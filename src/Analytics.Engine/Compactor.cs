@@ -130,6 +130,20 @@ public sealed class Compactor
         return last;
     }
 
+    /// <summary>Builds a sealed day again from the raw events that its seal saw, and compares; what it finds is kept with the day.</summary>
+    public async Task<DayWork> AuditAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        DayVisit visit = await BeginAsync(site, day, isMarked: false, Deadline.In(_clock, budget), cancellation);
+        return visit.Day switch
+        {
+            { State: DayState.Closed } => visit.Work(DayStep.Audit, DayOutcome.Closed),
+            { State: DayState.Sealed, ClosesAt: { } at } when at + NextStep.CloseAfter <= _clock.GetUtcNow() => visit.Work(DayStep.Audit, DayOutcome.Closed),
+            { State: DayState.Sealed } => await _audit.RunAsync(visit, cancellation),
+            _ => visit.Work(DayStep.Audit, DayOutcome.Nothing),
+        };
+    }
+
     private async Task VisitAsync(
         SiteId id, LocalDay date, List<WorkMarker> markers, Deadline deadline, Action<DayWork> tell, CancellationToken cancellation)
     {
