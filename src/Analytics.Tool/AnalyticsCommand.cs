@@ -1,4 +1,11 @@
 using System.CommandLine;
+using Analytics.Tool.Benches;
+using Analytics.Tool.Deploy;
+using Analytics.Tool.Exports;
+using Analytics.Tool.Imports;
+using Analytics.Tool.Local;
+using Analytics.Tool.Maintenance;
+using Analytics.Tool.Replays;
 using Analytics.Tool.Sites;
 using Analytics.Tool.Terminal;
 
@@ -25,7 +32,15 @@ internal static class AnalyticsCommand
         Results go to standard output, progress and errors to standard error. Exit codes: 0 done, 1 failed, 2 bad usage.
         """)
     {
+        LocalCommand.Create(around),
+        DeployCommand.Create(around),
         SitesCommand.Create(around),
+        ExportCommand.Create(around),
+        ImportCommand.Create(around),
+        ReplayCommand.Create(around),
+        RebuildCommand.Create(around),
+        AuditCommand.Create(around),
+        BenchCommand.Create(around),
     };
 
     /// <summary>Parses and does what the arguments say.</summary>
