@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
+using System.Xml.Linq;
 
 namespace Analytics.Tool.Tests.Packaging;
 
@@ -24,6 +25,11 @@ public sealed class InstalledToolTests(LocalDynamo dynamo) : IDisposable
             Assert.Contains("README.md", names);
             Assert.Contains("tools/net10.0/any/wwwroot/tracker/script.js", names);
             Assert.Contains("tools/net10.0/any/wwwroot/dashboard/index.html", names);
+            using Stream nuspec = package.GetEntry("Analytics.Tool.nuspec")!.Open();
+            XElement[] metadata = [.. XDocument.Load(nuspec).Descendants()];
+            Assert.Equal("MIT", metadata.Single(e => e.Name.LocalName == "license").Value);
+            Assert.NotEmpty(metadata.Single(e => e.Name.LocalName == "description").Value);
+            Assert.DoesNotContain(metadata, e => e.Name.LocalName == "dependency");
         }
 
         await File.WriteAllTextAsync(_folder.At("NuGet.config"), $"""
