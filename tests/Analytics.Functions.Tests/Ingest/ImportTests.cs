@@ -38,7 +38,10 @@ public sealed class ImportTests(LocalDynamo dynamo) : IAsyncLifetime
 
         JsonElement entry = await _product.QueryAsync(new
         {
-            site_id = "example.com", metrics = new[] { "visits" }, date_range = new[] { "2026-03-10", "2026-03-10" }, dimensions = new[] { "visit:entry_page" },
+            site_id = "example.com",
+            metrics = new[] { "visits" },
+            date_range = new[] { "2026-03-10", "2026-03-10" },
+            dimensions = new[] { "visit:entry_page" },
         });
         Assert.Equal("/first", entry.GetProperty("results")[0].GetProperty("dimensions")[0].GetString());
     }
@@ -107,6 +110,8 @@ public sealed class ImportTests(LocalDynamo dynamo) : IAsyncLifetime
 
     private async Task<JsonElement> CountedAsync() => (await _product.QueryAsync(new
     {
-        site_id = "example.com", metrics = new[] { "pageviews", "visitors" }, date_range = new[] { "2026-03-10", "2026-03-10" },
+        site_id = "example.com",
+        metrics = new[] { "pageviews", "visitors" },
+        date_range = new[] { "2026-03-10", "2026-03-10" },
     })).GetProperty("results")[0].GetProperty("metrics");
 }
