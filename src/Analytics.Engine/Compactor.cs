@@ -9,7 +9,7 @@ namespace Analytics.Engine;
 /// Does the work that markers ask for: turns raw events into blocks, seals days, compares, closes, tidies up. May be killed at any
 /// moment, run twice, and run by several at once: a day changes by one conditional write, and a marker goes after its work is done.
 /// </summary>
-public sealed class Compactor
+public sealed partial class Compactor
 {
     private const int MostSteps = 20;
     private readonly IAmazonDynamoDB _client;
@@ -129,22 +129,6 @@ public sealed class Compactor
         }
 
         return days;
-    }
-
-    /// <summary>Seals a day now, or says why not.</summary>
-    public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        DayVisit visit = await BeginAsync(site, day, isMarked: false, Deadline.In(_clock, budget), cancellation);
-        DateTimeOffset now = _clock.GetUtcNow();
-        if (site.Calendar.EndOf(day) + NextStep.Settled > now)
-        {
-            return visit.Work(DayStep.Seal, DayOutcome.NotOver);
-        }
-
-        DayWork last = visit.Work(DayStep.Seal, visit.Day is { State: not DayState.Open, ClosesAt: { } at } && at + NextStep.CloseAfter <= now ? DayOutcome.Closed : DayOutcome.Nothing);
-        _ = await StepsAsync(visit, eventsCame: true, work => last = work.Step is DayStep.Seal || work.Outcome != DayOutcome.Done ? work : last, cancellation);
-        return last;
     }
 
     // Whether all is done, and the markers are gone.

@@ -98,7 +98,40 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(hits);
-        return InTimeAsync(inTime => RecordAllAsync(site, hits, inTime), cancellation);
+        return InTimeAsync(inTime => RecordAllAsync(site, hits.Count, i => JudgeAsync(hits[i], authenticated: true, inTime), inTime), cancellation);
+    }
+
+    /// <summary>
+    /// Many events that were accepted once, here or elsewhere, and were exported: stored with all that is known of them, but received now.
+    /// They keep their ids, so importing them again changes nothing. They are not judged anew, but by what the site is: whether it takes
+    /// events and has room, whether their day is open, who has been erased. The outcomes stand in the order of the events; two with one
+    /// id on one day must not be among them.
+    /// </summary>
+    /// <remarks>
+    /// Of what a visitor did in one millisecond the order of receipt is the order: so what was received later then is given a
+    /// millisecond more now.
+    /// </remarks>
+    public Task<IReadOnlyList<HitOutcome>> ImportAsync(Site site, IReadOnlyList<Event> events, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(events);
+        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        DateTimeOffset[] receipts = new DateTimeOffset[events.Count];
+        foreach (var moment in Enumerable.Range(0, events.Count).GroupBy(i => (events[i].Visitor, events[i].Time)))
+        {
+            int later = 0;
+            foreach (var together in moment.GroupBy(i => events[i].ReceivedAt).OrderBy(receipt => receipt.Key))
+            {
+                foreach (int i in together)
+                {
+                    receipts[i] = now.AddMilliseconds(later);
+                }
+
+                later++;
+            }
+        }
+
+        return InTimeAsync(inTime => RecordAllAsync(site, events.Count, i => AdoptAsync(site, events[i], receipts[i], inTime), inTime), cancellation);
     }
 
     private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> record, CancellationToken cancellation)
@@ -115,16 +148,16 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         }
     }
 
-    private async Task<IReadOnlyList<HitOutcome>> RecordAllAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
+    private async Task<IReadOnlyList<HitOutcome>> RecordAllAsync(Site site, int count, Func<int, Task<HitOutcome>> judge, CancellationToken cancellation)
     {
-        var outcomes = new HitOutcome[hits.Count];
+        var outcomes = new HitOutcome[count];
         List<(Event Event, int Size)> accepted = [];
         Dictionary<LocalDay, int> days = [];
         DateTimeOffset now = clock.GetUtcNow();
         int shards = site.ShardsAt(now);
-        for (int i = 0; i < hits.Count; i++)
+        for (int i = 0; i < count; i++)
         {
-            outcomes[i] = await JudgeAsync(hits[i], authenticated: true, cancellation);
+            outcomes[i] = await judge(i);
             if (outcomes[i] is not HitOutcome.Accepted { Event: var e })
             {
                 continue;
@@ -210,6 +243,27 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     }
 
     private ValueTask NoteAsync(int events, CancellationToken cancellation) => Budget?.NoteAsync(events, cancellation) ?? ValueTask.CompletedTask;
+
+    private async Task<HitOutcome> AdoptAsync(Site site, Event e, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (!site.IsActive || (Budget?.Apply(site) ?? site).PausedUntil > now)
+        {
+            return new HitOutcome.Dropped(site.IsActive ? DropReason.OverBudget : DropReason.SiteInactive);
+        }
+
+        DateTimeOffset time = Milliseconds(e.Time);
+        Event own = e with
+        {
+            Site = site.Id,
+            Day = site.Calendar.DayOf(time),
+            Time = time,
+            ReceivedAt = now,
+            UserId = site.Settings.Identification ? e.UserId : null,
+        };
+        return time <= site.ErasedUntil && (await _erasures.RecallAsync(site, own.Day, cancellation)).Covers(own)
+            ? new HitOutcome.Dropped(DropReason.Erased)
+            : new HitOutcome.Accepted(own);
+    }
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 

@@ -33,6 +33,7 @@ internal static class Composition
         services.AddSingleton(_ => memory); // made here, disposed of with the rest
         services.AddSingleton(new FunnelReader(client, settings.Table));
         services.AddSingleton(days);
+        services.AddSingleton(new Exporter(client, settings.Table, days, clock));
         services.AddSingleton(new StatsReader(days.OpenAsync, events.ReadDayAsync, memory));
         services.AddSingleton(new Compactor(client, settings.Table, sites, clock) { Erasures = eraser.Erasures });
         services.AddSingleton(eraser);

@@ -8,6 +8,7 @@ using Analytics.Functions.Collect.ShortKeys;
 using Analytics.Functions.Collect.Umami;
 using Analytics.Functions.Dashboard;
 using Analytics.Functions.Erasures;
+using Analytics.Functions.Exports;
 using Analytics.Functions.Goals;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
@@ -61,6 +62,7 @@ internal static class Routes
         app.MapSession();
         app.MapBatch();
         app.MapLogs();
+        app.MapImport();
     }
 
     private static void MapApi(IEndpointRouteBuilder app)
@@ -71,6 +73,7 @@ internal static class Routes
         app.MapSignIn();
         app.MapKeys();
         app.MapSites();
+        app.MapExport();
         app.MapGoals();
         app.MapDrops();
         app.MapMaintenance();

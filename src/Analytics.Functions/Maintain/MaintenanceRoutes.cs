@@ -8,17 +8,19 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;
 
-/// <summary>How far a site's days have come, and sealing one on request.</summary>
+/// <summary>How far a site's days have come, and sealing or auditing one on request.</summary>
 internal static class MaintenanceRoutes
 {
     private const int UsualDays = 35;
     private const int MostDays = 400;
     private const int MaxBody = 4 * 1024;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     public static void MapMaintenance(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v2/sites/{id}/maintenance", Read).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/sites/{id}/maintenance/seal", Seal).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/sites/{id}/maintenance/audit", Audit).Needs(Scopes.Admin);
     }
 
     private static async Task<IResult> Read(HttpContext context, string id, SiteDirectory sites, DayReader days, TimeProvider clock)
@@ -58,22 +60,13 @@ internal static class MaintenanceRoutes
 
     private static async Task<IResult> Seal(HttpContext context, string id, SiteDirectory sites, Compactor compactor)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
+        (Site? site, LocalDay day, Problem? problem) = await AskedAsync(context, id, sites);
+        if (site is null)
         {
-            return Problem.NotFound("site");
+            return problem!;
         }
 
-        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
-        {
-            return Problem.TooLarge(MaxBody);
-        }
-
-        if (!TryReadDay(bytes, out LocalDay day))
-        {
-            return Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
-        }
-
-        DayWork work = await compactor.SealAsync(site, day, TimeSpan.FromSeconds(20), context.RequestAborted);
+        DayWork work = await compactor.SealAsync(site, day, Longest, context.RequestAborted);
         return work.Outcome switch
         {
             DayOutcome.Done or DayOutcome.Nothing => Results.Json(
@@ -83,6 +76,41 @@ internal static class MaintenanceRoutes
             DayOutcome.Refused => Problem.Conflict(work.Fault ?? "The day stays as it was sealed."),
             _ => Problem.Conflict("The day is being built by somebody else, or there was not enough time: try again in a minute."),
         };
+    }
+
+    private static async Task<IResult> Audit(HttpContext context, string id, SiteDirectory sites, Compactor compactor)
+    {
+        (Site? site, LocalDay day, Problem? problem) = await AskedAsync(context, id, sites);
+        if (site is null)
+        {
+            return problem!;
+        }
+
+        DayWork work = await compactor.AuditAsync(site, day, Longest, context.RequestAborted);
+        return work.Outcome switch
+        {
+            DayOutcome.Done => Results.Json(new AuditView(day.ToString(), "audited", work.Rows, work.Drift), MaintenanceJson.Default.AuditView),
+            DayOutcome.Nothing => Results.Json(new AuditView(day.ToString(), "open"), MaintenanceJson.Default.AuditView),
+            DayOutcome.Closed => Results.Json(new AuditView(day.ToString(), "closed"), MaintenanceJson.Default.AuditView),
+            _ => Problem.Conflict("The day is being changed by somebody else, or there was not enough time: try again in a minute; maintenance audits each day by itself, 24 hours after its seal."),
+        };
+    }
+
+    private static async Task<(Site? Site, LocalDay Day, Problem? Problem)> AskedAsync(HttpContext context, string id, SiteDirectory sites)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return (null, default, Problem.NotFound("site"));
+        }
+
+        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        {
+            return (null, default, Problem.TooLarge(MaxBody));
+        }
+
+        return TryReadDay(bytes, out LocalDay day)
+            ? (site, day, null)
+            : (null, default, Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}"));
     }
 
     private static bool TryReadDay(ReadOnlyMemory<byte> body, out LocalDay day)

@@ -51,7 +51,15 @@ internal sealed record DayView(
 /// <param name="Events">Events in it.</param>
 internal sealed record SealView(string Day, bool Sealed, long Events);
 
+/// <summary>What an audit on request found.</summary>
+/// <param name="Day">The day.</param>
+/// <param name="State"><c>audited</c>; or <c>open</c> or <c>closed</c>, where there is nothing to compare.</param>
+/// <param name="Events">Events that the raw events of the seal make.</param>
+/// <param name="Drift">By how many events the day differs; at least 1 where only their content does.</param>
+internal sealed record AuditView(string Day, string State, long? Events = null, long? Drift = null);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MaintenanceView))]
 [JsonSerializable(typeof(SealView))]
+[JsonSerializable(typeof(AuditView))]
 internal sealed partial class MaintenanceJson : JsonSerializerContext;

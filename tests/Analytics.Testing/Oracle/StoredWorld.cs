@@ -41,6 +41,9 @@ public sealed class StoredWorld : IDisposable
     public StatsReader Reader =>
         new(new DayReader(_client, Names.Events, _clock, _memory).OpenAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync, _memory);
 
+    /// <summary>Takes the events elsewhere.</summary>
+    public Exporter Exporter => new(_client, Names.Events, new DayReader(_client, Names.Events, _clock), _clock);
+
     private static TableNames Names { get; } = new("events", "salts");
 
     /// <param name="world">The site.</param>

@@ -12,8 +12,11 @@ internal static class LogText
 
     private const long MaxText = 100 * 1024 * 1024;
 
+    /// <param name="bytes">Of the log.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="maxLine">The longest line, where it is not <see cref="MaxLine"/>.</param>
     /// <exception cref="InvalidDataException">Damaged gzip, or more than 100 MB of text.</exception>
-    public static async IAsyncEnumerable<string> Lines(ReadOnlyMemory<byte> bytes, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<string> Lines(ReadOnlyMemory<byte> bytes, [EnumeratorCancellation] CancellationToken cancellation, int maxLine = MaxLine)
     {
         bool gzip = bytes.Length > 2 && bytes.Span[0] == 0x1f && bytes.Span[1] == 0x8b;
         using Stream raw = new MemoryStream(bytes.ToArray(), writable: false);
@@ -37,7 +40,7 @@ internal static class LogText
                 {
                     yield return Take(line);
                 }
-                else if (line.Length <= MaxLine)
+                else if (line.Length <= maxLine)
                 {
                     _ = line.Append(buffer[i]);
                 }

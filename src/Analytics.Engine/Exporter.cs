@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Amazon.DynamoDBv2;
+using Analytics.Store;
+using Analytics.Store.Blocks;
+using Analytics.Store.Days;
+using Analytics.Store.Erasures;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Reads a site's events to be taken elsewhere: raw events under their own ids as long as a day has all of them, and of days that are
+/// closed for good what their blocks hold, under ids that stay the same as long as the day is not rewritten. Each event comes once a
+/// reading; one that is read in parts may come again in another part, under the same id. Nobody who has been erased is in it.
+/// </summary>
+public sealed class Exporter
+{
+    private readonly DayReader _days;
+    private readonly EventReader _events;
+    private readonly BlockStore _blocks;
+    private readonly TimeProvider _clock;
+
+    /// <summary>An exporter of the events table.</summary>
+    /// <param name="client">The database.</param>
+    /// <param name="table">The table.</param>
+    /// <param name="days">Knows what has become of days.</param>
+    /// <param name="clock">The present.</param>
+    public Exporter(IAmazonDynamoDB client, string table, DayReader days, TimeProvider clock)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        (_days, _events, _blocks, _clock) = (days, new EventReader(client, table, clock), new BlockStore(client, table, clock), clock);
+    }
+
+    /// <summary>The events of some days, day after day, by receipt; of closed days by visitor.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day, included.</param>
+    /// <param name="from">Where to go on; null: at the beginning.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="AnalyticsInputException">What the cursor stands in is gone: its day must be begun again.</exception>
+    public async IAsyncEnumerable<ExportedEvent> ReadAsync(
+        Site site, LocalDay first, LocalDay last, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        DayReading reading = await _days.OpenAsync(site, [(from?.Day ?? first, last)], cancellation).ConfigureAwait(false);
+        Dictionary<LocalDay, Day> stored = reading.Sealed.Concat(reading.Open).ToDictionary(d => d.Date);
+        foreach (LocalDay date in stored.Keys.Union(reading.Unsealed).Order())
+        {
+            Day? day = stored.GetValueOrDefault(date);
+            ExportCursor? within = from?.Day == date ? from : null;
+            bool isClosed = day is { State: DayState.Closed } || day?.ClosesAt + NextStep.CloseAfter <= _clock.GetUtcNow();
+            if (within is not null && isClosed != (within.Block is not null))
+            {
+                throw Gone();
+            }
+
+            Tombstones erased = await ErasedOfAsync(site, date, day, isClosed, cancellation).ConfigureAwait(false);
+            await foreach (ExportedEvent e in (isClosed ? ReadBlocksAsync(site, day!, erased, within, cancellation) : ReadRawAsync(site, date, day, erased, within, cancellation)).ConfigureAwait(false))
+            {
+                yield return e;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ExportedEvent> ReadRawAsync(
+        Site site, LocalDay date, Day? day, Tombstones erased, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ILookup<EventId, Event>? neighbours = null;
+        HashSet<EventId> seen = [];
+        (long at, int count) = (-1, 0);
+        await foreach (Event e in ByReceipt(site, date, Math.Max(site.WriteShards, day?.Shards ?? 1), from, cancellation).ConfigureAwait(false))
+        {
+            long received = e.ReceivedAt.ToUnixTimeMilliseconds();
+            neighbours ??= (await _events.ReadNeighboursAsync(site, date, null, cancellation).ConfigureAwait(false)).ToLookup(other => other.Id);
+            (at, count) = (received, received == at ? count + 1 : 0);
+            bool isPassed = from is not null && received == from.At && count < from.Skip;
+            if (!isPassed && !erased.Covers(e) && seen.Add(e.Id) && DayEvents.Deduplicate([e], neighbours[e.Id]).Count > 0)
+            {
+                yield return new ExportedEvent(Renamed(e, ""), new ExportCursor(date, null, received, count));
+            }
+        }
+    }
+
+    // The shards side by side, so that copies of an event come in the order of their receipt, and a millisecond is a place in all of them.
+    private async IAsyncEnumerable<Event> ByReceipt(Site site, LocalDay date, int shards, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        DateTimeOffset start = from is null ? DateTimeOffset.MinValue : DateTimeOffset.FromUnixTimeMilliseconds(from.At);
+        List<IAsyncEnumerator<(Event Event, DateTimeOffset? ExpiresAt)>> open = [];
+        try
+        {
+            var next = new PriorityQueue<int, (DateTimeOffset, int)>();
+            for (int shard = 0; shard < shards; shard++)
+            {
+                open.Add(_events.ReadShardAsync(site, date, shard, start, DateTimeOffset.MaxValue, null, cancellation).GetAsyncEnumerator(cancellation));
+                await AdvanceAsync(shard).ConfigureAwait(false);
+            }
+
+            while (next.TryDequeue(out int shard, out _))
+            {
+                yield return open[shard].Current.Event;
+                await AdvanceAsync(shard).ConfigureAwait(false);
+            }
+
+            async Task AdvanceAsync(int shard)
+            {
+                if (await open[shard].MoveNextAsync().ConfigureAwait(false))
+                {
+                    next.Enqueue(shard, (open[shard].Current.Event.ReceivedAt, shard));
+                }
+            }
+        }
+        finally
+        {
+            foreach (IAsyncEnumerator<(Event, DateTimeOffset?)> shard in open)
+            {
+                await shard.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ExportedEvent> ReadBlocksAsync(
+        Site site, Day day, Tombstones erased, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        int begin = from is null ? 0 : day.Blocks.ToList().FindIndex(b => b.Id == from.Block);
+        foreach (DayBlock named in begin < 0 ? throw Gone() : day.Blocks.Skip(begin))
+        {
+            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = named.IsInline
+                ? new Dictionary<(LocalDay, string), byte[]>()
+                : await _blocks.ReadAsync(site.Id, [(day.Date, named)], new ReadMeter(), cancellation).ConfigureAwait(false);
+            if (!named.IsInline && found.Count == 0)
+            {
+                throw Gone();
+            }
+
+            Block block = SealedDays.Open(day, named, found);
+            IReadOnlyList<Event> rows = block.Kind == BlockKind.Sealed ? block.ToSealedEvents(site.Id) : block.ToEvents(site.Id);
+            string id = named.Id.Replace('#', '-');
+            for (int row = from?.Block == named.Id ? from.Skip : 0; row < rows.Count; row++)
+            {
+                if (erased.OfUser(rows[row]) is null)
+                {
+                    EventId name = EventId.Parse(string.Create(CultureInfo.InvariantCulture, $"{id}-{row:d9}"));
+                    yield return new ExportedEvent(Renamed(rows[row], id) with { Id = name }, new ExportCursor(day.Date, named.Id, 0, row));
+                }
+            }
+        }
+    }
+
+    // Who is being erased still is found by looking through the day; afterwards they are known.
+    private async Task<Tombstones> ErasedOfAsync(Site site, LocalDay date, Day? day, bool isClosed, CancellationToken cancellation)
+    {
+        DateTimeOffset start = site.Calendar.StartOf(date);
+        if (_days.Erasures is not { } erasures || !ErasureReader.Concerns(site, start))
+        {
+            return Tombstones.None;
+        }
+
+        Tombstones erased = await erasures.ReadAsync(site.Id, date, start, cancellation).ConfigureAwait(false);
+        if (isClosed || !erased.IsPending)
+        {
+            return erased;
+        }
+
+        Dictionary<VisitorId, DateTimeOffset> visitors = [];
+        await foreach (Event e in ByReceipt(site, date, Math.Max(site.WriteShards, day?.Shards ?? 1), null, cancellation).ConfigureAwait(false))
+        {
+            erased.Collect(e, visitors);
+        }
+
+        return erased.With(visitors);
+    }
+
+    // What the table calls a visitor stays in the table: the name in an export is of this day alone and cannot be followed back.
+    private static Event Renamed(Event e, string block) => e.Visitor is { } visitor
+        ? e with { Visitor = VisitorId.Of($"export|{e.Site}|{e.Day}|{block}|{visitor}") }
+        : e;
+
+    private static AnalyticsInputException Gone() => new("cursor", "names a place that is gone, because the day was closed or rewritten: begin that day again");
+}

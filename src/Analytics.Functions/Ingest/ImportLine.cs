@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Text.Json;
+using Analytics.Functions.Wire;
+using Analytics.Store;
+using Analytics.Store.Events;
+using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Sites;
+
+namespace Analytics.Functions.Ingest;
+
+/// <summary>A line of an export, parsed once.</summary>
+internal static class ImportLine
+{
+    private const int MaxText = 2_000;
+
+    /// <summary>The event, or what is wrong with the line. Site, day and receipt are the importing site's to say.</summary>
+    public static (Event? Event, string? Fault) Parse(string line, Site site, DateTimeOffset now)
+    {
+        using JsonDocument? json = Hosting.Body.TryParse(System.Text.Encoding.UTF8.GetBytes(line));
+        if (json is null)
+        {
+            return (null, "is not a JSON object");
+        }
+
+        List<InputFault> faults = [];
+        Event read = Read(json.RootElement, site, now, faults);
+        return faults.Count == 0 ? (read, null) : (null, string.Join("; ", faults.Select(fault => $"{fault.Field} {fault.Problem}")));
+    }
+
+    private static Event Read(JsonElement json, Site site, DateTimeOffset now, List<InputFault> faults)
+    {
+        foreach (JsonProperty member in json.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String && m.Value.GetString()!.Length > MaxText))
+        {
+            faults.Add(new InputFault(member.Name, "must be at most 2,000 characters"));
+        }
+
+        Require(EventId.TryParse(Text("id"), out EventId id), "id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ .");
+        DateTimeOffset? time = Instant("time");
+        Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
+        string name = Text("name") ?? EventName.Pageview;
+        Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
+        string? device = Text("device");
+        DeviceType type = DeviceType.Unknown;
+        Require(device is null || (char.IsAsciiLetterUpper(device[0]) && Enum.TryParse(device, out type)), "device", "must be Desktop, Mobile, Tablet or another word of an export");
+        long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;
+        int? scroll = Members.Whole(json, "scroll");
+        Require(engaged is null or (>= 0 and < 2_592_000_000), "engagementMs", "must be 0 to 30 days in milliseconds");
+        Require(scroll is null or (>= 0 and <= 100), "scroll", "must be 0 to 100");
+        Revenue? revenue = Text("currency") is { } currency ? RevenuePayload.Of(currency, Text("amount") ?? "") : null;
+        Require(Text("currency") is null || revenue is not null, "currency", "must be three letters, with an amount");
+        return new Event
+        {
+            Id = id,
+            Site = site.Id,
+            Day = default,
+            Time = time ?? now,
+            ReceivedAt = Instant("receivedAt") ?? now,
+            Name = name,
+            Visitor = Text("visitor") is { } visitor ? VisitorId.Of(visitor) : null,
+            Page = new Page(Text("hostname") ?? "", Text("path") ?? "/", Text("title")),
+            Referral = new Referral(Text("referrer"), Text("source"), Text("channel") ?? Referral.Direct.Channel, Text("clickId")),
+            Campaign = new Campaign(Text("utmSource"), Text("utmMedium"), Text("utmCampaign"), Text("utmContent"), Text("utmTerm")),
+            Client = new Client
+            {
+                Browser = Text("browser"),
+                BrowserVersion = Text("browserVersion"),
+                Os = Text("os"),
+                OsVersion = Text("osVersion"),
+                Device = type,
+                ScreenWidth = Members.Whole(json, "screenWidth"),
+                ScreenHeight = Members.Whole(json, "screenHeight"),
+                Language = Text("language"),
+            },
+            Place = new Place(Text("country"), Text("region"), Text("city")),
+            Props = PropsPayload.Parse(Members.Of(json, "props"), 30, faults),
+            Revenue = revenue,
+            Interactive = Members.Flag(json, "interactive") ?? true,
+            Engagement = engaged is { } span ? new Engagement(span, scroll) : null,
+            UserId = Text("userId"),
+        };
+
+        string? Text(string member) => Members.Text(json, member) is { Length: > 0 } text ? text : null;
+
+        DateTimeOffset? Instant(string member) => DateTimeOffset.TryParse(
+            Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at) ? at : null;
+
+        void Require(bool holds, string field, string problem)
+        {
+            if (!holds)
+            {
+                faults.Add(new InputFault(field, problem));
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Analytics.Tool.Benches;
+using Analytics.Tool.Deploy;
+using Analytics.Tool.Exports;
+using Analytics.Tool.Imports;
+using Analytics.Tool.Local;
+using Analytics.Tool.Maintenance;
+using Analytics.Tool.Replays;
+using Analytics.Tool.Sites;
+using Analytics.Tool.Terminal;
+
+namespace Analytics.Tool;
+
+/// <summary>The command <c>analytics</c>: what it can do, and how it ends.</summary>
+internal static class AnalyticsCommand
+{
+    /// <summary>It did what it was asked for.</summary>
+    public const int Ok = 0;
+
+    /// <summary>It could not, or an examination found something amiss.</summary>
+    public const int Failed = 1;
+
+    /// <summary>It was asked in a way that cannot be understood.</summary>
+    public const int BadUsage = 2;
+
+    /// <summary>Everything it can do, in the order in which help lists it.</summary>
+    public static RootCommand Create(Surroundings around) => new(
+        """
+        Analytics: web statistics of your own.
+
+        Commands that talk to a server find it by --server and --key, or by ANALYTICS_SERVER and ANALYTICS_KEY.
+        Results go to standard output, progress and errors to standard error. Exit codes: 0 done, 1 failed, 2 bad usage.
+        """)
+    {
+        LocalCommand.Create(around),
+        DeployCommand.Create(around),
+        SitesCommand.Create(around),
+        ExportCommand.Create(around),
+        ImportCommand.Create(around),
+        ReplayCommand.Create(around),
+        RebuildCommand.Create(around),
+        AuditCommand.Create(around),
+        BenchCommand.Create(around),
+    };
+
+    /// <summary>Parses and does what the arguments say.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around)
+    {
+        ParseResult parsed = Create(around).Parse(args);
+        var invocation = new InvocationConfiguration { Output = around.Output, Error = around.Errors, EnableDefaultExceptionHandler = false };
+        try
+        {
+            int code = await parsed.InvokeAsync(invocation, around.Stop);
+            return parsed.Errors.Count > 0 ? BadUsage : code;
+        }
+        catch (UsageFault fault)
+        {
+            around.Say.Error(fault.Message);
+            return BadUsage;
+        }
+        catch (ToolFailure failure)
+        {
+            around.Say.Error(failure.Message);
+            return Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            around.Say.Error("Interrupted.");
+            return Failed;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            around.Say.Error(fault.Message);
+            return Failed;
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using Analytics.Tool.Terminal;
+
+namespace Analytics.Tool.Deploy;
+
+/// <summary><c>analytics deploy</c>: what must be there before <c>cdk deploy</c>, and what must answer after it.</summary>
+internal static class DeployCommand
+{
+    public static Command Create(Surroundings around) => new("deploy", "Whether everything is ready for 'cdk deploy', and whether a deployment answers.")
+    {
+        Check(around),
+    };
+
+    private static Command Check(Surroundings around)
+    {
+        var command = new Command(
+            "check",
+            "Looks for all that 'npx cdk deploy' needs: the clone, .NET, Node.js, npm ci, the CDK, credentials, a region, bootstrapping. With --address instead, asks a deployment. Changes nothing.");
+        var folder = new Option<string?>("--folder") { Description = "The clone. Default: the one around the current folder.", HelpName = "FOLDER" };
+        var context = new Option<string[]>("--context", "-c") { Description = "An option of the deployment as 'cdk deploy -c' takes it, key=value; say it again for more. They are checked by the app itself, with --synth.", HelpName = "KEY=VALUE" };
+        var synth = new Option<bool>("--synth") { Description = "Lets the CDK make the template with these options, which takes a minute or two." };
+        var address = new Option<string?>("--address") { Description = "Asks the deployment at this address instead: health, tracker, dashboard, and that strangers are refused.", HelpName = "URL" };
+        var json = new Option<bool>("--json") { Description = "The result as JSON." };
+        command.Add(folder);
+        command.Add(context);
+        command.Add(synth);
+        command.Add(address);
+        command.Add(json);
+        command.SetAction(async (parsed, stop) =>
+        {
+            string[] options = parsed.GetValue(context) ?? [];
+            if (Array.Find(options, o => o.Split('=', 2) is not [{ Length: > 0 }, _]) is { } wrong)
+            {
+                throw new UsageFault($"--context: '{wrong}' must be key=value, such as front=url.");
+            }
+
+            List<Finding> findings = parsed.GetValue(address) is { } text
+                ? await new DeploymentCheck(AddressOf(text), around).RunAsync(stop)
+                : await new ReadinessCheck(Path.GetFullPath(parsed.GetValue(folder) ?? ".", around.Folder), options, parsed.GetValue(synth), around).RunAsync(stop);
+            Tell(around, findings, parsed.GetValue(json));
+            return findings.Exists(f => f.Verdict == Verdict.Missing) ? AnalyticsCommand.Failed : AnalyticsCommand.Ok;
+        });
+        return command;
+    }
+
+    private static Uri AddressOf(string text) => Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
+        ? uri
+        : throw new UsageFault($"--address: '{text}' is no address; give one such as https://stats.example.com.");
+
+    private static void Tell(Surroundings around, List<Finding> findings, bool json)
+    {
+        if (json)
+        {
+            around.Say.Result(JsonText.Object(writer =>
+            {
+                writer.WriteBoolean("ready", !findings.Exists(f => f.Verdict == Verdict.Missing));
+                writer.WriteStartArray("findings");
+                findings.ForEach(finding => finding.Write(writer));
+                writer.WriteEndArray();
+            }));
+            return;
+        }
+
+        foreach (Finding finding in findings)
+        {
+            string word = finding.Verdict switch { Verdict.Good => "ok", Verdict.Missing => "missing", _ => "unknown" };
+            around.Say.Result($"{around.Say.Mark(finding.Verdict != Verdict.Missing, word.PadRight(8))} {finding.What}: {finding.Detail}");
+            if (finding.Remedy is { } remedy)
+            {
+                around.Say.Result($"{"",8} {remedy}");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+using Analytics.Tool;
+using Analytics.Tool.Terminal;
+
+return await AnalyticsCommand.RunAsync(args, Surroundings.OfProcess());

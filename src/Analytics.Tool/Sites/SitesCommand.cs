@@ -1,0 +1,170 @@
+using System.CommandLine;
+using System.Text.Json;
+using Analytics.Tool.Server;
+using Analytics.Tool.Terminal;
+
+namespace Analytics.Tool.Sites;
+
+/// <summary><c>analytics sites</c>: the sites of the key's account.</summary>
+internal static class SitesCommand
+{
+    public static Command Create(Surroundings around) => new("sites", "Lists, shows, makes and removes sites.")
+    {
+        List(around),
+        Show(around),
+        Make(around),
+        Delete(around),
+    };
+
+    private static Command List(Surroundings around)
+    {
+        var command = new Command("list", "The sites of the key's account, by name. Needs the scope stats.");
+        var server = new ServerOptions(command, around);
+        command.SetAction(async (parsed, stop) =>
+        {
+            using AnalyticsServer api = server.Connect(parsed);
+            JsonElement answer = await api.GetAsync("api/v2/sites", stop);
+            if (server.Json(parsed))
+            {
+                around.Say.Result(answer.GetRawText());
+                return AnalyticsCommand.Ok;
+            }
+
+            IReadOnlyList<IReadOnlyList<string>> rows = [.. answer.GetProperty("sites").EnumerateArray().Select(site => (IReadOnlyList<string>)
+                [Text(site, "id"), Text(site, "name"), Names(site, "domains"), Text(site, "timezone"), site.GetProperty("isActive").GetBoolean() ? "yes" : "no"])];
+            if (rows.Count == 0)
+            {
+                around.Say.Note("There are no sites yet; 'analytics sites create --domain example.com' makes one.");
+                return AnalyticsCommand.Ok;
+            }
+
+            foreach (string line in Columns.Of(["ID", "NAME", "DOMAINS", "TIME ZONE", "ACTIVE"], rows))
+            {
+                around.Say.Result(line);
+            }
+
+            return AnalyticsCommand.Ok;
+        });
+        return command;
+    }
+
+    private static Command Show(Surroundings around)
+    {
+        var command = new Command("show", "One site with its settings. Needs the scope stats.");
+        var site = SiteArgument();
+        command.Add(site);
+        var server = new ServerOptions(command, around);
+        command.SetAction(async (parsed, stop) =>
+        {
+            using AnalyticsServer api = server.Connect(parsed);
+            JsonElement found = await api.GetAsync("api/v2/sites/" + Uri.EscapeDataString(parsed.GetRequiredValue(site)), stop);
+            Tell(around, server.Json(parsed), found);
+            return AnalyticsCommand.Ok;
+        });
+        return command;
+    }
+
+    private static Command Make(Surroundings around)
+    {
+        var command = new Command("create", "Makes a site. Needs the scope admin.");
+        var domains = new Option<string[]>("--domain")
+        {
+            Description = "A host name of the site; say it again for more.",
+            HelpName = "HOST",
+            Required = true,
+        };
+        var name = new Option<string?>("--name") { Description = "What people call it. Default: the first domain.", HelpName = "TEXT" };
+        var zone = new Option<string?>("--timezone") { Description = "IANA time zone of its days. Default: UTC.", HelpName = "ZONE" };
+        var retention = new Option<int?>("--keep-days") { Description = "How long days are kept: 30 to 36500, 0 for ever. Default: 730.", HelpName = "DAYS" };
+        command.Add(domains);
+        command.Add(name);
+        command.Add(zone);
+        command.Add(retention);
+        var server = new ServerOptions(command, around);
+        command.SetAction(async (parsed, stop) =>
+        {
+            using AnalyticsServer api = server.Connect(parsed);
+            JsonElement made = await api.PostAsync("api/v2/sites", JsonText.Bytes(json =>
+            {
+                json.WriteStartArray("domains");
+                foreach (string domain in parsed.GetRequiredValue(domains))
+                {
+                    json.WriteStringValue(domain);
+                }
+
+                json.WriteEndArray();
+                Write(json, "name", parsed.GetValue(name));
+                Write(json, "timezone", parsed.GetValue(zone));
+                if (parsed.GetValue(retention) is { } days)
+                {
+                    json.WriteStartObject("settings");
+                    json.WriteNumber("dataRetentionDays", days);
+                    json.WriteEndObject();
+                }
+            }), stop);
+            Tell(around, server.Json(parsed), made);
+            if (!server.Json(parsed))
+            {
+                around.Say.Note($"Its pages say: <script defer data-domain=\"{parsed.GetRequiredValue(domains)[0]}\" src=\"{api.Address}js/script.js\"></script>");
+            }
+
+            return AnalyticsCommand.Ok;
+        });
+        return command;
+    }
+
+    private static Command Delete(Surroundings around)
+    {
+        var command = new Command("delete", "Removes a site and frees its domains; its events are left to their expiry. Needs the scope admin.");
+        var site = SiteArgument();
+        var yes = new Option<bool>("--yes") { Description = "Required: there is no way back to the site." };
+        command.Add(site);
+        command.Add(yes);
+        var server = new ServerOptions(command, around);
+        command.SetAction(async (parsed, stop) =>
+        {
+            string id = parsed.GetRequiredValue(site);
+            if (!parsed.GetValue(yes))
+            {
+                throw new UsageFault($"--yes: say it to remove '{id}'; there is no way back.");
+            }
+
+            using AnalyticsServer api = server.Connect(parsed);
+            await api.DeleteAsync("api/v2/sites/" + Uri.EscapeDataString(id), stop);
+            around.Say.Result(server.Json(parsed) ? JsonText.Object(json => json.WriteString("deleted", id)) : $"Removed {id}.");
+            return AnalyticsCommand.Ok;
+        });
+        return command;
+    }
+
+    private static Argument<string> SiteArgument() => new("site") { Description = "Its id, a domain or an alias." };
+
+    private static void Tell(Surroundings around, bool json, JsonElement site)
+    {
+        if (json)
+        {
+            around.Say.Result(site.GetRawText());
+            return;
+        }
+
+        foreach (JsonProperty member in site.EnumerateObject().Concat(site.GetProperty("settings").EnumerateObject()).Where(m => m.Name != "settings"))
+        {
+            string value = member.Value.ValueKind == JsonValueKind.Array ? Names(member.Value) : member.Value.ToString();
+            around.Say.Result($"{member.Name,-20}  {value}".TrimEnd());
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static string Text(JsonElement site, string name) => site.GetProperty(name).ToString();
+
+    private static string Names(JsonElement site, string name) => Names(site.GetProperty(name));
+
+    private static string Names(JsonElement list) => string.Join(", ", list.EnumerateArray().Select(e => e.ToString()));
+}

@@ -1,0 +1,4 @@
+global using Analytics.Testing;
+global using Xunit;
+
+[assembly: AssemblyFixture(typeof(LocalDynamo))]
