@@ -27,11 +27,13 @@ internal static class DaysBenchmark
 
     public static async Task RunAsync()
     {
-        Console.WriteLine("| events a day | write units an event, all in | of them raw | bytes an event that stay |\n|---|---|---|---|");
-        foreach (int size in new[] { 10, 1_000, 50_000 })
+        Console.WriteLine("| events a day | write units an event, all in | of them raw | bytes an event that stay | read units an event of maintenance | its calls a day | its CPU µs an event |\n|---|---|---|---|---|---|---|");
+        foreach (int size in new[] { 10, 100, 1_000, 10_000, 50_000 })
         {
             await WritingAsync(size);
         }
+
+        await IdleAsync();
 
         Console.WriteLine("\n| events in 30 days | questions | calls | read units | KB read | CPU ms | ms |\n|---|---|---|---|---|---|---|");
         foreach (int size in new[] { 33, 333, 3_333, 33_333 })
@@ -57,6 +59,7 @@ internal static class DaysBenchmark
                 case TransactWriteItemsRequest transact: transact.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
                 case QueryRequest query: query.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
                 case GetItemRequest get: get.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+                case ScanRequest scan: scan.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
                 default: break;
             }
 
@@ -68,6 +71,7 @@ internal static class DaysBenchmark
                 case TransactWriteItemsResponse transact: Write += transact.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
                 case QueryResponse query: Read += query.ConsumedCapacity.CapacityUnits ?? 0; break;
                 case GetItemResponse get: Read += get.ConsumedCapacity.CapacityUnits ?? 0; break;
+                case ScanResponse scan: Read += scan.ConsumedCapacity?.CapacityUnits ?? 0; break;
                 case BatchGetItemResponse batch: Read += batch.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
                 default: break;
             }
@@ -100,7 +104,9 @@ internal static class DaysBenchmark
         (FakeDatabase database, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
         counter.Write = 0;
         var traffic = new DayTraffic();
-        long events = 0;
+        long events = 0, calls = 0;
+        double read = 0;
+        TimeSpan cpu = TimeSpan.Zero;
         for (int d = 0; d < 2; d++)
         {
             LocalDay day = Some.Day.Plus(d);
@@ -116,20 +122,62 @@ internal static class DaysBenchmark
                 {
                     await MarkAsync(client, day, clock.GetUtcNow());
                     clock.Advance(TimeSpan.FromMinutes(2));
-                    await MaintainAsync(client, clock);
+                    await MeteredAsync();
                 }
             }
 
             foreach (double hours in new[] { 2.1, 27, 32 })
             {
                 clock.Set(Site.Calendar.EndOf(day).AddHours(hours));
-                await MaintainAsync(client, clock);
+                await MeteredAsync();
             }
         }
 
         database.Expire(Table, Names.TimeToLive, clock.GetUtcNow().AddDays(45)); // raw events, logs, markers
         long stays = database.Items(Table).Where(i => !i["pk"].S.Contains("#RAW#", StringComparison.Ordinal) && i["pk"].S.Contains('#', StringComparison.Ordinal)).Sum(i => (long)ItemSize.Of(i));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {counter.Write / events:0.000} | 1.000 | {(double)stays / events:0.0} |"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {size:N0} | {counter.Write / events:0.000} | 1.000 | {(double)stays / events:0.0} | {read / events:0.000} | {calls / 2} | {cpu.TotalMicroseconds / events:0} |"));
+
+        async Task MeteredAsync()
+        {
+            (int callsBefore, double readBefore, TimeSpan before) = (counter.Calls, counter.Read, Process.GetCurrentProcess().TotalProcessorTime);
+            await MaintainAsync(client, clock);
+            (calls, read, cpu) = (calls + counter.Calls - callsBefore, read + counter.Read - readBefore, cpu + Process.GetCurrentProcess().TotalProcessorTime - before);
+        }
+    }
+
+    // What a minute costs in which nothing is to be done: all of maintenance, as it is scheduled.
+    private static async Task IdleAsync()
+    {
+        (_, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        const string salts = "salts";
+        _ = await client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(salts));
+        var sites = new SiteDirectory(client, Table, clock);
+        var keeper = new SaltKeeper(client, salts, clock);
+        var eraser = new Eraser(client, Table, sites, keeper, clock);
+        var compactor = new Compactor(client, Table, sites, clock) { Erasures = eraser.Erasures };
+        var retention = new RetentionKeeper(client, Table, sites, clock);
+        var minute = TimeSpan.FromMinutes(1);
+        const int runs = 1_000;
+        await RunAsync();
+        (counter.Calls, counter.Read) = (0, 0);
+        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+        for (int run = 0; run < runs; run++)
+        {
+            await RunAsync();
+        }
+
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nA minute with nothing to do: {(double)counter.Calls / runs:0.#} calls, {counter.Read / runs:0.#} read units, {(Process.GetCurrentProcess().TotalProcessorTime - before).TotalMicroseconds / runs:0} µs of CPU without HTTP."));
+
+        async Task RunAsync()
+        {
+            clock.Advance(minute);
+            _ = await keeper.DestroyExpiredAsync(CancellationToken.None);
+            _ = await compactor.RunAsync(minute, _ => { }, CancellationToken.None);
+            await eraser.RunAsync(minute, _ => { }, CancellationToken.None);
+            await retention.RunAsync(minute, _ => { }, CancellationToken.None);
+        }
     }
 
     private static async Task ReadingAsync(int size)

@@ -29,7 +29,10 @@ switch (args)
     case ["corpora"]:
         CorporaBenchmark.Run();
         return 0;
+    case ["large", .. var size]:
+        LargeDayBenchmark.Run(size is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]");
         return 1;
 }

@@ -28,6 +28,9 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     private readonly ShardKeeper _shards = new(client, table, clock);
     private readonly ErasureReader _erasures = new(client, table, salts, clock);
 
+    /// <summary>What all sites together may take in a day. Default: any number.</summary>
+    public EventBudget? Budget { get; init; }
+
     /// <summary>Lower in tests, so that few events are many.</summary>
     internal ShardPressure Pressure
     {
@@ -83,7 +86,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         }
 
         await _shards.NoteAsync(hit.Site, UnitsOf(size), refused: 0, cancellation);
-
+        await NoteAsync(1, cancellation);
         return outcome;
     }
 
@@ -158,6 +161,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         }
 
         await _shards.NoteAsync(site, items.Sum(item => (long)UnitsOf(ItemSize.Of(item))), refused, cancellation);
+        await NoteAsync(accepted.Count, cancellation);
         return outcomes;
     }
 
@@ -198,12 +202,14 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return new HitOutcome.Dropped(DropReason.TooLate);
         }
 
-        HitOutcome outcome = HitPipeline.Run(hit with { Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        HitOutcome outcome = HitPipeline.Run(hit with { Site = Budget?.Apply(hit.Site) ?? hit.Site, Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
         return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
             && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
             ? new HitOutcome.Dropped(DropReason.Erased)
             : outcome;
     }
+
+    private ValueTask NoteAsync(int events, CancellationToken cancellation) => Budget?.NoteAsync(events, cancellation) ?? ValueTask.CompletedTask;
 
     private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 

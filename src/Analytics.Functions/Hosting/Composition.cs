@@ -20,13 +20,15 @@ internal static class Composition
         var eraser = new Eraser(client, settings.Table, sites, salts, clock);
         var memory = new ReadMemory(settings.MemoryBytes);
         var days = new DayReader(client, settings.Table, clock, memory) { Erasures = eraser.Erasures };
+        var budget = new EventBudget(client, settings.Table, clock, settings.DailyEvents, settings.OverBudget);
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
         services.AddSingleton(new AnalyticsStore(new AnalyticsStoreOptions { TableName = settings.Table }));
         services.AddSingleton(sites);
         services.AddSingleton(salts);
-        services.AddSingleton(new Recorder(client, settings.Table, salts, clock));
+        services.AddSingleton(budget);
+        services.AddSingleton(new Recorder(client, settings.Table, salts, clock) { Budget = budget });
         services.AddSingleton(new TermsReader(client, settings.Table));
         services.AddSingleton(_ => memory); // made here, disposed of with the rest
         services.AddSingleton(new FunnelReader(client, settings.Table));

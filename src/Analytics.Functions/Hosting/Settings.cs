@@ -1,4 +1,5 @@
 using Analytics.Store;
+using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Hosting;
 
@@ -59,6 +60,12 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_EVENTS_PER_SECOND_OF_SITE</c>: how many events a second this process takes for one site; default 5,000, 0 for any number.</summary>
     public long EventsPerSecondOfSite { get; private init; } = 5_000;
 
+    /// <summary><c>ANALYTICS_DAILY_EVENTS</c>: how many events all sites together may take in a day of UTC; default 0, any number.</summary>
+    public long DailyEvents { get; private init; }
+
+    /// <summary><c>ANALYTICS_OVER_BUDGET</c>: <c>refuse</c> or <c>sample</c> when they have; default <c>refuse</c>.</summary>
+    public OverBudget OverBudget { get; private init; }
+
     /// <summary><c>AWS_LAMBDA_RUNTIME_API</c>: where Lambda hands out its events, host and port; null outside Lambda.</summary>
     public string? LambdaRuntimeApi { get; private init; }
 
@@ -118,6 +125,8 @@ public sealed class Settings
         read.Require(endpoint is null || !inMemory, "--in-memory", "is about the embedded database, but DYNAMODB_ENDPOINT names another: drop one of them");
         string? bootstrapKey = read.Visible("ANALYTICS_BOOTSTRAP_KEY");
         read.Require(bootstrapKey is null || !lambda, "ANALYTICS_BOOTSTRAP_KEY", "is for a machine of one's own and refused in Lambda: make an API key in the dashboard");
+        string over = read.Visible("ANALYTICS_OVER_BUDGET") ?? "refuse";
+        read.Require(over is "refuse" or "sample", "ANALYTICS_OVER_BUDGET", "must be refuse or sample");
         var settings = new Settings
         {
             AdminEmail = read.Email("ANALYTICS_ADMIN_EMAIL"),
@@ -136,6 +145,8 @@ public sealed class Settings
             MemoryBytes = read.Whole("ANALYTICS_MEMORY_BYTES", 128 << 20),
             EventsPerSecond = read.Whole("ANALYTICS_EVENTS_PER_SECOND", 100),
             EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),
+            DailyEvents = read.Whole("ANALYTICS_DAILY_EVENTS", 0),
+            OverBudget = over == "sample" ? OverBudget.Sample : OverBudget.Refuse,
             LambdaRuntimeApi = runtimeApi,
             LambdaFunctionName = read.Text("AWS_LAMBDA_FUNCTION_NAME"),
             SearchPath = read.Text("PATH") ?? "",

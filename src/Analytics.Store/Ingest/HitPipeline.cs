@@ -27,6 +27,7 @@ public static class HitPipeline
         DropExcludedCountry.Apply,
         PutProps.Apply,
         PutVisitor.Apply,
+        DropOutsideSample.Apply,
     ];
 
     /// <summary>The event to store, or why there is none. The first step that drops the hit gives the reason.</summary>

@@ -26,6 +26,7 @@ internal sealed class SettingsDocument
     public string? Consent { get; set; }
     public string? PrivacySignals { get; set; }
     public long? DailyEventBudget { get; set; }
+    public string? OverBudget { get; set; }
 
     public static SettingsDocument Of(SiteSettings s) => new()
     {
@@ -49,6 +50,7 @@ internal sealed class SettingsDocument
         Consent = SettingWords.Of(s.Consent),
         PrivacySignals = SettingWords.Of(s.PrivacySignals),
         DailyEventBudget = s.DailyEventBudget,
+        OverBudget = SettingWords.Of(s.OverBudget),
     };
 
     public SiteSettings Over(SiteSettings s) => new()
@@ -73,5 +75,6 @@ internal sealed class SettingsDocument
         Consent = Consent is { } consent ? SettingWords.Read<ConsentMode>(consent) : s.Consent,
         PrivacySignals = PrivacySignals is { } signals ? SettingWords.Read<PrivacySignals>(signals) : s.PrivacySignals,
         DailyEventBudget = DailyEventBudget is { } budget ? budget == 0 ? null : budget : s.DailyEventBudget,
+        OverBudget = OverBudget is { } over ? SettingWords.Read<OverBudget>(over) : s.OverBudget,
     };
 }

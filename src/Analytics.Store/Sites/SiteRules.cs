@@ -43,6 +43,7 @@ internal static class SiteRules
             .Require(Enum.IsDefined(settings.ScrubPaths), "settings.scrubPaths", SettingWords.Rule<PathScrubbing>())
             .Require(Enum.IsDefined(settings.Consent), "settings.consent", SettingWords.Rule<ConsentMode>())
             .Require(Enum.IsDefined(settings.PrivacySignals), "settings.privacySignals", SettingWords.Rule<PrivacySignals>())
+            .Require(Enum.IsDefined(settings.OverBudget), "settings.overBudget", SettingWords.Rule<OverBudget>())
             .Require(settings.DailyEventBudget is null or >= 1000, "settings.dailyEventBudget", "must be 1000 or more, or 0 for none")
             .ThrowIfAny();
     }

@@ -60,6 +60,9 @@ public sealed record SiteSettings
     /// <summary>What becomes of events of browsers that ask not to be tracked. Default <see cref="PrivacySignals.Ignore"/>.</summary>
     public PrivacySignals PrivacySignals { get; init; }
 
-    /// <summary>How many events a day the site may take before it is paused until the day ends; null for any number.</summary>
+    /// <summary>How many events a day the site may take before it is paused until the day ends, some thousand more or less; null for any number.</summary>
     public long? DailyEventBudget { get; init; }
+
+    /// <summary>What becomes of events while the site is paused. Default <see cref="OverBudget.Refuse"/>.</summary>
+    public OverBudget OverBudget { get; init; }
 }

@@ -27,6 +27,7 @@ internal static class Entity
     public const string ErasureSecret = "secret/1";
     public const string Job = "job/1";
     public const string Drops = "drops/1";
+    public const string Budget = "budget/1";
 
     public static Dictionary<string, AttributeValue> Begin(ItemKey key, string entity)
     {

@@ -77,6 +77,9 @@ internal static class Keys
 
     public static string DropsPartition(SiteId site) => SitePartition(site) + "#DROPS";
 
+    /// <summary>How many events the whole deployment has taken on a day in UTC.</summary>
+    public static ItemKey Budget(DateOnly day) => new("BUDGET", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+
     public static ItemKey Realtime(SiteId site, DateTimeOffset minute) => new(RealtimePartition(site), RealtimeSort(minute));
 
     public static string RealtimePartition(SiteId site) => SitePartition(site) + "#REALTIME";

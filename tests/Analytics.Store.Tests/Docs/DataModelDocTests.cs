@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
+using Analytics.Store.Budgets;
 using Analytics.Store.Accounts;
 using Analytics.Store.Days;
 using Analytics.Store.Drops;
@@ -14,7 +15,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

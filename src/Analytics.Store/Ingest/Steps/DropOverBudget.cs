@@ -1,7 +1,12 @@
+using Analytics.Store.Sites;
+
 namespace Analytics.Store.Ingest.Steps;
 
-/// <summary>A site that has taken as many events as its owner allows for a day is paused: what others send must not cost the owner any sum.</summary>
+/// <summary>The site, or the whole deployment, has taken as many events as are allowed for a day, and takes no more.</summary>
 internal static class DropOverBudget
 {
-    public static DropReason? Apply(EventDraft draft) => draft.Hit.ReceivedAt < draft.Hit.Site.PausedUntil ? DropReason.OverBudget : null;
+    public static DropReason? Apply(EventDraft draft) =>
+        IsPaused(draft) && draft.Settings.OverBudget != OverBudget.Sample ? DropReason.OverBudget : null;
+
+    public static bool IsPaused(EventDraft draft) => draft.Hit.ReceivedAt < draft.Hit.Site.PausedUntil;
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
@@ -44,5 +45,20 @@ public class ShieldTests
 
         Assert.Equal(DropReason.OverBudget, Reason(hit with { Site = paused }));
         Assert.Null(Reason(hit with { Site = paused, ReceivedAt = paused.PausedUntil!.Value, Time = paused.PausedUntil!.Value }));
+    }
+
+    [Fact]
+    public void A_site_that_samples_takes_one_visitor_in_ten_with_all_that_they_do()
+    {
+        Hit hit = With(s => s with { OverBudget = OverBudget.Sample });
+        hit = hit with { Site = hit.Site with { PausedUntil = hit.ReceivedAt.AddHours(2) }, Salt = new byte[32] };
+        Hit Of(int visitor, string page) => hit with { Address = IPAddress.Parse($"203.0.{visitor / 250}.{visitor % 250}"), Url = new Uri($"https://example.com/{page}") };
+
+        List<int> taken = [.. Enumerable.Range(0, 5_000).Where(v => Reason(Of(v, "a")) is null)];
+
+        Assert.InRange(taken.Count, 400, 600);
+        Assert.Equal(taken, Enumerable.Range(0, 5_000).Where(v => Reason(Of(v, "b")) is null));
+        Assert.Equal(DropReason.OverBudget, Reason(Of(Enumerable.Range(0, 100).Except(taken).First(), "a")));
+        Assert.Equal(DropReason.OverBudget, Reason(hit with { Address = null, VisitorKey = null }));
     }
 }

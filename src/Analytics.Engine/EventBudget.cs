@@ -1,0 +1,103 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Amazon.Runtime;
+using Analytics.Store.Budgets;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// How many events all sites together may take in a day of UTC: a bound on the bill, whoever sends. Each process adds what it took to one
+/// item, once a minute or every thousand events, and learns the sum by it; so the budget is noticed some thousand events late for every
+/// process, and an event costs nothing more.
+/// </summary>
+/// <param name="client">The table's.</param>
+/// <param name="table">The events table.</param>
+/// <param name="clock">Its UTC day counts.</param>
+/// <param name="eventsADay">The budget; 0 for none, which asks the table for nothing.</param>
+/// <param name="over">What becomes of events when it is used up. A site that refuses when its own budget is used up refuses then too.</param>
+public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvider clock, long eventsADay, OverBudget over)
+{
+    private const int Most = 1_000;
+    private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
+    private readonly Lock _gate = new();
+    private long _untold;
+    private DateTimeOffset _tellAt;
+    private DateTimeOffset _pausedUntil;
+
+    /// <summary>The site as it takes events now: paused until the day ends where the budget is known to be used up.</summary>
+    public Site Apply(Site site)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        DateTimeOffset now = clock.GetUtcNow(), until;
+        lock (_gate)
+        {
+            until = _pausedUntil;
+        }
+
+        return until <= now ? site : site with
+        {
+            PausedUntil = site.PausedUntil > until ? site.PausedUntil : until,
+            Settings = site.PausedUntil > now && site.Settings.OverBudget == OverBudget.Refuse ? site.Settings : site.Settings with { OverBudget = over },
+        };
+    }
+
+    /// <summary>Counts events that were stored. A table that does not answer is told with the next ones: a guard must not lose events.</summary>
+    public async ValueTask NoteAsync(int events, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        long told;
+        lock (_gate)
+        {
+            _untold += events;
+            if (eventsADay == 0 || events == 0 || (_untold < Most && now < _tellAt))
+            {
+                return;
+            }
+
+            (told, _untold, _tellAt) = (_untold, 0, now + Often);
+        }
+
+        try
+        {
+            UpdateItemResponse sum = await client.UpdateItemAsync(BudgetCommands.Add(table, Today(now), told), cancellation);
+            Judge(BudgetCommands.Read(sum.Attributes), now);
+        }
+        catch (Exception failure) when (failure is AmazonServiceException or AmazonClientException or OperationCanceledException)
+        {
+            lock (_gate)
+            {
+                _untold += told;
+            }
+        }
+    }
+
+    /// <summary>Whether today's budget is used up, by the table.</summary>
+    public async Task<bool> IsUsedUpAsync(CancellationToken cancellation)
+    {
+        if (eventsADay == 0)
+        {
+            return false;
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        return Judge(BudgetCommands.Read((await client.GetItemAsync(BudgetCommands.Get(table, Today(now)), cancellation)).Item), now);
+    }
+
+    private bool Judge(long sum, DateTimeOffset now)
+    {
+        if (sum < eventsADay)
+        {
+            return false;
+        }
+
+        lock (_gate)
+        {
+            _pausedUntil = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
+        }
+
+        return true;
+    }
+
+    private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);
+}
