@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Analytics.Tool.Costs;
 using Analytics.Tool.Sites;
 using Analytics.Tool.Terminal;
 
@@ -26,6 +27,7 @@ internal static class AnalyticsCommand
         """)
     {
         SitesCommand.Create(around),
+        CostCommand.Create(around),
     };
 
     /// <summary>Parses and does what the arguments say.</summary>
