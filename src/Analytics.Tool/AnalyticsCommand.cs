@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Analytics.Tool.Benches;
+using Analytics.Tool.Costs;
 using Analytics.Tool.Deploy;
 using Analytics.Tool.Exports;
 using Analytics.Tool.Imports;
@@ -41,6 +42,7 @@ internal static class AnalyticsCommand
         RebuildCommand.Create(around),
         AuditCommand.Create(around),
         BenchCommand.Create(around),
+        CostCommand.Create(around),
     };
 
     /// <summary>Parses and does what the arguments say.</summary>
