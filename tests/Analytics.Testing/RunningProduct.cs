@@ -8,13 +8,18 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Hosting;
+using Analytics.Testing.Lambda;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Analytics.Testing;
 
-/// <summary>The product as a newcomer runs it, in this process: real Kestrel on a free port, real DynamoDB API, tables of its own.</summary>
+/// <summary>
+/// The product as a newcomer runs it, in this process: real Kestrel on a free port, real DynamoDB API, tables of its own. With
+/// <c>ANALYTICS_TEST_HOST=lambda</c> it is fed by an emulated Runtime API instead, behind a front that turns HTTP into events: what the
+/// tests say of the product must hold there too.
+/// </summary>
 public sealed class RunningProduct : IAsyncDisposable
 {
     public const string Key = "test-bootstrap-key-0123456789";
@@ -22,18 +27,29 @@ public sealed class RunningProduct : IAsyncDisposable
     public const string Password = "correct horse battery";
 
     private readonly WebApplication _app;
+    private readonly LambdaHost? _lambda;
 
-    private RunningProduct(WebApplication app, Settings settings, LocalDynamo dynamo, ConcurrentQueue<string> log)
+    private RunningProduct(WebApplication app, LambdaHost? lambda, Settings settings, LocalDynamo dynamo, ConcurrentQueue<string> log)
     {
-        _app = app;
+        (_app, _lambda) = (app, lambda);
         Log = log;
         Dynamo = dynamo.Client;
         Tables = new TableNames(settings.Table, settings.SaltsTable);
-        Address = new Uri(app.Urls.First());
+        Address = lambda?.Front.Address ?? new Uri(app.Urls.First());
         Anonymous = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Address };
         Admin = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = Address };
         Admin.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
     }
+
+    /// <summary>
+    /// The tests run behind Lambda. Only what is of Kestrel itself may ask: connections, plain http, bodies that Lambda never gets to see.
+    /// </summary>
+    public static bool InLambda { get; } = Environment.GetEnvironmentVariable("ANALYTICS_TEST_HOST") switch
+    {
+        null or "" or "kestrel" => false,
+        "lambda" => true,
+        var other => throw new InvalidOperationException($"ANALYTICS_TEST_HOST must be kestrel or lambda, and is '{other}'."),
+    };
 
     public Uri Address { get; }
     public TableNames Tables { get; }
@@ -64,13 +80,15 @@ public sealed class RunningProduct : IAsyncDisposable
         Settings settings = Settings.Parse(environment.GetValueOrDefault, [], ".data");
         await new TableCreator(dynamo.Client).CreateAsync(new TableNames(settings.Table, settings.SaltsTable), CancellationToken.None);
         var log = new ConcurrentQueue<string>();
+        LambdaHost? lambda = InLambda ? await LambdaHost.StartAsync() : null;
         WebApplication app = WebApp.Build(settings, dynamo.Client, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Recording(log));
+            lambda?.TakeThePlaceOfKestrel(builder);
         });
         _ = await app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None);
         await app.StartAsync();
-        return new RunningProduct(app, settings, dynamo, log);
+        return new RunningProduct(app, lambda, settings, dynamo, log);
     }
 
     /// <summary>Makes a site and answers its id.</summary>
@@ -107,6 +125,10 @@ public sealed class RunningProduct : IAsyncDisposable
         Admin.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
+        if (_lambda is not null)
+        {
+            await _lambda.DisposeAsync();
+        }
     }
 
     private sealed class Recording(ConcurrentQueue<string> log) : ILoggerProvider, ILogger

@@ -76,7 +76,7 @@ public sealed class MaintenanceTests(LocalDynamo dynamo) : IAsyncLifetime
 
     private async Task<JsonElement> Read() => await _product.Admin.GetFromJsonAsync<JsonElement>("/api/v2/sites/example.com/maintenance");
 
-    private Task Maintain() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
+    private Task<MaintenanceRun> Maintain() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
 
     private async Task<string> Answer() => (await _product.QueryAsync(new
     {

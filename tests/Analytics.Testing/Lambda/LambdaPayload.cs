@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -6,12 +7,14 @@ namespace Analytics.Testing.Lambda;
 /// <summary>Events as Lambda hands them to functions.</summary>
 public static class LambdaPayload
 {
+    private static readonly ConcurrentDictionary<string, string> Texts = new(StringComparer.Ordinal);
+
     /// <summary>The constant input of the schedule that calls for maintenance.</summary>
     public static byte[] Maintain { get; } = """{"analytics":"maintain"}"""u8.ToArray();
 
     /// <summary>A recorded shape from <c>Events/</c>, which a test may change.</summary>
     public static JsonObject Recorded(string name) =>
-        JsonNode.Parse(File.ReadAllText(Repository.At($"tests/Analytics.Testing/Lambda/Events/{name}.json")))!.AsObject();
+        JsonNode.Parse(Texts.GetOrAdd(name, n => File.ReadAllText(Repository.At($"tests/Analytics.Testing/Lambda/Events/{n}.json"))))!.AsObject();
 
     public static byte[] ToBytes(this JsonNode node)
     {
