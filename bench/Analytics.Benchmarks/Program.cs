@@ -29,7 +29,10 @@ switch (args)
     case ["corpora"]:
         CorporaBenchmark.Run();
         return 0;
+    case ["startup", .. var folders] when folders.Length > 0:
+        await StartupBenchmark.RunAsync(folders);
+        return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|startup FOLDER…");
         return 1;
 }
