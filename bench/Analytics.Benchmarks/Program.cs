@@ -33,6 +33,6 @@ switch (args)
         LargeDayBenchmark.Run(size is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]|startup FOLDER…");
         return 1;
 }
