@@ -83,17 +83,7 @@ public sealed partial class Compactor
     {
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
-        var due = new Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>>();
-        await foreach (WorkMarker marker in _markers.ReadDueAsync(_clock.GetUtcNow(), cancellation))
-        {
-            if (!due.TryGetValue((marker.Site, marker.Day), out List<WorkMarker>? ofDay))
-            {
-                due[(marker.Site, marker.Day)] = ofDay = [];
-            }
-
-            ofDay.Add(marker);
-        }
-
+        Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>> due = await _markers.ReadDueDaysAsync(_clock.GetUtcNow(), cancellation);
         int days = 0;
         var waiting = due.ToDictionary();
         try

@@ -68,6 +68,23 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
         }
     }
 
+    /// <summary>The same by the day that they stand for.</summary>
+    public async Task<Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>>> ReadDueDaysAsync(DateTimeOffset now, CancellationToken cancellation)
+    {
+        var days = new Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>>();
+        await foreach (WorkMarker marker in ReadDueAsync(now, cancellation).ConfigureAwait(false))
+        {
+            if (!days.TryGetValue((marker.Site, marker.Day), out List<WorkMarker>? ofDay))
+            {
+                days[(marker.Site, marker.Day)] = ofDay = [];
+            }
+
+            ofDay.Add(marker);
+        }
+
+        return days;
+    }
+
     /// <summary>A site's markers, due or not, oldest first.</summary>
     public IAsyncEnumerable<WorkMarker> ReadOfAsync(SiteId site, CancellationToken cancellation) =>
         ReadAsync(WorkMarker.DueOf(table, new WorkMarker(site, default, default).Slice, DateTimeOffset.MaxValue), cancellation).Where(m => m.Site == site);
