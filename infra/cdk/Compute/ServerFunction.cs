@@ -1,6 +1,7 @@
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.Lambda.Destinations;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
 using Analytics.Cdk.Options;
@@ -48,7 +49,7 @@ internal static class ServerFunction
 
             // Below a warning Lambda writes a line or two for every call, and every line is paid.
             SystemLogLevelV2 = SystemLogLevel.WARN,
-            DeadLetterQueue = deadLetters,
+            OnFailure = deadLetters is null ? null : new SqsDestination(deadLetters),
             RetryAttempts = deadLetters is null ? null : 1,
             MaxEventAge = deadLetters is null ? null : Duration.Minutes(30),
             Environment = new Dictionary<string, string>(environment) { ["ANALYTICS_ROLE"] = role.Setting },

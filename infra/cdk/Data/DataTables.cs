@@ -53,7 +53,7 @@ internal sealed class DataTables
             // DynamoDB uses the key in the name of whoever calls it; by itself the role can do nothing with it.
             _ = role.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
             {
-                Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey*", "kms:ReEncrypt*"],
+                Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],
                 Resources = [_key.KeyArn],
                 Conditions = new Dictionary<string, object> { ["StringEquals"] = new Dictionary<string, object> { ["kms:ViaService"] = $"dynamodb.{_region}.amazonaws.com" } },
             }));

@@ -35,8 +35,8 @@ public static class PublishedServer
             "-nodeReuse:false", "-p:UseSharedCompilation=false",
 
             // Nothing of this machine or of this commit in the files.
-            $"-p:PathMap={root}=/_/", "-p:ContinuousIntegrationBuild=false", "-p:IncludeSourceRevisionInInformationalVersion=false",
-            "-p:DebugType=none", "-p:GenerateDocumentationFile=false", "-p:UseAppHost=false", "-p:IsTransformWebConfigDisabled=true",
+            $"-p:PathMap={root}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
+            "-p:CopyOutputSymbolsToPublishDirectory=false", "-p:PublishDocumentationFiles=false", "-p:UseAppHost=false", "-p:IsTransformWebConfigDisabled=true",
             .. properties,
         ])
         {
@@ -55,6 +55,17 @@ public static class PublishedServer
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? folder : throw new PublishException($"dotnet publish {Project} ended with {process.ExitCode}.\n{output}{errors.Result}");
+        return process.ExitCode == 0 ? WithoutSymbols(folder) : throw new PublishException($"dotnet publish {Project} ended with {process.ExitCode}.\n{output}{errors.Result}");
+    }
+
+    // Those of referenced projects come along, whatever the build is told. Stack traces name methods without them.
+    private static string WithoutSymbols(string folder)
+    {
+        foreach (string symbols in Directory.EnumerateFiles(folder, "*.pdb"))
+        {
+            File.Delete(symbols);
+        }
+
+        return folder;
     }
 }
