@@ -19,7 +19,8 @@ public sealed class SynthTests(Templates templates)
     [Fact]
     public void What_cannot_be_deployed_is_refused_with_every_fault_and_without_a_stack_trace()
     {
-        (int exitCode, _, string errors) = Synth("-c", "front=ftp", "-c", "alertMail=me@example.com");
+        string app = $"dotnet {Path.Combine(AppContext.BaseDirectory, "Analytics.Cdk.dll")}";
+        (int exitCode, _, string errors) = Synth("--app", app, "-c", "front=ftp", "-c", "alertMail=me@example.com");
 
         Assert.NotEqual(0, exitCode);
         Assert.Contains("front must be one of cdn, cdn-url, http, url, not 'ftp'", errors, StringComparison.Ordinal);

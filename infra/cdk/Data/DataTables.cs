@@ -28,6 +28,10 @@ internal sealed class DataTables
             })
             : null;
         Events = StoreTable.Create(scope, "Events", TableDefinition.Events, options.Fate, free ? TableUnits.Events : null, Encryption(options.Encryption), options.Recovery);
+        if (_key is not null)
+        {
+            EncryptUnder(_key, Events);
+        }
 
         // Salts go with the stack: what stayed behind would be secrets that nobody destroys any more.
         Salts = StoreTable.Create(scope, "Salts", TableDefinition.Salts, DataFate.Deleted, free ? TableUnits.Salts : null, encryption: null, recovery: false);
@@ -60,10 +64,17 @@ internal sealed class DataTables
         }
     }
 
-    private TableEncryptionV2? Encryption(Options.TableEncryption whose) => whose switch
+    private static TableEncryptionV2? Encryption(Options.TableEncryption whose) => whose switch
     {
         Options.TableEncryption.Aws => TableEncryptionV2.AwsManagedKey(),
-        Options.TableEncryption.Own => TableEncryptionV2.CustomerManagedKey(_key!),
         _ => null,
     };
+
+    // By hand, because the library does it only for a region that it knows.
+    private static void EncryptUnder(Key key, TableV2 table)
+    {
+        var resource = (CfnGlobalTable)table.Node.DefaultChild!;
+        resource.AddPropertyOverride("SSESpecification", new Dictionary<string, object> { ["SSEEnabled"] = true, ["SSEType"] = "KMS" });
+        resource.AddPropertyOverride("Replicas.0.SSESpecification", new Dictionary<string, object> { ["KMSMasterKeyId"] = key.KeyArn });
+    }
 }

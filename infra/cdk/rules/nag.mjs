@@ -1,22 +1,21 @@
-// cdk-nag over a synthesized template. Prints one JSON object: { findings: [{ pack, rule, finding, resource, info }] }
-//   node infra/cdk/rules/nag.mjs TEMPLATE
+// cdk-nag over synthesized templates: what its packs for solutions and serverless applications find, before any suppression.
+//   node infra/cdk/rules/nag.mjs TEMPLATE… → [{ "rule": "AwsSolutions-IAM5", "finding": "Action::…", "resource": "…", "info": "…" }]
 import { App, Aspects, LegacyStackSynthesizer, Stack } from 'aws-cdk-lib'
 import { CfnInclude } from 'aws-cdk-lib/cloudformation-include'
-import * as nag from 'cdk-nag'
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag'
 
-const findings = []
-const seen = (data, rule, info) => findings.push({
-  rule, finding: data.findingId ?? '', resource: data.resource.node.path.split('/').at(-1), info,
-})
-const logger = {
+const found = []
+const note = (data, info) => found.push({ rule: data.ruleId, finding: data.findingId ?? '', resource: data.resource.node.id, info })
+const listener = {
   onCompliance() {}, onSuppressed() {}, onSuppressedError() {}, onNotApplicable() {},
-  onNonCompliance(data) { seen(data, data.ruleId, data.ruleInfo) },
-  onError(data) { seen(data, data.ruleId, `could not be checked: ${data.errorMessage}`) },
+  onNonCompliance(data) { note(data, data.ruleInfo) },
+  onError(data) { note(data, `could not be checked: ${data.errorMessage}`) },
 }
-const app = new App({ analyticsReporting: false })
-const stack = new Stack(app, 'S', { synthesizer: new LegacyStackSynthesizer() })
-new CfnInclude(stack, 'T', { templateFile: process.argv[2] })
-const packs = [nag.AwsSolutionsChecks, nag.ServerlessChecks].filter(Boolean)
-for (const Pack of packs) Aspects.of(app).add(new Pack({ additionalLoggers: [logger], reports: false, verbose: false }))
-app.synth()
-console.log(JSON.stringify({ packs: packs.map((pack) => pack.name), findings }))
+for (const templateFile of process.argv.slice(2)) {
+  const app = new App({ analyticsReporting: false })
+  const stack = new Stack(app, 'S', { synthesizer: new LegacyStackSynthesizer() })
+  new CfnInclude(stack, 'T', { templateFile })
+  for (const Pack of [AwsSolutionsChecks, ServerlessChecks]) Aspects.of(app).add(new Pack({ additionalLoggers: [listener], reports: false }))
+  app.synth()
+}
+console.log(JSON.stringify(found))

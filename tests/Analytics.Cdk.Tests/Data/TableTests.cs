@@ -91,6 +91,7 @@ public sealed class TableTests(Templates templates)
         JsonNode key = templates.Of("encryption=own")["Resources"]!.AsObject().Single(r => Text(r.Value!["Type"]) == "AWS::KMS::Key").Value!;
 
         Assert.True(key["Properties"]!["EnableKeyRotation"]!.GetValue<bool>());
+        Assert.StartsWith("EventsKey", Text(Assert.Single(Templates.Table(templates.Of("encryption=own"), "Events")["Properties"]!["Replicas"]!.AsArray())!["SSESpecification"]!["KMSMasterKeyId"]!["Fn::GetAtt"]![0]), StringComparison.Ordinal);
         Assert.Equal("Retain", Text(key["DeletionPolicy"]));
     }
 

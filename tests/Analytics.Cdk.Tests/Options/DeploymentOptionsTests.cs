@@ -62,7 +62,7 @@ public sealed class DeploymentOptionsTests
     [Theory]
     [InlineData("alertMail", "is no option: did you mean alertEmail?")]
     [InlineData("Front", "is no option: did you mean front?")]
-    [InlineData("horsepower", "is no option; there are environment,")]
+    [InlineData("horsepower", "is no option; there are ")]
     public void A_name_that_nobody_reads_is_a_slip(string name, string remedy) => Assert.StartsWith(remedy, Fault((name, "x")).Remedy, StringComparison.Ordinal);
 
     [Theory]
