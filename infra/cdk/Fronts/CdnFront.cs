@@ -16,8 +16,6 @@ internal sealed class CdnFront
     // CloudFront keeps an error for ten seconds unless told otherwise, and without looking at who asked.
     private static readonly int[] Errors = [400, 403, 404, 405, 414, 416, 500, 501, 502, 503, 504];
 
-    private readonly IFunctionAssociation[] _host;
-
     /// <param name="scope">The stack.</param>
     /// <param name="options">Of the deployment.</param>
     /// <param name="collect">Host name of what takes events.</param>
@@ -27,7 +25,6 @@ internal sealed class CdnFront
     {
         IOrigin toCollect = Origin(collect, secret), toApi = collect == api ? toCollect : Origin(api, secret);
         var policies = new EdgePolicies(scope);
-        _host = ViewerHost.Create(scope);
         var behaviors = new Dictionary<string, IBehaviorOptions>();
         foreach (RoutePath path in ServerPaths.CollectScripts)
         {
@@ -49,11 +46,11 @@ internal sealed class CdnFront
             behaviors[path.InCloudFront] = Behavior(toApi, policies.Live, null, AllowedMethods.ALLOW_GET_HEAD);
         }
 
-        behaviors[ServerPaths.SignIn.InCloudFront] = Behavior(toApi, CachePolicy.CACHING_DISABLED, policies.SigningIn, AllowedMethods.ALLOW_ALL, _host);
+        behaviors[ServerPaths.SignIn.InCloudFront] = Behavior(toApi, CachePolicy.CACHING_DISABLED, policies.SigningIn, AllowedMethods.ALLOW_ALL);
         Distribution = new Distribution(scope, "Cdn", new DistributionProps
         {
             Comment = options.StackName,
-            DefaultBehavior = Behavior(toApi, CachePolicy.CACHING_DISABLED, OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER, AllowedMethods.ALLOW_ALL, _host),
+            DefaultBehavior = Behavior(toApi, CachePolicy.CACHING_DISABLED, OriginRequestPolicy.ALL_VIEWER_EXCEPT_HOST_HEADER, AllowedMethods.ALLOW_ALL),
             AdditionalBehaviors = behaviors,
             ErrorResponses = [.. Errors.Select(status => new ErrorResponse { HttpStatus = status, Ttl = Amazon.CDK.Duration.Seconds(0) })],
             DomainNames = options.Domain is { } domain ? [domain] : null,
@@ -89,8 +86,7 @@ internal sealed class CdnFront
         ReadTimeout = Amazon.CDK.Duration.Seconds(30),
     });
 
-    private static BehaviorOptions Behavior(
-        IOrigin origin, ICachePolicy cache, IOriginRequestPolicy? tells, AllowedMethods methods, IFunctionAssociation[]? functions = null) =>
+    private static BehaviorOptions Behavior(IOrigin origin, ICachePolicy cache, IOriginRequestPolicy? tells, AllowedMethods methods) =>
         new()
         {
             Origin = origin,
@@ -99,6 +95,5 @@ internal sealed class CdnFront
             AllowedMethods = methods,
             Compress = true,
             ViewerProtocolPolicy = methods == AllowedMethods.ALLOW_ALL ? ViewerProtocolPolicy.HTTPS_ONLY : ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
-            FunctionAssociations = functions,
         };
 }

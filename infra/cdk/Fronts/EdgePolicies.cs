@@ -21,13 +21,13 @@ internal sealed class EdgePolicies(Construct scope)
     /// <summary>The same, part two; and the key of a program, which CloudFront passes on only from here or with all headers.</summary>
     public static readonly string[] CollectKeyHeaders =
     [
-        "Accept", "Authorization", "Content-Encoding", "Origin", "Sec-CH-UA", "Sec-CH-UA-Mobile", "Sec-CH-UA-Platform", "Sec-Purpose", "X-Forwarded-Host", "X-Umami-Cache",
+        "Accept", "Authorization", "Content-Encoding", "Origin", "Sec-CH-UA", "Sec-CH-UA-Mobile", "Sec-CH-UA-Platform", "Sec-CH-UA-Platform-Version", "Sec-Purpose", "X-Umami-Cache",
     ];
 
     /// <summary>What signing in needs: the address that failed attempts are counted by, and the page that asks.</summary>
     public static readonly string[] SignInHeaders =
     [
-        "CloudFront-Viewer-Address", "Accept", "Origin", "Sec-Fetch-Site", "User-Agent", "X-Forwarded-Host",
+        "CloudFront-Viewer-Address", "Accept", "Origin", "Sec-Fetch-Site", "User-Agent",
     ];
 
     /// <summary>Files that anybody gets, by their own Cache-Control; compressed at the origin or here.</summary>

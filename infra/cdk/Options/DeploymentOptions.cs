@@ -122,6 +122,9 @@ public sealed partial record DeploymentOptions
     /// <summary><c>exportBucket</c>: a private bucket that exports may be written to; default none.</summary>
     public bool ExportBucket { get; private init; }
 
+    /// <summary><c>secretsVersion</c>: raised, it makes secrets anew whose parameters were deleted; default 1.</summary>
+    public int SecretsVersion { get; private init; } = 1;
+
     /// <summary><c>published</c>: a folder with the published server; null: it is published now.</summary>
     public string? Published { get; private init; }
 
@@ -161,6 +164,7 @@ public sealed partial record DeploymentOptions
             Firewall = waf switch { null or "none" => new Firewall.None(), "create" => new Firewall.Made(), _ => new Firewall.Given(waf) },
             Reach = read.Choice("priceClass", EdgeReach.EuropeAndNorthAmerica, Reaches),
             ExportBucket = read.Flag("exportBucket", usual: false),
+            SecretsVersion = (int)(read.Whole("secretsVersion", 1, 1_000_000) ?? 1),
             Published = read.Text("published"),
         };
         options.CheckTogether(read);

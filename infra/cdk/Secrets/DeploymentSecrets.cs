@@ -43,7 +43,7 @@ internal sealed class DeploymentSecrets
         {
             ServiceToken = maker.FunctionArn,
             ResourceType = "Custom::DeploymentSecrets",
-            Properties = new Dictionary<string, object> { ["Prefix"] = prefix },
+            Properties = new Dictionary<string, object> { ["Prefix"] = prefix, ["Version"] = options.SecretsVersion },
         });
 
         // Without the right to keep secrets, or to say what went wrong, the function is of no use.
