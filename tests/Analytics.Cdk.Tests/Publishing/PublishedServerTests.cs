@@ -48,7 +48,7 @@ public sealed class PublishedServerTests(PublishedServerTests.Published publishe
     public void Published_again_from_scratch_in_another_place_it_is_the_same_to_the_byte()
     {
         string elsewhere = published.Scratch.CreateSubdirectory("again").FullName;
-        PublishedServer.Publish(Repository.Root, Path.Combine(elsewhere, "server"), _ => { }, "--artifacts-path", Path.Combine(elsewhere, "artifacts"));
+        PublishedServer.Publish(Repository.Root, Path.Combine(elsewhere, "server"), _ => { }, Path.Combine(elsewhere, "workshop"));
 
         Assert.Equal(Hashes(published.Folder), Hashes(Path.Combine(elsewhere, "server")));
     }
