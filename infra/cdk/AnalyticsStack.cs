@@ -1,28 +1,84 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.DynamoDB;
-using Analytics.Store.Table;
+using Amazon.CDK.AWS.IAM;
+using Amazon.CDK.AWS.Lambda;
+using Amazon.CDK.AWS.SQS;
+using Analytics.Cdk.Compute;
+using Analytics.Cdk.Data;
+using Analytics.Cdk.Fronts;
+using Analytics.Cdk.Options;
+using Analytics.Cdk.Secrets;
+using Analytics.Cdk.Watching;
 using Constructs;
+using Environment = Amazon.CDK.Environment;
+using Topic = Amazon.CDK.AWS.SNS.Topic;
 
 namespace Analytics.Cdk;
 
 /// <summary>
-/// Everything of a deployment. It names no account, no region and no table: it deploys anywhere, and several times side by side.
-/// The outputs <c>EventsTableName</c> and <c>SaltsTableName</c> say what the tables are called.
+/// Everything of a deployment, in the order in which it is needed. It names no account, no table and, unless asked to, no region: it
+/// deploys anywhere, and several times side by side.
 /// </summary>
 public sealed class AnalyticsStack : Stack
 {
     /// <param name="scope">The app.</param>
-    /// <param name="id">The stack's name.</param>
-    /// <param name="fate">What becomes of the data when the stack is deleted.</param>
-    public AnalyticsStack(Construct scope, string id, DataFate fate)
-        : base(scope, id, new StackProps { Description = "Analytics: web analytics in your own account." })
+    /// <param name="options">What was asked for.</param>
+    /// <param name="server">The folder with the published server.</param>
+    public AnalyticsStack(Construct scope, DeploymentOptions options, string server)
+        : base(scope, options.StackName, Props(options))
     {
-        TableV2 events = StoreTable.Create(this, "Events", TableDefinition.Events, fate, deletionProtection: fate == DataFate.Kept);
+        ArgumentNullException.ThrowIfNull(options);
+        var tables = new DataTables(this, options);
+        var secrets = new DeploymentSecrets(this, options);
+        Queue deadLetters = MaintenanceSchedule.CreateDeadLetters(this);
+        var functions = new ServerFunctions(this, options, Code.FromAsset(server), tables, secrets, deadLetters);
+        MaintenanceSchedule.Create(this, functions.Maintain, deadLetters);
+        string host = CreateFront(options, functions, secrets);
 
-        // Salts go with the stack: what stayed behind would be secrets that nobody destroys any more.
-        TableV2 salts = StoreTable.Create(this, "Salts", TableDefinition.Salts, DataFate.Deleted, deletionProtection: false);
+        Topic topic = AlertTopic.Create(this, options);
+        var metrics = new ServerMetrics(ServerFunctions.MetricsNamespace(options));
+        var alarms = new Alarms(this, topic, functions, tables.Events, deadLetters, metrics);
+        Board.Create(this, alarms, functions, tables.Events, metrics);
+        CostBudget.Create(this, options);
+        if (options.ExportBucket)
+        {
+            IRole[] writers = [functions.Api.Role!, functions.Maintain.Role!];
+            Say("ExportBucketName", ExportBucket.Create(this, options, writers).BucketName);
+        }
 
-        _ = new CfnOutput(this, "EventsTableName", new CfnOutputProps { Value = events.TableName });
-        _ = new CfnOutput(this, "SaltsTableName", new CfnOutputProps { Value = salts.TableName });
+        Say("Address", $"https://{host}");
+        Say("Snippet", $"""<script defer data-domain="example.com" src="https://{host}/js/script.js"></script>""");
+        Say("FirstLogin", $"{options.OwnerEmail}, and within two minutes the password that this prints: aws ssm get-parameter --with-decryption --query Parameter.Value --output text --region {Region} --name {secrets.OwnerPasswordParameter}");
+        Say("EventsTableName", tables.Events.TableName);
+        Say("SaltsTableName", tables.Salts.TableName);
+        Say("DeadLetterQueueUrl", deadLetters.QueueUrl);
+        Say("AlertTopicArn", topic.TopicArn);
+        Amazon.CDK.Tags.Of(this).Add("project", "analytics");
+        Amazon.CDK.Tags.Of(this).Add("environment", options.Environment);
     }
+
+    private string CreateFront(DeploymentOptions options, ServerFunctions functions, DeploymentSecrets secrets)
+    {
+        switch (options.Front)
+        {
+            case FrontKind.Url:
+                return FunctionAddress.Create(functions.Api, streams: true);
+            case FrontKind.Http:
+                return new HttpFront(this, options, functions.Collect, functions.Api).Host;
+            case FrontKind.CdnUrl:
+                string collect = FunctionAddress.Create(functions.Collect, streams: false), api = FunctionAddress.Create(functions.Api, streams: true);
+                return new CdnFront(this, options, collect, api, secrets.OriginSecret).Host;
+            default:
+                string http = new HttpFront(this, options, functions.Collect, functions.Api).Host;
+                return new CdnFront(this, options, http, http, secrets.OriginSecret).Host;
+        }
+    }
+
+    private void Say(string name, string value) => _ = new CfnOutput(this, name, new CfnOutputProps { Value = value });
+
+    private static StackProps Props(DeploymentOptions options) => new()
+    {
+        Description = "Analytics: web analytics in your own account.",
+        TerminationProtection = options.IsProtected,
+        Env = options.Region is { } region ? new Environment { Region = region } : null,
+    };
 }

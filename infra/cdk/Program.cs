@@ -1,7 +1,20 @@
 using Amazon.CDK;
 using Analytics.Cdk;
+using Analytics.Cdk.Options;
+using Analytics.Cdk.Publishing;
 
 Console.SetError(new BannerFilter(Console.Error));
-var app = new App(new AppProps { AnalyticsReporting = false });
-_ = new AnalyticsStack(app, "Analytics", KeepContext.Read(app.Node.TryGetContext(KeepContext.Key)));
-_ = app.Synth();
+try
+{
+    DeploymentOptions options = DeploymentOptions.Parse(ContextValues.Read(System.Environment.GetEnvironmentVariable(ContextValues.Variable)));
+    string server = options.Published ?? PublishedServer.Publish(Clone.Around(Directory.GetCurrentDirectory()), null, Console.Error.WriteLine);
+    var app = new App(new AppProps { AnalyticsReporting = false });
+    _ = new AnalyticsStack(app, options, server);
+    _ = app.Synth();
+    return 0;
+}
+catch (Exception refused) when (refused is OptionException or PublishException)
+{
+    Console.Error.WriteLine(refused.Message);
+    return 1;
+}

@@ -1,16 +1,14 @@
 using System.Text.Json.Nodes;
 using Analytics.Store.Table;
 
-namespace Analytics.Cdk.Tests;
+namespace Analytics.Cdk.Tests.Data;
 
 public sealed class TableTests(Templates templates)
 {
     public static TheoryData<string> Tables => ["Events", "Salts"];
 
     [Fact]
-    public void A_deployment_has_two_tables_and_nothing_else_yet() => Assert.Equal(
-        ["AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::GlobalTable"],
-        templates.Kept["Resources"]!.AsObject().Select(resource => resource.Value!["Type"]!.GetValue<string>()));
+    public void A_deployment_has_two_tables() => Assert.Equal(2, Templates.All(templates.Kept, "AWS::DynamoDB::GlobalTable").Count());
 
     [Theory, MemberData(nameof(Tables))]
     public void A_table_has_the_key_that_the_store_writes(string table)
@@ -57,6 +55,48 @@ public sealed class TableTests(Templates templates)
         Assert.Equal("PAY_PER_REQUEST", Text(Properties(table)["BillingMode"]));
         Assert.DoesNotContain("Provisioned", Properties(table).ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void What_the_free_tier_gives_is_shared_out_and_never_exceeded()
+    {
+        JsonObject template = templates.Of("capacity=free-tier");
+        JsonNode[] tables = [.. Tables.Select(table => Templates.Table(template, table)["Properties"]!)];
+        JsonNode[] written = [.. tables, .. tables.SelectMany(table => table["GlobalSecondaryIndexes"]?.AsArray() ?? []).Select(index => index!)];
+        JsonNode[] replicas = [.. tables.Select(table => table["Replicas"]![0]!)];
+        JsonNode[] read = [.. replicas, .. replicas.SelectMany(replica => replica["GlobalSecondaryIndexes"]?.AsArray() ?? []).Select(index => index!)];
+        JsonNode[] scales = [.. written.Select(part => part["WriteProvisionedThroughputSettings"]!["WriteCapacityAutoScalingSettings"]!)];
+
+        Assert.All(tables, table => Assert.Equal("PROVISIONED", Text(table["BillingMode"])));
+        Assert.Equal(25, scales.Sum(scale => scale["MaxCapacity"]!.GetValue<int>()));
+        Assert.All(scales, scale => Assert.Equal(scale["MinCapacity"]!.GetValue<int>(), scale["MaxCapacity"]!.GetValue<int>()));
+        Assert.Equal(25, read.Sum(part => part["ReadProvisionedThroughputSettings"]!["ReadCapacityUnits"]!.GetValue<int>()));
+    }
+
+    [Theory]
+    [InlineData("dynamodb", null)]
+    [InlineData("aws", "KMS")]
+    [InlineData("own", "KMS")]
+    public void The_events_are_encrypted_under_whose_key_was_asked_for_and_the_salts_always_under_dynamodbs(string encryption, string? type)
+    {
+        JsonObject template = templates.Of("encryption=" + encryption);
+
+        Assert.Equal(type, Templates.Table(template, "Events")["Properties"]!["SSESpecification"]?["SSEType"]?.GetValue<string>());
+        Assert.Null(Templates.Table(template, "Salts")["Properties"]!["SSESpecification"]?["SSEType"]);
+        Assert.Equal(encryption == "own" ? 1 : 0, Templates.All(template, "AWS::KMS::Key").Count());
+    }
+
+    [Fact]
+    public void A_key_of_ones_own_is_rotated_and_outlives_the_stack_as_the_events_do()
+    {
+        JsonNode key = templates.Of("encryption=own")["Resources"]!.AsObject().Single(r => Text(r.Value!["Type"]) == "AWS::KMS::Key").Value!;
+
+        Assert.True(key["Properties"]!["EnableKeyRotation"]!.GetValue<bool>());
+        Assert.StartsWith("EventsKey", Text(Assert.Single(Templates.Table(templates.Of("encryption=own"), "Events")["Properties"]!["Replicas"]!.AsArray())!["SSESpecification"]!["KMSMasterKeyId"]!["Fn::GetAtt"]![0]), StringComparison.Ordinal);
+        Assert.Equal("Retain", Text(key["DeletionPolicy"]));
+    }
+
+    [Fact]
+    public void Recovery_can_be_given_up() => Assert.DoesNotContain("Recovery", Templates.Table(templates.Of("recovery=false"), "Events").ToJsonString(), StringComparison.Ordinal);
 
     [Fact]
     public void The_events_can_be_restored_to_a_moment_of_the_past() =>

@@ -1,4 +1,4 @@
-namespace Analytics.Cdk;
+namespace Analytics.Cdk.Options;
 
 /// <summary>What becomes of the data when the stack is deleted.</summary>
 public enum DataFate

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Tests.Table;
+
+/// <summary>The patterns that policies name, held to the keys that the store writes.</summary>
+public sealed class PartitionPatternsTests
+{
+    private static readonly SiteId Site = SiteId.Parse("my.site_1");
+    private static readonly LocalDay Day = LocalDay.Parse("2026-11-02");
+
+    public static TheoryData<string, string[]> Partitions => new()
+    {
+        { Keys.SitePartition(Site), [PartitionPatterns.Site] },
+        { Keys.RawPartition(Site, Day, 3), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.RawEvents] },
+        { Keys.DaysPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Days] },
+        { Keys.BlocksPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Blocks] },
+        { Keys.RollupPartition(Site, Keys.PageDimension), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Rollups] },
+        { Keys.DropsPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Drops] },
+        { Keys.ErasedVisitorsPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.ErasedVisitors] },
+        { Keys.Host("evil#BLOCKS#.example.com").Partition, [PartitionPatterns.Hosts] },
+        { Keys.User("SITE#x@example.com").Partition, [PartitionPatterns.Users] },
+        { Keys.ApiKey("0123").Partition, [PartitionPatterns.ApiKeys] },
+        { Keys.Login("0123").Partition, [PartitionPatterns.Logins] },
+        { Keys.LoginAttempts("0123").Partition, [PartitionPatterns.Logins] },
+        { Keys.MarkerPartition(7), [PartitionPatterns.Markers] },
+        { Keys.JobsPartition, [PartitionPatterns.Jobs] },
+    };
+
+    [Theory, MemberData(nameof(Partitions))]
+    public void A_partition_matches_its_patterns_and_no_other(string partition, string[] patterns) =>
+        Assert.Equal(patterns.Order(StringComparer.Ordinal), All.Where(pattern => Matches(pattern, partition)).Order(StringComparer.Ordinal));
+
+    private static IEnumerable<string> All => typeof(PartitionPatterns).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+
+    // As IAM compares: a star is any text.
+    private static bool Matches(string pattern, string text) => Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$");
+}
