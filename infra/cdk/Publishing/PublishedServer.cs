@@ -4,7 +4,7 @@ namespace Analytics.Cdk.Publishing;
 
 /// <summary>
 /// The server as Lambda gets it: portable IL, the tracker and the dashboard beside it. Made with what a machine has that builds the product,
-/// in a folder that is emptied first, and the same to the byte whoever makes it and wherever: an unchanged server is not deployed again.
+/// in a folder that is emptied first, and the same to the byte each time: an unchanged server is not deployed again.
 /// </summary>
 public static class PublishedServer
 {
@@ -13,10 +13,9 @@ public static class PublishedServer
     /// <param name="repository">The clone.</param>
     /// <param name="folder">Where it goes; null: within the CDK app's own <c>obj</c>.</param>
     /// <param name="say">Hears a line now and then.</param>
-    /// <param name="workshop">Where it is compiled, apart from a developer's builds, which are others'; null: within the CDK app's own <c>obj</c>.</param>
     /// <returns>The folder, absolute.</returns>
     /// <exception cref="PublishException">It cannot be built; the message has the compiler's words.</exception>
-    public static string Publish(string repository, string? folder, Action<string> say, string? workshop = null)
+    public static string Publish(string repository, string? folder, Action<string> say)
     {
         ArgumentNullException.ThrowIfNull(say);
         folder = Path.GetFullPath(folder ?? Path.Combine(repository, "infra/cdk/obj/server"));
@@ -27,7 +26,6 @@ public static class PublishedServer
 
         say("Publishing the server");
         string root = Path.GetFullPath(repository).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
-        workshop = Path.GetFullPath(workshop ?? Path.Combine(root, "infra/cdk/obj/workshop")).TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar;
         var start = new ProcessStartInfo("dotnet",
         [
             "publish", Path.Combine(root, Project), "--configuration", "Release", "--output", folder, "--nologo", "--verbosity", "quiet",
@@ -35,9 +33,8 @@ public static class PublishedServer
             // Neither left behind: a compiler that stays would keep this process's output open.
             "-nodeReuse:false", "-p:UseSharedCompilation=false",
 
-            // Nothing of this machine or of this commit in the files, nor of the folder of what is generated: the symbols name it, and the
-            // assemblies hold the symbols' hash. The comma between the two is escaped because MSBuild parts properties by commas.
-            "--artifacts-path", workshop, $"-p:PathMap={workshop}=/_/obj/%2C{root}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
+            // Nothing of this machine or of this commit in the files.
+            $"-p:PathMap={root}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
             "-p:PublishDocumentationFiles=false", "-p:UseAppHost=false", "-p:IsTransformWebConfigDisabled=true",
         ])
         {

@@ -33,7 +33,7 @@ public sealed class PartitionPatternsTests
     public void A_partition_matches_its_patterns_and_no_other(string partition, string[] patterns) =>
         Assert.Equal(patterns.Order(StringComparer.Ordinal), All.Where(pattern => Matches(pattern, partition)).Order(StringComparer.Ordinal));
 
-    private static IEnumerable<string> All => typeof(PartitionPatterns).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+    private static IEnumerable<string> All => typeof(PartitionPatterns).GetFields().Select(pattern => (string)pattern.GetRawConstantValue()!);
 
     // As IAM compares: a star is any text.
     private static bool Matches(string pattern, string text) => Regex.IsMatch(text, "^" + Regex.Escape(pattern).Replace(@"\*", ".*", StringComparison.Ordinal) + "$");
