@@ -9,16 +9,16 @@ internal sealed class StaticFile
 {
     private readonly string _contentType;
     private readonly byte[] _plain;
-    private readonly byte[] _brotli;
-    private readonly byte[] _gzip;
+    private readonly Lazy<byte[]> _brotli;
+    private readonly Lazy<byte[]> _gzip;
 
-    /// <summary>Compresses it here and now.</summary>
+    /// <summary>Compresses it when somebody first asks for it: a start does not wait for files that nobody wants.</summary>
     public StaticFile(byte[] content, string contentType)
-        : this(content, contentType, Brotli(content), Gzip(content))
+        : this(content, contentType, new Lazy<byte[]>(() => Brotli(content)), new Lazy<byte[]>(() => Gzip(content)))
     {
     }
 
-    private StaticFile(byte[] content, string contentType, byte[] brotli, byte[] gzip)
+    private StaticFile(byte[] content, string contentType, Lazy<byte[]> brotli, Lazy<byte[]> gzip)
     {
         (_plain, _contentType, _brotli, _gzip) = (content, contentType, brotli, gzip);
         Hash = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 12));
@@ -26,7 +26,7 @@ internal sealed class StaticFile
 
     /// <summary>Reads a file with the forms beside it, <c>.br</c> and <c>.gz</c>, that the build compressed.</summary>
     public static StaticFile Load(string path, string contentType) =>
-        new(File.ReadAllBytes(path), contentType, File.ReadAllBytes(path + ".br"), File.ReadAllBytes(path + ".gz"));
+        new(File.ReadAllBytes(path), contentType, new Lazy<byte[]>(File.ReadAllBytes(path + ".br")), new Lazy<byte[]>(File.ReadAllBytes(path + ".gz")));
 
     /// <summary>Names the content: 24 hexadecimal digits.</summary>
     public string Hash { get; }
@@ -35,13 +35,13 @@ internal sealed class StaticFile
     public string ETag => $"\"{Hash}\"";
 
     /// <summary>Bytes of the Brotli form.</summary>
-    public int BrotliLength => _brotli.Length;
+    public int BrotliLength => _brotli.Value.Length;
 
     /// <summary>Answers with the smallest form that the browser takes, or 304 where it has it.</summary>
     public async Task SendAsync(HttpContext context, string cacheControl)
     {
         IHeaderDictionary headers = context.Response.Headers;
-        (byte[] body, string? encoding) = Takes(context, "br") ? (_brotli, "br") : Takes(context, "gzip") ? (_gzip, "gzip") : (_plain, null);
+        (byte[] body, string? encoding) = Takes(context, "br") ? (_brotli.Value, "br") : Takes(context, "gzip") ? (_gzip.Value, "gzip") : (_plain, null);
         string tag = encoding is null ? ETag : $"\"{Hash}-{encoding}\"";
         headers.ETag = tag;
         headers.CacheControl = cacheControl;
