@@ -17,7 +17,7 @@ internal static class TableReach
         new(["Query"], [PartitionPatterns.ErasedVisitors]),
         new(["PutItem", "BatchWriteItem"], [PartitionPatterns.RawEvents]),
         new(["PutItem"], [PartitionPatterns.Markers]),
-        new(["UpdateItem"], [PartitionPatterns.Drops]),
+        new(["UpdateItem"], [PartitionPatterns.Drops, PartitionPatterns.Budget]),
         new(["UpdateItem"], [PartitionPatterns.Site]) { Except = [PartitionPatterns.OfSite] },
     ];
 
@@ -37,7 +37,7 @@ internal static class TableReach
     public static IReadOnlyList<Reach> Maintain { get; } =
     [
         new(["GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "ConditionCheckItem"], [PartitionPatterns.Site, PartitionPatterns.Markers, PartitionPatterns.Jobs]),
-        new(["GetItem"], [PartitionPatterns.Hosts]),
+        new(["GetItem"], [PartitionPatterns.Hosts, PartitionPatterns.Budget]),
         new(["GetItem", "PutItem"], [PartitionPatterns.Users]),
     ];
 

@@ -22,6 +22,7 @@ internal sealed class ServerFunctions
             ["ANALYTICS_TABLE"] = tables.Events.TableName,
             ["ANALYTICS_SALTS_TABLE"] = tables.Salts.TableName,
             ["ANALYTICS_DAILY_EVENTS"] = options.DailyEvents.ToString(CultureInfo.InvariantCulture),
+            ["ANALYTICS_OVER_BUDGET"] = options.SamplesOverBudget ? "sample" : "refuse",
             ["ANALYTICS_METRICS_NAMESPACE"] = MetricsNamespace(options),
         };
         var answering = options.HasCdn ? new Dictionary<string, string>(common) { ["ANALYTICS_ORIGIN_SECRET"] = secrets.OriginSecret } : common;

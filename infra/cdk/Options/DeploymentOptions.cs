@@ -39,6 +39,10 @@ public sealed partial record DeploymentOptions
         ["own"] = TableEncryption.Own,
     };
 
+    private const long UsualDailyEvents = 10_000_000;
+
+    private static readonly Dictionary<string, bool> OverBudget = new() { ["refuse"] = false, ["sample"] = true };
+
     private static readonly Dictionary<string, EdgeReach> Reaches = new()
     {
         ["100"] = EdgeReach.EuropeAndNorthAmerica,
@@ -95,8 +99,11 @@ public sealed partial record DeploymentOptions
     /// <summary><c>requestsPerSecond</c>: what the HTTP API lets through; default 1000, twice that for a moment.</summary>
     public int RequestsPerSecond { get; private init; } = 1000;
 
-    /// <summary><c>dailyEvents</c>: events a day of the whole deployment; default 0: any number.</summary>
-    public long DailyEvents { get; private init; }
+    /// <summary><c>dailyEvents</c>: events a day of the whole deployment; default ten million, which cost some fifteen dollars; 0: any number.</summary>
+    public long DailyEvents { get; private init; } = UsualDailyEvents;
+
+    /// <summary><c>overBudget</c>: whether events beyond them are refused, or one visitor in ten is taken; default refused.</summary>
+    public bool SamplesOverBudget { get; private init; }
 
     /// <summary><c>ownerEmail</c>: who signs in first; default <c>alertEmail</c>, else <c>owner@localhost</c>.</summary>
     public string OwnerEmail { get; private init; } = "owner@localhost";
@@ -155,7 +162,8 @@ public sealed partial record DeploymentOptions
             ApiConcurrency = (int?)read.Whole("apiConcurrency", 1, 100_000),
             MaintainConcurrency = (int?)read.Whole("maintainConcurrency", 1, 100_000),
             RequestsPerSecond = (int)(read.Whole("requestsPerSecond", 1, 100_000) ?? 1000),
-            DailyEvents = read.Whole("dailyEvents", 0, long.MaxValue) ?? 0,
+            DailyEvents = read.Whole("dailyEvents", 0, long.MaxValue) ?? UsualDailyEvents,
+            SamplesOverBudget = read.Choice("overBudget", false, OverBudget),
             AlertEmail = alertEmail,
             OwnerEmail = Email(read, "ownerEmail") ?? alertEmail ?? "owner@localhost",
             MonthlyBudget = read.Whole("monthlyBudget", 1, 1_000_000),

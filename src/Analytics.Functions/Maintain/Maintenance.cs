@@ -11,7 +11,7 @@ namespace Analytics.Functions.Maintain;
 /// days expire as their sites say. Every run tells the metrics that alarms look at.
 /// </summary>
 internal sealed partial class Maintenance(
-    SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
+    SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, EventBudget budget, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
 {
     // A run is begun every minute; what it does not finish, the next one does.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
@@ -34,6 +34,7 @@ internal sealed partial class Maintenance(
             await CompactAsync(run, cancellation);
             await eraser.RunAsync(Budget, work => Tell(run, work), cancellation, Longest);
             await retention.RunAsync(Budget, work => Tell(run, work), cancellation);
+            run.IsBudgetExceeded = await budget.IsUsedUpAsync(cancellation);
             run.IsComplete = true;
         }
         catch (Exception ended) when (cancellation.IsCancellationRequested && ended is OperationCanceledException or Amazon.Runtime.AmazonClientException)

@@ -26,6 +26,9 @@ internal sealed class MaintenanceRun
     /// <summary>Days, erasures and sites that failed, or were left as they are because something is wrong with them.</summary>
     public int Faults { get; private set; }
 
+    /// <summary>All sites together have taken as many events today as the deployment allows.</summary>
+    public bool IsBudgetExceeded { get; set; }
+
     /// <summary>For how long the oldest day that is over has been waiting for its seal; 0 where none waits, null where nobody looked.</summary>
     public TimeSpan? OldestUnsealedDay { get; set; }
 
@@ -53,6 +56,6 @@ internal sealed class MaintenanceRun
             metrics.Write(("OldestUnsealedDay", "Seconds", Math.Round(age.TotalSeconds)));
         }
 
-        metrics.Write(("Drift", "Count", Drift), ("SaltsOverdue", "Count", SaltsOverdue), ("MaintenanceFaults", "Count", Faults));
+        metrics.Write(("Drift", "Count", Drift), ("SaltsOverdue", "Count", SaltsOverdue), ("MaintenanceFaults", "Count", Faults), ("BudgetExceeded", "Count", IsBudgetExceeded ? 1 : 0));
     }
 }

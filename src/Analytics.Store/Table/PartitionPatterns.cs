@@ -45,6 +45,9 @@ public static class PartitionPatterns
     /// <summary>Markers of days that have work to do.</summary>
     public const string Markers = "ACTIVE#*";
 
+    /// <summary>How many events the whole deployment takes in a day.</summary>
+    public const string Budget = "BUDGET";
+
     /// <summary>What is left to do for a site beyond one day.</summary>
     public const string Jobs = "JOBS";
 }

@@ -66,7 +66,7 @@ public sealed class FunctionTests(Templates templates)
     [Fact]
     public void Settings_are_what_each_role_needs()
     {
-        string[] common = ["ANALYTICS_DAILY_EVENTS", "ANALYTICS_METRICS_NAMESPACE", "ANALYTICS_ROLE", "ANALYTICS_SALTS_TABLE", "ANALYTICS_TABLE"];
+        string[] common = ["ANALYTICS_DAILY_EVENTS", "ANALYTICS_METRICS_NAMESPACE", "ANALYTICS_OVER_BUDGET", "ANALYTICS_ROLE", "ANALYTICS_SALTS_TABLE", "ANALYTICS_TABLE"];
 
         Assert.Equal([.. common, "ANALYTICS_ORIGIN_SECRET"], Settings("cdn", "collect"), Same);
         Assert.Equal([.. common, "ANALYTICS_ORIGIN_SECRET"], Settings("cdn", "api"), Same);

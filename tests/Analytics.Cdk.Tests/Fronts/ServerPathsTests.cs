@@ -2,15 +2,7 @@ using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Analytics.Cdk.Fronts;
-using Analytics.Functions.Collect;
-using Analytics.Functions.Collect.Counterscale;
-using Analytics.Functions.Collect.GoatCounter;
-using Analytics.Functions.Collect.LittleStats;
-using Analytics.Functions.Collect.ReactHook;
-using Analytics.Functions.Collect.ShortKeys;
-using Analytics.Functions.Collect.Umami;
 using Analytics.Functions.Hosting;
-using Analytics.Functions.Ingest;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -21,7 +13,7 @@ public sealed class ServerPathsTests
 {
     private static readonly Settings Settings = Settings.Parse(_ => null, [], ".data");
 
-    private static readonly Lazy<string[]> CollectRoutes = new(() => RoutesOf(MapCollecting));
+    private static readonly Lazy<string[]> CollectRoutes = new(() => RoutesOf(app => app.MapRoutes(Role.Collect)));
 
     private static readonly Lazy<string[]> OtherRoutes = new(() =>
     {
@@ -68,22 +60,6 @@ public sealed class ServerPathsTests
     [InlineData("/api/v2/track/{siteId}", "/api/v2/track/a/b", false)]
     [InlineData("/pixel.gif", "/pixelXgif", false)]
     public void A_path_covers_what_its_pattern_says(string pattern, string path, bool covers) => Assert.Equal(covers, new RoutePath(pattern).Covers(path));
-
-    private static void MapCollecting(WebApplication app)
-    {
-        app.MapCollect();
-        app.MapUmami(BuiltFiles.ForeignTracker("umami.js"));
-        app.MapGoatCounter(BuiltFiles.ForeignTracker("count.js"));
-        app.MapCounterscale();
-        app.MapLittleStats();
-        app.MapShortKeys();
-        app.MapReactHook();
-        app.MapPixel();
-        app.MapOneEvent();
-        app.MapSession();
-        app.MapBatch();
-        app.MapLogs();
-    }
 
     private static string[] RoutesOf(Action<WebApplication> map)
     {

@@ -67,6 +67,23 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
         Assert.Contains(maintain.Said, line => line.Contains("\"SaltsOverdue\":1", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_budget_of_a_day_that_is_used_up_by_any_instance_stops_the_next_and_rings()
+    {
+        (string, string) budget = ("ANALYTICS_DAILY_EVENTS", "1");
+        await using LambdaProcess api = await StartAsync("api"), one = await StartAsync("collect", budget), maintain = await StartAsync("maintain", budget);
+        await CreateSiteAsync(api);
+        byte[] page = LambdaPayload.Recorded("http-api-post").ToBytes();
+
+        Assert.Equal(202, (await one.Lambda.InvokeAsync(page)).ToHttp().Status);
+        Assert.Equal(202, (await one.Lambda.InvokeAsync(page)).ToHttp().Status);
+        Assert.Null((await maintain.Lambda.InvokeAsync(LambdaPayload.Maintain)).ErrorType);
+
+        (_, _, byte[] body) = await AskAsync(api, "POST", "/api/v2/query", """{"site_id":"example.com","metrics":["pageviews"],"date_range":"24h"}""");
+        Assert.Equal("[1]", JsonDocument.Parse(body).RootElement.GetProperty("results")[0].GetProperty("metrics").GetRawText());
+        Assert.Contains(maintain.Said, line => line.Contains("\"BudgetExceeded\":1", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("collect", "GET /health/live 200,POST /api/event 400,GET / 404,POST /api/v2/query 404,GET /api/v2/sites 404,GET /js/script.js 404,POST /v1/ingest/event 401,POST /internal/maintain 404")]
     [InlineData("api", "GET /health/live 200,POST /api/event 404,GET / 200,POST /api/v2/query 401,GET /api/v2/sites 401,GET /js/script.js 200,POST /v1/ingest/event 404,POST /internal/maintain 404")]
