@@ -65,7 +65,7 @@ internal static class Bill
                 ? new("Bytes to visitors", sent, "GB", Prices.CloudFrontGigabyte, Free(Prices.Free.CloudFrontGigabytes))
                 : new("Bytes to visitors", sent, "GB", Prices.InternetGigabyte, Free(Prices.Free.InternetGigabytes)),
             new("Logs", runs * LogBytesARun / Gigabyte, "GB", Prices.LogGigabyte, Free(Prices.Free.LogGigabytes)),
-            new("Alarms", 9, "alarms", Prices.Alarm, Free(Prices.Free.Alarms)),
+            new("Alarms", 10, "alarms", Prices.Alarm, Free(Prices.Free.Alarms)),
             new("Metrics of its own", 7, "metrics", Prices.Metric, Free(Prices.Free.Metrics)),
             new("CloudWatch dashboard", 1, "dashboards", Prices.Board, Free(Prices.Free.Boards)),
         ];
