@@ -5,6 +5,7 @@ using Amazon.CDK.AWS.Lambda.Destinations;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
 using Analytics.Cdk.Options;
+using Analytics.Cdk.Publishing;
 using Constructs;
 using LogGroupProps = Amazon.CDK.AWS.Logs.LogGroupProps;
 
@@ -32,11 +33,11 @@ internal static class ServerFunction
         return new Function(scope, role.Name, new FunctionProps
         {
             Description = $"Analytics, {role.Setting}",
-            Runtime = DotNet10,
-            Architecture = Architecture.ARM_64,
+            Runtime = options.Code == ServerCode.Native ? Runtime.PROVIDED_AL2023 : DotNet10,
+            Architecture = options.Code == ServerCode.Portable ? Architecture.ARM_64 : Architecture.X86_64,
 
             // An executable assembly: the managed runtime starts `dotnet exec Analytics.Functions.dll`.
-            Handler = "Analytics.Functions",
+            Handler = options.Code == ServerCode.Native ? PublishedServer.Binary : "Analytics.Functions",
             Code = code,
             Role = identity,
             MemorySize = role.MemoryMegabytes,

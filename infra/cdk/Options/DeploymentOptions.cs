@@ -32,6 +32,13 @@ public sealed partial record DeploymentOptions
         ["free-tier"] = CapacityMode.FreeTier,
     };
 
+    private static readonly Dictionary<string, ServerCode> Codes = new()
+    {
+        ["portable"] = ServerCode.Portable,
+        ["ready-to-run"] = ServerCode.ReadyToRun,
+        ["native"] = ServerCode.Native,
+    };
+
     private static readonly Dictionary<string, TableEncryption> Encryptions = new()
     {
         ["dynamodb"] = TableEncryption.DynamoDb,
@@ -132,6 +139,9 @@ public sealed partial record DeploymentOptions
     /// <summary><c>secretsVersion</c>: raised, it makes secrets anew whose parameters were deleted; default 1.</summary>
     public int SecretsVersion { get; private init; } = 1;
 
+    /// <summary><c>code</c>.</summary>
+    public ServerCode Code { get; private init; }
+
     /// <summary><c>published</c>: a folder with the published server; null: it is published now.</summary>
     public string? Published { get; private init; }
 
@@ -173,6 +183,7 @@ public sealed partial record DeploymentOptions
             Reach = read.Choice("priceClass", EdgeReach.EuropeAndNorthAmerica, Reaches),
             ExportBucket = read.Flag("exportBucket", usual: false),
             SecretsVersion = (int)(read.Whole("secretsVersion", 1, 1_000_000) ?? 1),
+            Code = read.Choice("code", ServerCode.Portable, Codes),
             Published = read.Text("published"),
         };
         options.CheckTogether(read);

@@ -1,21 +1,26 @@
 using System.Diagnostics;
+using Analytics.Cdk.Options;
 
 namespace Analytics.Cdk.Publishing;
 
 /// <summary>
-/// The server as Lambda gets it: portable IL, the tracker and the dashboard beside it. Made with what a machine has that builds the product,
+/// The server as Lambda gets it: its code, the tracker and the dashboard beside it. Made with what a machine has that builds the product,
 /// in a folder that is emptied first, and the same to the byte each time: an unchanged server is not deployed again.
 /// </summary>
 public static class PublishedServer
 {
+    /// <summary>What the runtime provided.al2023 starts.</summary>
+    public const string Binary = "bootstrap";
+
     private const string Project = "src/Analytics.Functions/Analytics.Functions.csproj";
 
     /// <param name="repository">The clone.</param>
+    /// <param name="code">How it is compiled.</param>
     /// <param name="folder">Where it goes; null: within the CDK app's own <c>obj</c>.</param>
     /// <param name="say">Hears a line now and then.</param>
     /// <returns>The folder, absolute.</returns>
     /// <exception cref="PublishException">It cannot be built; the message has the compiler's words.</exception>
-    public static string Publish(string repository, string? folder, Action<string> say)
+    public static string Publish(string repository, ServerCode code, string? folder, Action<string> say)
     {
         ArgumentNullException.ThrowIfNull(say);
         folder = Path.GetFullPath(folder ?? Path.Combine(repository, "infra/cdk/obj/server"));
@@ -35,7 +40,8 @@ public static class PublishedServer
 
             // Nothing of this machine or of this commit in the files.
             $"-p:PathMap={root}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
-            "-p:PublishDocumentationFiles=false", "-p:UseAppHost=false", "-p:IsTransformWebConfigDisabled=true",
+            "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", "-p:IsTransformWebConfigDisabled=true",
+            .. Compiled(code),
         ])
         {
             WorkingDirectory = root,
@@ -53,15 +59,28 @@ public static class PublishedServer
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? WithoutSymbols(folder) : throw new PublishException($"dotnet publish {Project} ended with {process.ExitCode}.\n{output}{errors.Result}");
+        return process.ExitCode == 0 ? AsLambdaWants(folder) : throw new PublishException($"dotnet publish {Project} ended with {process.ExitCode}.\n{output}{errors.Result}");
     }
 
-    // Those of referenced projects come along, whatever the build is told. Stack traces name methods without them.
-    private static string WithoutSymbols(string folder)
+    private static string[] Compiled(ServerCode code) => code switch
     {
-        foreach (string symbols in Directory.EnumerateFiles(folder, "*.pdb"))
+        ServerCode.ReadyToRun => ["-r", "linux-x64", "--self-contained", "false", "-p:PublishReadyToRun=true", "-p:UseAppHost=false"],
+        ServerCode.Native => ["-p:Native=true"],
+        _ => ["-p:UseAppHost=false"],
+    };
+
+    // Symbols of referenced projects come along, whatever the build is told. Stack traces name methods without them.
+    private static string AsLambdaWants(string folder)
+    {
+        foreach (string symbols in Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is ".pdb" or ".dbg"))
         {
             File.Delete(symbols);
+        }
+
+        string native = Path.Combine(folder, "Analytics.Functions");
+        if (File.Exists(native))
+        {
+            File.Move(native, Path.Combine(folder, Binary));
         }
 
         return folder;

@@ -32,6 +32,17 @@ public sealed class FunctionTests(Templates templates)
         Assert.Equal((memory, timeout), (function["MemorySize"]!.GetValue<int>(), function["Timeout"]!.GetValue<int>()));
     }
 
+    [Theory]
+    [InlineData("ready-to-run", "dotnet10", "Analytics.Functions")]
+    [InlineData("native", "provided.al2023", "bootstrap")]
+    public void Code_that_is_compiled_ahead_runs_on_the_processor_that_it_is_compiled_for(string code, string runtime, string handler) => Assert.All(
+        ["api", "collect", "maintain"],
+        role =>
+        {
+            JsonNode function = Templates.Function(templates.Of("code=" + code), role);
+            Assert.Equal((runtime, handler, "x86_64"), (Templates.Text(function["Runtime"]), Templates.Text(function["Handler"]), Templates.Text(function["Architectures"]![0])));
+        });
+
     [Fact]
     public void No_instance_is_reserved_unless_asked_for_because_a_new_account_has_none_to_spare()
     {

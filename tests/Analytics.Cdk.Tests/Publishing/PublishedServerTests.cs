@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Cdk.Options;
 using Analytics.Cdk.Publishing;
 using Analytics.Testing;
 
@@ -47,14 +48,14 @@ public sealed class PublishedServerTests(PublishedServerTests.Published publishe
     [Fact]
     public void Published_again_it_is_the_same_to_the_byte()
     {
-        string again = PublishedServer.Publish(Repository.Root, Path.Combine(published.Scratch.FullName, "again"), _ => { });
+        string again = PublishedServer.Publish(Repository.Root, ServerCode.Portable, Path.Combine(published.Scratch.FullName, "again"), _ => { });
 
         Assert.Equal(Hashes(published.Folder), Hashes(again));
     }
 
     [Fact]
     public void A_server_that_cannot_be_built_is_not_deployed() =>
-        Assert.Contains("dotnet publish", Assert.Throws<PublishException>(() => PublishedServer.Publish(published.Scratch.FullName, Path.Combine(published.Scratch.FullName, "none"), _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet publish", Assert.Throws<PublishException>(() => PublishedServer.Publish(published.Scratch.FullName, ServerCode.Portable, Path.Combine(published.Scratch.FullName, "none"), _ => { })).Message, StringComparison.Ordinal);
 
     private static string[] Hashes(string folder) => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
         .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}").Order(StringComparer.Ordinal)];
@@ -62,7 +63,7 @@ public sealed class PublishedServerTests(PublishedServerTests.Published publishe
     /// <summary>One published server for these tests.</summary>
     public sealed class Published : IDisposable
     {
-        public Published() => Folder = PublishedServer.Publish(Repository.Root, Path.Combine(Scratch.FullName, "server"), _ => { });
+        public Published() => Folder = PublishedServer.Publish(Repository.Root, ServerCode.Portable, Path.Combine(Scratch.FullName, "server"), _ => { });
 
         public DirectoryInfo Scratch { get; } = Directory.CreateTempSubdirectory("analytics-published-");
 
