@@ -4,12 +4,13 @@ using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Store.Accounts;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Analytics.Functions.Tests.Realtime;
 
 public sealed class RealtimeRoutesTests(LocalDynamo dynamo) : IAsyncLifetime
 {
-    private readonly AlarmClock _clock = new(DateTimeOffset.UtcNow);
+    private readonly AlarmClock _clock = new(new DateTimeOffset(DateTimeOffset.UtcNow.Date.AddHours(12), TimeSpan.Zero)); // no midnight on the way
     private RunningProduct _product = null!;
 
     public async ValueTask InitializeAsync()
@@ -76,7 +77,9 @@ public sealed class RealtimeRoutesTests(LocalDynamo dynamo) : IAsyncLifetime
 
         void Count(object sender, RequestEventArgs e)
         {
-            if (e is WebServiceRequestEventArgs { Request: QueryRequest query } && query.TableName == _product.Tables.Events)
+            // Of raw events: maintenance, which looks at other things, begins at about the same time.
+            if (e is WebServiceRequestEventArgs { Request: QueryRequest query } && query.TableName == _product.Tables.Events
+                && query.ExpressionAttributeValues.Values.Any(value => value.S?.Contains("#RAW#", StringComparison.Ordinal) == true))
             {
                 _ = Interlocked.Increment(ref reads);
             }
@@ -90,7 +93,7 @@ public sealed class RealtimeRoutesTests(LocalDynamo dynamo) : IAsyncLifetime
         using var reader = new StreamReader(await response.Content.ReadAsStreamAsync());
         await UntilAsync(reader, "data: {\"visitors\":0}");
 
-        _product.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().StopApplication();
+        _product.Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
 
         Assert.Equal("", await Line(reader));
         Assert.Null(await reader.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(20)));
