@@ -75,6 +75,7 @@ createServer(async (request, response) => {
   for await (const chunk of request) text += chunk;
   await new Promise((resolve) => setTimeout(resolve, Number(options.slow)));
   const name = `${request.method} ${pathname}`;
+  if (isIn && /^GET \/api\/v2\/sites\/[^/]+\/realtime\/stream$/.test(name)) return stream(response);
   const isOpen = name === 'POST /api/v2/login';
   const result = !isIn && !isOpen ? problem(401, 'Not signed in')
     : /^GET \/api\/v2\/sites\/[^/]+\/realtime$/.test(name) ? ok({ visitors: options.untouched ? 0 : 17 })
@@ -97,6 +98,17 @@ async function serveFile(pathname, response) {
   } catch {
     response.writeHead(404).end();
   }
+}
+
+// Whoever looks sees a few more or fewer every five seconds.
+function stream(response) {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  let there = options.untouched ? 0 : 17;
+  const tell = () => response.write(`event: visitors\ndata: ${JSON.stringify({ visitors: there })}\n\n`);
+  response.write('retry: 5000\n\n');
+  tell();
+  const timer = setInterval(() => ((there = options.untouched ? 0 : 17 + Math.round(Math.random() * 4 - 2)), tell()), 5000);
+  response.on('close', () => clearInterval(timer));
 }
 
 function ok(body) {

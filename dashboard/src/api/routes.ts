@@ -32,4 +32,6 @@ export const api = {
   ask: (queries: readonly StatsQuery[], signal: AbortSignal) => post<StatsAnswers>('/api/v2/queries', { queries }, signal),
   currentVisitors: (siteId: string, signal: AbortSignal) =>
     get<{ readonly visitors: number }>(`/api/v2/sites/${encodeURIComponent(siteId)}/realtime`, signal),
+  /** Its address: an EventSource asks by itself. */
+  visitorStream: (siteId: string) => `/api/v2/sites/${encodeURIComponent(siteId)}/realtime/stream`,
 };

@@ -1,38 +1,44 @@
 import { effect, signal } from '@preact/signals';
+import { followVisitors } from '../api/live';
 import { api } from '../api/routes';
 import { isUntouched, loadReport } from './report';
 import { currentSite } from './sites';
 
-/** People on the site in the last five minutes; null until known, or when the last attempt failed. */
+/** People on the site in the last five minutes; null until known, or when it is not known any more. */
 export const currentVisitors = signal<number | null>(null);
 
-const everyMilliseconds = 30_000;
-
-/** Asks every 30 seconds, while somebody is looking. */
+/** Follows the visitors of the current site while somebody is looking: a hidden page holds no stream open. */
 export function startRealtime(): void {
   effect(() => {
     const site = currentSite.value;
     currentVisitors.value = null;
     if (!site) return;
-    const stop = new AbortController();
-    const ask = async () => {
-      if (document.hidden) return;
-      try {
-        const outcome = await api.currentVisitors(site.id, stop.signal);
-        if (stop.signal.aborted) return;
-        currentVisitors.value = outcome.ok ? outcome.value.visitors : null;
-        // The first visitor of a new site: the page that waits for them comes to life.
-        if (currentVisitors.value && isUntouched.peek()) await loadReport();
-      } catch {
-        // Aborted: another site is being looked at.
+    const left = new AbortController();
+    let stop: (() => void) | null = null;
+    const look = () => {
+      if (document.hidden) {
+        stop?.();
+        stop = null;
+      } else {
+        stop ??= followVisitors(api.visitorStream(site.id), (signal) => ask(site.id, signal), tell);
       }
     };
-    const timer = setInterval(ask, everyMilliseconds);
-    document.addEventListener('visibilitychange', ask, { signal: stop.signal });
-    void ask();
+    document.addEventListener('visibilitychange', look, { signal: left.signal });
+    look();
     return () => {
-      clearInterval(timer);
-      stop.abort();
+      left.abort();
+      stop?.();
     };
   });
+}
+
+async function ask(siteId: string, signal: AbortSignal): Promise<number | null> {
+  const outcome = await api.currentVisitors(siteId, signal);
+  return outcome.ok ? outcome.value.visitors : null;
+}
+
+function tell(visitors: number | null): void {
+  currentVisitors.value = visitors;
+  // The first visitor of a new site: the page that waits for them comes to life.
+  if (visitors && isUntouched.peek()) void loadReport();
 }

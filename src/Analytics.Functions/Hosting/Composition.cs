@@ -4,6 +4,7 @@ using Analytics.Functions.Accounts;
 using Analytics.Functions.Collect;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
+using Analytics.Functions.Realtime;
 using Analytics.Store;
 
 namespace Analytics.Functions.Hosting;
@@ -45,6 +46,8 @@ internal static class Composition
         services.AddSingleton(new DropTally(client, settings.Table, clock) { Every = TimeSpan.FromMinutes(settings.InLambda ? 1 : 5) });
         services.AddSingleton(new SenderLimits(settings.EventsPerSecond, settings.EventsPerSecondOfSite));
         services.AddSingleton<EventMeter>();
+        services.AddSingleton<LiveCounts>();
+        services.AddSingleton<VisitorsStream>();
         services.AddSingleton<Collector>();
         services.AddSingleton<ServerSenders>();
         services.AddSingleton<Intake>();

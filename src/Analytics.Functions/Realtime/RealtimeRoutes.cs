@@ -13,18 +13,32 @@ internal static class RealtimeRoutes
     public static void MapRealtime(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v2/sites/{id}/realtime", Current).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/sites/{id}/realtime/stream", Stream).Needs(Scopes.Stats);
         routes.MapGet("/api/v1/stats/realtime/visitors", PlausibleCurrent).Needs(Scopes.Stats);
     }
 
-    private static async Task<IResult> Current(HttpContext context, string id, SiteDirectory sites, StatsReader reader, TimeProvider clock) =>
+    private static async Task<IResult> Current(HttpContext context, string id, SiteDirectory sites, LiveCounts counts, TimeProvider clock) =>
         await OwnAsync(context, sites, id) is { } site
-            ? Results.Json(new CurrentVisitorsView(await reader.ReadCurrentVisitorsAsync(site, clock.GetUtcNow(), context.RequestAborted)), RealtimeJson.Default.CurrentVisitorsView)
+            ? Results.Json(new CurrentVisitorsView(await CountAsync(context, site, counts, clock)), RealtimeJson.Default.CurrentVisitorsView)
             : Problem.NotFound("site");
 
-    private static async Task<IResult> PlausibleCurrent(HttpContext context, SiteDirectory sites, StatsReader reader, TimeProvider clock) =>
+    private static async Task Stream(HttpContext context, string id, SiteDirectory sites, VisitorsStream stream) =>
+        await (await OwnAsync(context, sites, id) is { } site ? stream.AnswerAsync(context, site) : Problem.NotFound("site").ExecuteAsync(context));
+
+    private static async Task<IResult> PlausibleCurrent(HttpContext context, SiteDirectory sites, LiveCounts counts, TimeProvider clock) =>
         await OwnAsync(context, sites, context.Request.Query["site_id"].ToString()) is { } site
-            ? Results.Text((await reader.ReadCurrentVisitorsAsync(site, clock.GetUtcNow(), context.RequestAborted)).ToString(CultureInfo.InvariantCulture), "application/json")
+            ? Results.Text((await CountAsync(context, site, counts, clock)).ToString(CultureInfo.InvariantCulture), "application/json")
             : Problem.NotFound("site");
+
+    // An edge that keeps answers apart by key and login may keep it, but only for what is left of its five seconds.
+    private static async Task<int> CountAsync(HttpContext context, Site site, LiveCounts counts, TimeProvider clock)
+    {
+        LiveCount count = await counts.ReadAsync(site, context.RequestAborted);
+        double left = Math.Max(0, Math.Floor((count.Until - clock.GetUtcNow()).TotalSeconds));
+        context.Response.Headers.CacheControl = string.Create(CultureInfo.InvariantCulture, $"max-age={left}");
+        context.Response.Headers.Vary = "Authorization, Cookie";
+        return count.Visitors;
+    }
 
     private static async Task<Site?> OwnAsync(HttpContext context, SiteDirectory sites, string name) =>
         await sites.FindAsync(name, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;

@@ -68,6 +68,7 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("POST", "/api/v2/query")]
     [InlineData("POST", "/api/v2/queries")]
     [InlineData("GET", "/api/v2/sites/x/realtime")]
+    [InlineData("GET", "/api/v2/sites/x/realtime/stream")]
     [InlineData("POST", "/v1/ingest/pageview")]
     [InlineData("POST", "/v1/ingest/event")]
     [InlineData("POST", "/v1/ingest/session")]

@@ -1,0 +1,13 @@
+namespace Analytics.Functions.Realtime;
+
+/// <summary>How many visitors were there.</summary>
+/// <param name="Visitors">Distinct visitors with an event in the five minutes before.</param>
+/// <param name="At">When they were counted.</param>
+internal readonly record struct LiveCount(int Visitors, DateTimeOffset At)
+{
+    /// <summary>How old a number may be when it is shown.</summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
+
+    /// <summary>From when on they are to be counted anew.</summary>
+    public DateTimeOffset Until => At + MaxAge;
+}
