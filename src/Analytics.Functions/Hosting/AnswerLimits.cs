@@ -4,6 +4,6 @@ namespace Analytics.Functions.Hosting;
 /// What the host sets one answer, as a feature of its request; a request without this feature may be answered for as long as its sender
 /// waits, and what is written leaves when it is flushed.
 /// </summary>
-/// <param name="LeavesAtOnce">False: what is written is kept until the answer is whole, so that nobody sees a part of it before.</param>
+/// <param name="MayLast">False: the answer shall be whole soon, because what is written is kept until then, or because every second of it is billed.</param>
 /// <param name="Deadline">When the host ends the process if the answer is not whole by then.</param>
-internal sealed record AnswerLimits(bool LeavesAtOnce, DateTimeOffset Deadline);
+internal sealed record AnswerLimits(bool MayLast, DateTimeOffset Deadline);

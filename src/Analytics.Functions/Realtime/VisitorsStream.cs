@@ -31,7 +31,7 @@ internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would keep it together
         await WriteAsync(context, string.Create(CultureInfo.InvariantCulture, $"retry: {LiveCount.MaxAge.TotalMilliseconds}\n\n{Event(count)}"));
-        if (limits is { LeavesAtOnce: false })
+        if (limits is { MayLast: false })
         {
             return;
         }

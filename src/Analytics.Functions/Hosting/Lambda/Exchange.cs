@@ -27,7 +27,7 @@ internal sealed class Exchange(RuntimeApi api, Invocation invocation, bool strea
         using var noTime = new CancellationTokenSource();
         using var deadline = Deadline(request.IsInternal ? AheadOfWork : Ahead);
         var response = new LambdaResponse(HttpMethods.IsHead(request.Method), leaves ? OpenAsync : null);
-        Task<Exception?> work = ProcessAsync(app, Features(request, response, leaves, deadline.Token), response, deadline.Token);
+        Task<Exception?> work = ProcessAsync(app, Features(request, response, deadline.Token), response, deadline.Token);
         bool inTime = await Task.WhenAny(work, Task.Delay(Left(Ahead / 2), clock, noTime.Token)) == work;
         await noTime.CancelAsync();
         if (!inTime)
@@ -90,7 +90,7 @@ internal sealed class Exchange(RuntimeApi api, Invocation invocation, bool strea
         return failure;
     }
 
-    private FeatureCollection Features(LambdaRequest request, LambdaResponse response, bool leaves, CancellationToken aborted)
+    private FeatureCollection Features(LambdaRequest request, LambdaResponse response, CancellationToken aborted)
     {
         var features = new FeatureCollection();
         features.Set<IHttpRequestFeature>(request);
@@ -100,7 +100,9 @@ internal sealed class Exchange(RuntimeApi api, Invocation invocation, bool strea
         features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = invocation.Id });
         features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = aborted });
         features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { ConnectionId = invocation.Id, RemoteIpAddress = request.Peer });
-        features.Set(new AnswerLimits(leaves, invocation.Deadline));
+
+        // Also where it could leave as it is written: who looks would hold an instance, some sixty dollars a month.
+        features.Set(new AnswerLimits(MayLast: false, invocation.Deadline));
         if (request.IsInternal)
         {
             features.Set(InternalEvent.Mark);
