@@ -20,6 +20,7 @@ internal static class ScaleBenchmark
 {
     private const string Table = "events";
     private const string Salts = "salts";
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     public static async Task RunAsync(string[] parts)
@@ -153,7 +154,7 @@ internal static class ScaleBenchmark
                 $"| {rate:N0} | {minute} | {arrived:N0} | {day?.Rows ?? 0:N0} | {settled - (day?.Rows ?? 0):N0} | {day?.Blocks.Count ?? 0} | {done.Count} | {counter.Calls} | {cpu:0.0} | {model:0.0} |"));
             if (day is not null)
             {
-                database.Expire(Table, Names.TimeToLive, day.Watermarks.Min() + TimeSpan.FromDays(30)); // raw events that are in logs
+                database.Expire(Table, Names.TimeToLive, day.Watermarks.Min() + Kept); // raw events that are in logs; those stay
             }
         }
     }
@@ -173,7 +174,7 @@ internal static class ScaleBenchmark
                 Time = at,
                 ReceivedAt = at,
             })];
-            _ = database.Execute(new Amazon.DynamoDBv2.Model.PutItemRequest(Table, RawItem.Pack(EventId.New(), some, shard, at + TimeSpan.FromDays(30))));
+            _ = database.Execute(new Amazon.DynamoDBv2.Model.PutItemRequest(Table, RawItem.Pack(EventId.New(), some, shard, at + Kept)));
         }
 
         return first + events;
