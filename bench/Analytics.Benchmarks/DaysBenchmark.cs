@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Store;
 using Analytics.Store.Days;
@@ -42,56 +41,10 @@ internal static class DaysBenchmark
         }
     }
 
-    private sealed class Counter
-    {
-        public int Calls { get; set; }
-        public double Write { get; set; }
-        public double Read { get; set; }
-        public long Bytes { get; set; }
-
-        public AmazonWebServiceResponse Send(FakeDatabase database, AmazonWebServiceRequest request)
-        {
-            Calls++;
-            switch (request)
-            {
-                case PutItemRequest put: put.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                case DeleteItemRequest delete: delete.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                case TransactWriteItemsRequest transact: transact.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                case QueryRequest query: query.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                case GetItemRequest get: get.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                case ScanRequest scan: scan.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
-                default: break;
-            }
-
-            AmazonWebServiceResponse response = database.Execute(request);
-            switch (response)
-            {
-                case PutItemResponse put: Write += put.ConsumedCapacity.CapacityUnits ?? 0; break;
-                case DeleteItemResponse delete: Write += delete.ConsumedCapacity.CapacityUnits ?? 0; break;
-                case TransactWriteItemsResponse transact: Write += transact.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
-                case QueryResponse query: Read += query.ConsumedCapacity.CapacityUnits ?? 0; break;
-                case GetItemResponse get: Read += get.ConsumedCapacity.CapacityUnits ?? 0; break;
-                case ScanResponse scan: Read += scan.ConsumedCapacity?.CapacityUnits ?? 0; break;
-                case BatchGetItemResponse batch: Read += batch.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
-                default: break;
-            }
-
-            Bytes += response switch
-            {
-                QueryResponse query => query.Items.Sum(Size),
-                BatchGetItemResponse batch => batch.Responses.Values.Sum(items => items.Sum(Size)),
-                _ => 0,
-            };
-            return response;
-        }
-
-        private static long Size(Dictionary<string, AttributeValue> item) => item.Values.Sum(v => (v.B?.Length ?? 0) + (v.S?.Length ?? 0) + (v.N?.Length ?? 0));
-    }
-
-    private static async Task<(FakeDatabase, FakeDynamoDb, Counter, ManualClock)> CreateAsync()
+    private static async Task<(FakeDatabase, FakeDynamoDb, UnitCounter, ManualClock)> CreateAsync()
     {
         var database = new FakeDatabase();
-        var counter = new Counter();
+        var counter = new UnitCounter();
         FakeDynamoDb client = FakeDynamoDb.Through((request, _) => Task.FromResult(counter.Send(database, request)));
         _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Table));
         _ = await client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Table }).CreateSiteCommand(Site));
@@ -101,7 +54,7 @@ internal static class DaysBenchmark
     // As Recorder does it, without the pipeline: a marker, the events, another marker for every thousand.
     private static async Task WritingAsync(int size)
     {
-        (FakeDatabase database, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        (FakeDatabase database, FakeDynamoDb client, UnitCounter counter, ManualClock clock) = await CreateAsync();
         counter.Write = 0;
         var traffic = new DayTraffic();
         long events = 0, calls = 0;
@@ -148,7 +101,7 @@ internal static class DaysBenchmark
     // What a minute costs in which nothing is to be done: all of maintenance, as it is scheduled.
     private static async Task IdleAsync()
     {
-        (_, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        (_, FakeDynamoDb client, UnitCounter counter, ManualClock clock) = await CreateAsync();
         const string salts = "salts";
         _ = await client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(salts));
         var sites = new SiteDirectory(client, Table, clock);
@@ -182,7 +135,7 @@ internal static class DaysBenchmark
 
     private static async Task ReadingAsync(int size)
     {
-        (FakeDatabase database, FakeDynamoDb client, Counter counter, ManualClock clock) = await CreateAsync();
+        (FakeDatabase database, FakeDynamoDb client, UnitCounter counter, ManualClock clock) = await CreateAsync();
         var traffic = new DayTraffic();
         long events = 0;
         LocalDay first = Some.Day.Plus(-29);

@@ -32,10 +32,13 @@ switch (args)
     case ["large", .. var size]:
         LargeDayBenchmark.Run(size is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
         return 0;
+    case ["scale", .. var parts]:
+        await ScaleBenchmark.RunAsync(parts);
+        return 0;
     case ["startup", .. var folders] when folders.Length > 0:
         await StartupBenchmark.RunAsync(folders);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]|startup FOLDER…");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
         return 1;
 }

@@ -68,67 +68,18 @@ public sealed partial class Compactor
         init => _building.InMemory = value;
     }
 
-    /// <summary>Does what is due, day after day, until it is done or the time is up; what is left is done by the next run.</summary>
-    /// <param name="budget">No new day is begun after it.</param>
-    /// <param name="tell">Hears of every thing that was done or could not be.</param>
-    /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
-    /// <param name="longest">
-    /// When a day that was begun must stop, at a place where that is safe; the next run begins it anew, so a day of ten million events
-    /// needs as long as it takes, some minutes. Default: the budget.
-    /// </param>
-    /// <param name="left">Hears in the end, however it comes, of every day that was due and waits for another run, and since when it was due.</param>
-    /// <returns>How many days were looked at.</returns>
-    public async Task<int> RunAsync(
-        TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation, TimeSpan? longest = null, Action<SiteId, LocalDay, DateTimeOffset>? left = null)
+    private async Task<VisitEnd> VisitAsync(DueDays.Due due, Deadline deadline, bool mayBeLarge, Action<DayWork> tell, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(tell);
-        Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
-        Dictionary<(SiteId Site, LocalDay Day), List<WorkMarker>> due = await _markers.ReadDueDaysAsync(_clock.GetUtcNow(), cancellation);
-        int days = 0;
-        var waiting = due.ToDictionary();
-        try
-        {
-            foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in due)
-            {
-                if (deadline.HasPassed)
-                {
-                    break;
-                }
-
-                days++;
-                try
-                {
-                    if (await VisitAsync(site, day, ofDay, last, tell, cancellation))
-                    {
-                        _ = waiting.Remove((site, day));
-                    }
-                }
-                catch (Exception failure) when (!cancellation.IsCancellationRequested)
-                {
-                    tell(new DayWork(site, day, DayStep.Nothing, DayOutcome.Failed) { Fault = $"{failure.GetType().Name}: {failure.Message}" });
-                }
-            }
-        }
-        finally
-        {
-            // Upkeep alone is no debt: no event waits for it.
-            foreach (((SiteId site, LocalDay day), List<WorkMarker> ofDay) in waiting.Where(d => d.Value.Exists(m => !m.Upkeep)))
-            {
-                left?.Invoke(site, day, ofDay.Where(m => !m.Upkeep).Min(m => m.Due));
-            }
-        }
-
-        return days;
-    }
-
-    // Whether all is done, and the markers are gone.
-    private async Task<bool> VisitAsync(
-        SiteId id, LocalDay date, List<WorkMarker> markers, Deadline deadline, Action<DayWork> tell, CancellationToken cancellation)
-    {
+        (SiteId id, LocalDay date, List<WorkMarker> markers) = due;
         if (await _sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
         {
             bool eventsCame = markers.Exists(m => !m.Upkeep);
-            DayVisit visit = await BeginAsync(site, date, eventsCame, deadline, cancellation);
+            DayVisit visit = await BeginAsync(site, date, eventsCame, deadline, cancellation, mayBeLarge);
+            if (visit.IsTooLarge(visit.Base.Rows))
+            {
+                return VisitEnd.PutOff;
+            }
+
             DateTimeOffset now = _clock.GetUtcNow(), end = site.Calendar.EndOf(date);
             if (eventsCame && now - NextStep.Settled < end)
             {
@@ -138,7 +89,7 @@ public sealed partial class Compactor
 
             if (!await StepsAsync(visit, eventsCame, tell, cancellation))
             {
-                return false;
+                return visit.IsPutOff ? VisitEnd.PutOff : VisitEnd.Left;
             }
         }
 
@@ -147,15 +98,17 @@ public sealed partial class Compactor
             await _markers.RemoveAsync(marker, cancellation);
         }
 
-        return true;
+        return VisitEnd.Done;
     }
 
-    private async Task<DayVisit> BeginAsync(Site site, LocalDay date, bool isMarked, Deadline deadline, CancellationToken cancellation)
+    private async Task<DayVisit> BeginAsync(
+        Site site, LocalDay date, bool isMarked, Deadline deadline, CancellationToken cancellation, bool mayBeLarge = true)
     {
         Day? day = await _days.FindAsync(site.Id, date, cancellation);
         return new DayVisit(site, date, day, deadline)
         {
             IsMarked = isMarked,
+            Most = mayBeLarge ? long.MaxValue : SmallDay,
             Tombstones = Erasures is null ? Tombstones.None : await Erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation),
         };
     }
@@ -171,6 +124,11 @@ public sealed partial class Compactor
             if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
             {
                 tail = await _tail.ReadAsync(visit, cancellation);
+                if (visit.IsPutOff)
+                {
+                    return false;
+                }
+
                 facts = facts with { Tail = tail.Events.Count };
             }
 
@@ -201,6 +159,11 @@ public sealed partial class Compactor
                 DayStep.CollectGarbage => await _garbage.RunAsync(visit, cancellation),
                 _ => visit.Work(step, DayOutcome.Busy),
             };
+            if (visit.IsPutOff)
+            {
+                return false;
+            }
+
             tell(work);
             if (work.Outcome is DayOutcome.Refused or DayOutcome.Nothing)
             {

@@ -23,8 +23,8 @@ internal sealed class DayBuild(EventReader reader)
     public int InMemory { get; set; } = DayRows.InMemory;
 
     /// <summary>
-    /// All raw events of the day that were received before an instant of their shard; null where time was up, or
-    /// <paramref name="growing"/> said to stop.
+    /// All raw events of the day that were received before an instant of their shard; null where time was up, there were more than the
+    /// visit may hold, or <paramref name="growing"/> said to stop.
     /// </summary>
     /// <param name="visit">The day.</param>
     /// <param name="before">For each shard, the first instant that does not count.</param>
@@ -51,7 +51,7 @@ internal sealed class DayBuild(EventReader reader)
 
                 rows.Add(e);
                 firstExpiry = firstExpiry < expiry ? firstExpiry : expiry ?? firstExpiry;
-                if ((rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && visit.Deadline.HasPassed))
+                if (visit.IsTooLarge(rows.Count) || (rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && visit.Deadline.HasPassed))
                 {
                     return null;
                 }

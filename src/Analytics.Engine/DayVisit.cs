@@ -25,6 +25,15 @@ internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline dead
     /// </summary>
     public bool IsMarked { get; init; }
 
+    /// <summary>How many events this visit may hold, while other days are visited at the same time. Default: any number.</summary>
+    public long Most { get; init; } = long.MaxValue;
+
+    /// <summary>It met more than it may hold: nothing was done, and the day must be visited again by whoever may hold them.</summary>
+    public bool IsPutOff { get; private set; }
+
+    /// <summary>Whether so many events are more than it may hold; then it is put off.</summary>
+    public bool IsTooLarge(long events) => IsPutOff |= events > Most;
+
     /// <summary>Over how many shards its raw events may lie.</summary>
     public int Shards => Math.Max(Site.WriteShards, Day?.Shards ?? 1);
 

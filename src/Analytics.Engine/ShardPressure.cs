@@ -17,7 +17,7 @@ internal sealed class ShardPressure(TimeProvider clock)
     /// <summary>From how many units a second and partition on there should be more. Lower in tests.</summary>
     public int Enough { get; init; } = 700;
 
-    /// <summary>What a refusal counts. Lower in tests.</summary>
+    /// <summary>What a refusal counts: as much as a partition takes in a second. Lower in tests.</summary>
     public int Refusal { get; init; } = 1_000;
 
     private sealed class Window
@@ -58,8 +58,14 @@ internal sealed class ShardPressure(TimeProvider clock)
             shards *= 2;
         }
 
-        // How much was refused tells nothing of how much there is, for it is sent again and again: one doubling at a time.
-        bool isBusy = written + (refusals * Refusal) > (long)site.WriteShards * Enough * Seconds;
-        return Math.Min(GrowShards.Most, isBusy ? Math.Max(shards, site.WriteShards * 2) : shards);
+        if (written + (refusals * Refusal) <= (long)site.WriteShards * Enough * Seconds)
+        {
+            return Math.Min(GrowShards.Most, shards);
+        }
+
+        // Of many instances each sees the same share refused: that tells how much there is, but for what is sent again and again. So it is
+        // believed up to a factor of four; with nothing written there is no share, and it is one doubling.
+        int factor = written > 0 && (written + refusals) * Refusal > 2 * written * Enough ? 4 : 2;
+        return Math.Min(GrowShards.Most, Math.Max(shards, site.WriteShards * factor));
     }
 }

@@ -13,7 +13,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     /// <summary>The raw events that are in no block yet, and how far they reach in each shard.</summary>
     public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf, bool IsCut);
 
-    /// <summary>About <see cref="MostRows"/> at most, shard by shard.</summary>
+    /// <summary>About <see cref="MostRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
     public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
     {
         DateTimeOffset asOf = DateTimeOffset.FromUnixTimeMilliseconds((clock.GetUtcNow() - NextStep.Settled).ToUnixTimeMilliseconds());
@@ -36,6 +36,10 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
                 }
 
                 events.Add(e);
+                if (visit.IsTooLarge(events.Count))
+                {
+                    return new Tail([], [], asOf, IsCut: true);
+                }
             }
 
             watermarks.Add(reached);

@@ -27,17 +27,21 @@ internal sealed class DataTables
                 RemovalPolicy = options.Fate == DataFate.Kept ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
             })
             : null;
-        Events = StoreTable.Create(scope, "Events", TableDefinition.Events, options.Fate, free ? TableUnits.Events : null, Encryption(options.Encryption), options.Recovery);
+        TableV2 own = StoreTable.Create(scope, "Events", TableDefinition.Events, options.Fate, free ? TableUnits.Events : null, Encryption(options.Encryption), options.Recovery);
         if (_key is not null)
         {
-            EncryptUnder(_key, Events);
+            EncryptUnder(_key, own);
         }
+
+        // The stack's own stays where it is and as it is, so that there is a way back.
+        Events = options.EventsTable is { } given ? TableV2.FromTableName(scope, "GivenEvents", given) : own;
 
         // Salts go with the stack: what stayed behind would be secrets that nobody destroys any more.
         Salts = StoreTable.Create(scope, "Salts", TableDefinition.Salts, DataFate.Deleted, free ? TableUnits.Salts : null, encryption: null, recovery: false);
     }
 
-    public TableV2 Events { get; }
+    /// <summary>The table in use: the stack's own, or the given one.</summary>
+    public ITableV2 Events { get; }
 
     public TableV2 Salts { get; }
 

@@ -88,6 +88,9 @@ public sealed partial record DeploymentOptions
     /// <summary><c>recovery</c>: whether the events can be restored to any second of the last 35 days; default true, a fifth of a dollar a gigabyte and month.</summary>
     public bool Recovery { get; private init; } = true;
 
+    /// <summary><c>eventsTable</c>: a table of events that exists, such as a restored one, to be used in place of the stack's own; null: its own.</summary>
+    public string? EventsTable { get; private init; }
+
     /// <summary><c>logDays</c>; default 30.</summary>
     public int LogDays { get; private init; } = 30;
 
@@ -166,6 +169,7 @@ public sealed partial record DeploymentOptions
             Capacity = read.Choice("capacity", CapacityMode.OnDemand, Capacities),
             Encryption = read.Choice("encryption", TableEncryption.DynamoDb, Encryptions),
             Recovery = read.Flag("recovery", usual: true),
+            EventsTable = read.Shape("eventsTable", TableName().IsMatch, "must be the name of a table in the stack's account and region: 3 to 255 letters, digits, '_', '-' and '.'"),
             LogDays = (int)(read.Whole("logDays", 1, 3653) ?? 30),
             Tracing = read.Flag("tracing", usual: false),
             CollectConcurrency = (int?)read.Whole("collectConcurrency", 1, 100_000),
@@ -208,6 +212,9 @@ public sealed partial record DeploymentOptions
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,19}$")]
     private static partial Regex EnvironmentName();
+
+    [GeneratedRegex("^[A-Za-z0-9_.-]{3,255}$")]
+    private static partial Regex TableName();
 
     [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$")]
     private static partial Regex RegionName();

@@ -17,7 +17,7 @@ internal sealed class Alarms
     private readonly SnsAction _tell;
     private readonly List<Alarm> _all = [];
 
-    public Alarms(Construct scope, ITopic topic, ServerFunctions functions, TableV2 events, IQueue deadLetters, ServerMetrics metrics)
+    public Alarms(Construct scope, ITopic topic, ServerFunctions functions, ITableV2 events, IQueue deadLetters, ServerMetrics metrics)
     {
         _scope = scope;
         _tell = new SnsAction(topic);
@@ -45,7 +45,7 @@ internal sealed class Alarms
 
     public static MetricOptions Largest(int minutes) => new() { Statistic = "Maximum", Period = Duration.Minutes(minutes) };
 
-    private static Metric TableWriteThrottles(TableV2 events) => new(new MetricProps
+    private static Metric TableWriteThrottles(ITableV2 events) => new(new MetricProps
     {
         Namespace = "AWS/DynamoDB",
         MetricName = "WriteThrottleEvents",

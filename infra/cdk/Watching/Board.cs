@@ -11,7 +11,7 @@ internal static class Board
 {
     private const int Half = 12;
 
-    public static void Create(Construct scope, Alarms alarms, ServerFunctions functions, TableV2 events, ServerMetrics metrics)
+    public static void Create(Construct scope, Alarms alarms, ServerFunctions functions, ITableV2 events, ServerMetrics metrics)
     {
         MetricOptions sum = Alarms.Sum(5), largest = Alarms.Largest(5), slow = new() { Statistic = "p95", Period = Duration.Minutes(5) };
         var board = new Dashboard(scope, "Board", new DashboardProps { DefaultInterval = Duration.Days(1) });

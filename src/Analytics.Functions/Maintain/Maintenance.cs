@@ -19,13 +19,15 @@ internal sealed partial class Maintenance(
     // But for a very large day, which is built in one go or not at all. Others that run meanwhile leave it alone and do the rest.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
 
+    private readonly SaltRound _salts = new(salts, clock);
+
     /// <summary>Does what is due. A run that is told to end does so within moments and tells what it did: the next one goes on from there.</summary>
     public async Task<MaintenanceRun> RunAsync(CancellationToken cancellation)
     {
         var run = new MaintenanceRun();
         try
         {
-            run.SaltsDestroyed = await salts.DestroyExpiredAsync(cancellation, run.Add);
+            await _salts.RunAsync(run, cancellation);
             if (run.SaltsDestroyed > 0)
             {
                 LogDestroyed(run.SaltsDestroyed);

@@ -8,7 +8,7 @@ namespace Analytics.Functions.Maintain;
 /// <summary>What a run of maintenance did, gathered while it goes: what it had done by then is told of one that was cut short, too.</summary>
 internal sealed class MaintenanceRun
 {
-    // A salt is destroyed within a minute or two of its time; one that is hours late outlived a promise.
+    // A salt is destroyed within ten minutes or so of its time; one that is hours late outlived a promise.
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(6);
     private readonly List<(SiteId Site, LocalDay Day, DateTimeOffset Due)> _left = [];
 
@@ -17,8 +17,8 @@ internal sealed class MaintenanceRun
 
     public int SaltsDestroyed { get; set; }
 
-    /// <summary>Salts that were found more than 6 hours past their end.</summary>
-    public int SaltsOverdue { get; private set; }
+    /// <summary>Salts that the process's last round found more than 6 hours past their end.</summary>
+    public int SaltsOverdue { get; set; }
 
     /// <summary>Sum of the events by which audits found days to differ, whichever way; expected 0.</summary>
     public long Drift { get; private set; }

@@ -130,6 +130,21 @@ public sealed class TableTests(Templates templates)
         Assert.False(Templates.Table(templates.Trial, table)["Properties"]!["Replicas"]![0]!["DeletionProtectionEnabled"]!.GetValue<bool>());
     }
 
+    [Fact]
+    public void A_restored_table_takes_the_place_of_the_stacks_own_everywhere_and_that_one_stays()
+    {
+        JsonObject template = templates.Of("eventsTable=Restored-1");
+
+        Assert.Equal(("Retain", "Retain"), Fate(template, "Events"));
+        Assert.Equal("Restored-1", Text(template["Outputs"]!["EventsTableName"]!["Value"]));
+        string own = template["Resources"]!.AsObject().Single(r => r.Key.StartsWith("Events", StringComparison.Ordinal) && Text(r.Value!["Type"]) == "AWS::DynamoDB::GlobalTable").Key;
+        string rest = string.Join('\n', template["Resources"]!.AsObject().Where(r => r.Key != own).Select(r => r.Value!.ToJsonString()));
+        Assert.DoesNotContain($"\"{own}\"", rest, StringComparison.Ordinal);
+        Assert.Contains(":table/Restored-1/index/gsi1", rest, StringComparison.Ordinal);
+        Assert.All(new[] { "collect", "api", "maintain" }, role =>
+            Assert.Equal("Restored-1", Text(Templates.Function(template, role)["Environment"]!["Variables"]!["ANALYTICS_TABLE"])));
+    }
+
     [Theory, MemberData(nameof(Tables))]
     public void The_stack_says_what_the_table_is_called_and_lets_the_cloud_name_it(string table)
     {

@@ -45,6 +45,7 @@ public sealed class DeploymentOptionsTests
     [InlineData("alertEmail", "me", "must be an e-mail address, not 'me'")]
     [InlineData("monthlyBudget", "5.50", "must be a whole number from 1 to 1000000")]
     [InlineData("waf", "yes", "must be create, none or the ARN")]
+    [InlineData("eventsTable", "arn:aws:dynamodb:eu-north-1:123456789012:table/a", "must be the name of a table in the stack's account and region")]
     [InlineData("tracing", "on", "must be true or false, not 'on'")]
     public void A_value_that_cannot_be_is_refused_with_what_it_can_be(string name, string value, string remedy)
     {

@@ -42,6 +42,16 @@ public sealed class ShardPressureTests
         Assert.Equal(2, _pressure.Note(Some.Site(), 0, refused: 1));
     }
 
+    [Theory]
+    [InlineData(1, 100, 10, 2)] // 1.1 of what the partitions take, 1.6 with room
+    [InlineData(1, 100, 39, 2)]
+    [InlineData(1, 100, 41, 4)] // 1.41, 2.01 with room
+    [InlineData(2, 100, 900, 8)] // ten times as much: believed up to four
+    [InlineData(32, 100, 900, 64)]
+    [InlineData(4, 1_000, 1, 4)] // one now and then is no reason
+    public void The_share_that_is_refused_tells_how_many_shards_are_needed(int has, int written, int refused, int needed) =>
+        Assert.Equal(needed, _pressure.Note(Some.Site() with { WriteShards = has }, written, refused));
+
     [Fact]
     public void Another_site_is_another_matter()
     {

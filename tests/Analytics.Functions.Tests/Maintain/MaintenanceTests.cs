@@ -93,6 +93,31 @@ public sealed class MaintenanceTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal("sealed", Text(Assert.Single((await Read()).GetProperty("days").EnumerateArray()), "state"));
     }
 
+    [Fact]
+    public async Task Salts_are_gone_through_at_a_process_s_first_run_and_then_every_ten_minutes()
+    {
+        _clock.Set(Some.Noon.AddHours(12 + 25).AddMinutes(-1));
+        Assert.Equal(0, (await Maintain()).SaltsDestroyed); // its time has not come
+        _clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(0, (await Maintain()).SaltsDestroyed); // its time has come; nobody looks yet
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(1, (await Maintain()).SaltsDestroyed);
+    }
+
+    [Fact]
+    public async Task Salts_that_were_found_overdue_are_told_until_the_next_round()
+    {
+        _clock.Set(Some.Noon.AddDays(3));
+        List<int> told = [];
+        for (int minute = 0; minute < 12; minute++)
+        {
+            told.Add((await Maintain()).SaltsOverdue);
+            _clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(1, 10), 0, 0], told);
+    }
+
     private Task<MaintenanceRun> Maintain() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
 
     private async Task<string> Answer() => (await _product.QueryAsync(new

@@ -1,0 +1,30 @@
+using Analytics.Engine;
+
+namespace Analytics.Functions.Maintain;
+
+/// <summary>
+/// Goes through the salts and destroys those whose time has come: at a process's first run and ten minutes after each round. A round
+/// reads the whole table, which holds two or three salts of every site, and a salt whose time has come serves nobody in the meantime.
+/// </summary>
+internal sealed class SaltRound(SaltKeeper salts, TimeProvider clock)
+{
+    /// <summary>At least so long between two rounds of one process.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+
+    private DateTimeOffset? _next;
+    private int _overdue;
+
+    /// <summary>A round, if it is time for one; what the last one found overdue is told of every run until the next, so that alarms see no gap.</summary>
+    public async Task RunAsync(MaintenanceRun run, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (now < _next)
+        {
+            run.SaltsOverdue = _overdue;
+            return;
+        }
+
+        run.SaltsDestroyed = await salts.DestroyExpiredAsync(cancellation, run.Add);
+        (_overdue, _next) = (run.SaltsOverdue, now + Every); // not when it failed: then the next run tries again
+    }
+}
