@@ -50,7 +50,7 @@ public sealed class ManyDaysTests
         Assert.Equal(40, _done.Count(work => work is { Step: DayStep.Seal, Outcome: DayOutcome.Done }));
         Assert.Equal(40, _done.Count); // being put off is nothing that anybody hears of
         Assert.True(_done.FindIndex(work => work.Rows > Small) > 5);
-        Assert.Empty(_database.Items(Table).Where(i => i["pk"].S.StartsWith("ACTIVE#", StringComparison.Ordinal) && !i.ContainsKey(Names.Upkeep)));
+        Assert.DoesNotContain(_database.Items(Table), i => i["pk"].S.StartsWith("ACTIVE#", StringComparison.Ordinal) && !i.ContainsKey(Names.Upkeep));
     }
 
     [Fact]
