@@ -54,7 +54,6 @@ internal static class StartupBenchmark
     private static async Task StartAsync(string folder, LocalDynamo dynamo, TableNames tables, byte[] payload, Sample sample, bool warm)
     {
         string binary = Path.Combine(folder, "bootstrap");
-        long began = Stopwatch.GetTimestamp();
         await using LambdaProcess process = await LambdaProcess.StartAsync(
             File.Exists(binary) ? [binary] : ["dotnet", "exec", Path.Combine(folder, "Analytics.Functions.dll")],
             new Dictionary<string, string>
@@ -66,7 +65,7 @@ internal static class StartupBenchmark
                 ["ANALYTICS_EVENTS_PER_SECOND"] = "0",
             });
         LambdaResult answer = await process.Lambda.InvokeAsync(payload);
-        double first = Stopwatch.GetElapsedTime(began).TotalMilliseconds;
+        double first = (DateTime.Now - process.Process.StartTime).TotalMilliseconds; // the emulator was there before
         if (answer.ToHttp().Status is not (200 or 202))
         {
             throw new InvalidOperationException($"{folder}: {answer.Text} {string.Join('\n', process.Said)}");
