@@ -12,7 +12,7 @@ public sealed class DeploymentOptionsTests
         DeploymentOptions options = Parse();
 
         Assert.Equal(("prod", "Analytics", FrontKind.Cdn, DataFate.Kept), (options.Environment, options.StackName, options.Front, options.Fate));
-        Assert.Equal((null, 30, false, 0L, "owner@localhost"), (options.Region, options.LogDays, options.Tracing, options.DailyEvents, options.OwnerEmail));
+        Assert.Equal((null, 30, false, 10_000_000L, "owner@localhost"), (options.Region, options.LogDays, options.Tracing, options.DailyEvents, options.OwnerEmail));
         Assert.Equal(new Firewall.None(), options.Firewall);
         Assert.True(options.IsProtected);
     }
