@@ -23,6 +23,7 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
     private readonly Lock _gate = new();
     private long _untold;
     private DateTimeOffset _tellAt;
+    private bool _wasRefused;
     private DateTimeOffset _pausedUntil;
 
     /// <summary>The site as it takes events now: paused until the day ends where the budget is known to be used up.</summary>
@@ -50,12 +51,12 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
         lock (_gate)
         {
             _untold += events;
-            if (eventsADay == 0 || events == 0 || (_untold < Most && now < _tellAt))
+            if (eventsADay == 0 || events == 0 || ((_untold < Most || _wasRefused) && now < _tellAt))
             {
                 return;
             }
 
-            (told, _untold, _tellAt) = (_untold, 0, now + Often);
+            (told, _untold, _tellAt, _wasRefused) = (_untold, 0, now + Often, false);
         }
 
         try
@@ -67,7 +68,7 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
         {
             lock (_gate)
             {
-                _untold += told;
+                (_untold, _wasRefused) = (_untold + told, true); // not at every event: what is in trouble is not asked more often
             }
         }
     }

@@ -39,9 +39,8 @@ internal static class ImportLine
         Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
         string name = Text("name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
-        string? device = Text("device");
-        DeviceType type = DeviceType.Unknown;
-        Require(device is null || (char.IsAsciiLetterUpper(device[0]) && Enum.TryParse(device, out type)), "device", "must be Desktop, Mobile, Tablet or another word of an export");
+        DeviceType? device = DeviceOf(Text("device"));
+        Require(device is not null, "device", "must be Desktop, Mobile, Tablet or another word of an export");
         long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;
         int? scroll = Members.Whole(json, "scroll");
         Require(engaged is null or (>= 0 and < 2_592_000_000), "engagementMs", "must be 0 to 30 days in milliseconds");
@@ -66,7 +65,7 @@ internal static class ImportLine
                 BrowserVersion = Text("browserVersion"),
                 Os = Text("os"),
                 OsVersion = Text("osVersion"),
-                Device = type,
+                Device = device ?? DeviceType.Unknown,
                 ScreenWidth = Members.Whole(json, "screenWidth"),
                 ScreenHeight = Members.Whole(json, "screenHeight"),
                 Language = Text("language"),
@@ -78,6 +77,10 @@ internal static class ImportLine
             Engagement = engaged is { } span ? new Engagement(span, scroll) : null,
             UserId = Text("userId"),
         };
+
+        // By its whole name: a number, or several names, would be parsed too.
+        static DeviceType? DeviceOf(string? name) => name is null ? DeviceType.Unknown
+            : Enum.IsDefined(typeof(DeviceType), name) ? Enum.Parse<DeviceType>(name) : null;
 
         string? Text(string member) => Members.Text(json, member) is { Length: > 0 } text ? text : null;
 

@@ -25,6 +25,7 @@ internal static class Bill
     private const double ScriptAnswerBytes = Measured.ScriptBytes + 500;
     private const double MissesAtTheEdge = 0.01;
     private const double LogBytesARun = 400;
+    private const double CountsAMinute = 2; // the deployment's budget, and what was dropped
     private const double Gigabyte = 1e9;
 
     /// <summary>The lines of a month.</summary>
@@ -52,8 +53,9 @@ internal static class Bill
         return
         [
             new("Events written", work.Events * Measured.WriteUnits.At(size), "write units", Prices.WriteUnit),
+            new("Counts written", CountsAMinute * BusyMinutes(work, collecting / CollectGigabytes), "write units", Prices.WriteUnit),
             new("Maintenance reads", (runs * Measured.IdleReads) + (work.Events * Measured.MaintenanceReads.At(size)), "read units", Prices.ReadUnit),
-            new("Collecting reads", CollectingReads(work, collecting / CollectGigabytes), "read units", Prices.ReadUnit),
+            new("Collecting reads", BusyMinutes(work, collecting / CollectGigabytes), "read units", Prices.ReadUnit),
             new("Dashboards read", dashboards * Measured.DashboardReads.At(work.Events / work.Sites), "read units", Prices.ReadUnit),
             new("Table", table + days, "GB", Prices.TableGigabyte, Free(Prices.Free.TableGigabytes)),
             new("Point-in-time recovery", work.Recovery ? table + days : 0, "GB", Prices.RecoveryGigabyte),
@@ -71,8 +73,8 @@ internal static class Bill
         ];
     }
 
-    // An instance that is busy reads its site, half a unit, every half minute; there are as many instances as requests at once.
-    private static double CollectingReads(Workload work, double busySeconds)
+    // Of instances: one that is busy reads its site, half a unit, every half minute. There are as many of them as requests at once.
+    private static double BusyMinutes(Workload work, double busySeconds)
     {
         double minutesWithSomeRequest = Math.Min(Month.Minutes, work.Requests);
         double instances = Math.Max(1, busySeconds / (Month.Minutes * 60));

@@ -32,7 +32,7 @@ internal static class AuditCommand
                 AuditedDay found = await AuditAsync(api, path, day, stop);
                 if (found.Drift > 0 && parsed.GetValue(repair))
                 {
-                    _ = await api.PostAsync(path + "/seal", Named(day), stop);
+                    _ = await api.PostAsync(path + "/seal", DayOptions.Body(day), stop);
                     AuditedDay after = await AuditAsync(api, path, day, stop);
                     found = after with { State = after.Drift == 0 ? "repaired" : after.State };
                 }
@@ -48,7 +48,7 @@ internal static class AuditCommand
 
     private static async Task<AuditedDay> AuditAsync(AnalyticsServer api, string path, string day, CancellationToken stop)
     {
-        JsonElement answer = await api.PostAsync(path + "/audit", Named(day), stop);
+        JsonElement answer = await api.PostAsync(path + "/audit", DayOptions.Body(day), stop);
         return new AuditedDay(
             day,
             answer.GetProperty("state").GetString()!,
@@ -85,8 +85,6 @@ internal static class AuditCommand
             around.Say.Error("Days differ from their raw events. 'analytics audit … --repair' builds them again; tell the maintainers, for it should not happen.");
         }
     }
-
-    private static ReadOnlyMemory<byte> Named(string day) => JsonText.Bytes(json => json.WriteString("day", day));
 
     private static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "-";
 

@@ -28,7 +28,7 @@ internal static class RebuildCommand
                 try
                 {
                     JsonElement built = await api.PostAsync(
-                        SiteOption.PathOf(parsed.GetRequiredValue(site)) + "/maintenance/seal", JsonText.Bytes(json => json.WriteString("day", day)), stop);
+                        SiteOption.PathOf(parsed.GetRequiredValue(site)) + "/maintenance/seal", DayOptions.Body(day), stop);
                     around.Say.Result(server.Json(parsed) ? built.GetRawText() : Told(day, built));
                 }
                 catch (ToolFailure refused) when (first != last)

@@ -73,6 +73,8 @@ public sealed class ImportTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("""{"id":"a"}""", "time ")]
     [InlineData("""{"id":"a","time":"1970-01-01T00:00:00Z"}""", "time ")]
     [InlineData("""{"id":"a","time":"2026-03-10T09:00:00Z","device":"Toaster"}""", "device ")]
+    [InlineData("""{"id":"a","time":"2026-03-10T09:00:00Z","device":"Desktop,Mobile"}""", "device ")]
+    [InlineData("""{"id":"a","time":"2026-03-10T09:00:00Z","device":"3"}""", "device ")]
     [InlineData("""{"id":"a","time":"2026-03-10T09:00:00Z","scroll":101}""", "scroll ")]
     [InlineData("""{"id":"a","time":"2026-03-10T09:00:00Z","currency":"EUR"}""", "currency ")]
     [InlineData("""{"id":"a","id":"b","time":"2026-03-10T09:00:00Z"}""", "is not a JSON object")]
