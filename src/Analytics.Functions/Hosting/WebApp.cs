@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Analytics.Functions.Collect;
+using Analytics.Functions.Hosting.Local;
 using Analytics.Functions.Maintain;
 
 namespace Analytics.Functions.Hosting;
@@ -9,20 +10,19 @@ internal static class WebApp
 {
     public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Logging.ClearProviders().AddSimpleConsole(o => o.SingleLine = true);
+        // Empty, for the settings are the product's own: no files are read and watched for others, and no server is there before it is chosen.
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.Services.AddRoutingCore();
         // Framework logs tell paths and addresses of requests: nothing below a warning, and those tell neither.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Amazon", LogLevel.Warning);
-        builder.WebHost.UseUrls([.. settings.Urls]);
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = 6 * 1024 * 1024;
-        });
         builder.Services.AddAnalytics(settings, client, clock);
-        if (settings.Role.HasFlag(Role.Maintain) && !settings.InLambda)
+        if (!settings.InLambda)
         {
-            builder.Services.AddHostedService<MaintenanceTimer>();
+            builder.UseKestrel(settings);
+            if (settings.Role.HasFlag(Role.Maintain))
+            {
+                builder.Services.AddHostedService<MaintenanceTimer>();
+            }
         }
 
         builder.Services.AddHostedService<DropsAtEnd>();
