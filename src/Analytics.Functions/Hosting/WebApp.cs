@@ -8,14 +8,21 @@ namespace Analytics.Functions.Hosting;
 /// <summary>The application: its services, what every request passes through, and its routes.</summary>
 internal static class WebApp
 {
-    public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
+    public static WebApplication Build(Settings settings, IAmazonDynamoDB client, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null) =>
+        Build(settings, () => client, clock, adjust);
+
+    /// <param name="settings">Of this process.</param>
+    /// <param name="connect">The database, asked for once; it may have been in the making meanwhile.</param>
+    /// <param name="clock">The present.</param>
+    /// <param name="adjust">Has the last word on logs and server.</param>
+    public static WebApplication Build(Settings settings, Func<IAmazonDynamoDB> connect, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
         // Empty, for the settings are the product's own: no files are read and watched for others, and no server is there before it is chosen.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddRoutingCore();
         // Framework logs tell paths and addresses of requests: nothing below a warning, and those tell neither.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Amazon", LogLevel.Warning);
-        builder.Services.AddAnalytics(settings, client, clock);
+        builder.Services.AddAnalytics(settings, connect(), clock);
         if (!settings.InLambda)
         {
             builder.UseKestrel(settings);

@@ -18,7 +18,7 @@ internal static class HostText
 
         try
         {
-            return Idn.GetAscii(host);
+            return Idn.GetAscii(host.ToLowerInvariant()); // without a culture's data nothing else would
         }
         catch (ArgumentException)
         {

@@ -92,22 +92,10 @@ internal sealed class Exchange(RuntimeApi api, Invocation invocation, bool strea
 
     private FeatureCollection Features(LambdaRequest request, LambdaResponse response, CancellationToken aborted)
     {
-        var features = new FeatureCollection();
-        features.Set<IHttpRequestFeature>(request);
-        features.Set<IHttpRequestBodyDetectionFeature>(request);
-        features.Set<IHttpResponseFeature>(response);
-        features.Set<IHttpResponseBodyFeature>(response);
-        features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = invocation.Id });
-        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = aborted });
-        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { ConnectionId = invocation.Id, RemoteIpAddress = request.Peer });
+        FeatureCollection features = request.ToFeatures(response, invocation.Id, aborted);
 
         // Also where it could leave as it is written: who looks would hold an instance, some sixty dollars a month.
         features.Set(new AnswerLimits(MayLast: false, invocation.Deadline));
-        if (request.IsInternal)
-        {
-            features.Set(InternalEvent.Mark);
-        }
-
         return features;
     }
 

@@ -14,4 +14,26 @@ internal sealed class LambdaRequest : HttpRequestFeature, IHttpRequestBodyDetect
 
     /// <summary>Without this feature minimal APIs would take every body for missing.</summary>
     public bool CanHaveBody => Body != Stream.Null;
+
+    /// <summary>What the application gets to see of it.</summary>
+    /// <param name="response">Takes the answer.</param>
+    /// <param name="id">Of the request and its connection.</param>
+    /// <param name="aborted">Nobody waits for the answer any more.</param>
+    public FeatureCollection ToFeatures(LambdaResponse response, string id, CancellationToken aborted)
+    {
+        var features = new FeatureCollection();
+        features.Set<IHttpRequestFeature>(this);
+        features.Set<IHttpRequestBodyDetectionFeature>(this);
+        features.Set<IHttpResponseFeature>(response);
+        features.Set<IHttpResponseBodyFeature>(response);
+        features.Set<IHttpRequestIdentifierFeature>(new HttpRequestIdentifierFeature { TraceIdentifier = id });
+        features.Set<IHttpRequestLifetimeFeature>(new HttpRequestLifetimeFeature { RequestAborted = aborted });
+        features.Set<IHttpConnectionFeature>(new HttpConnectionFeature { ConnectionId = id, RemoteIpAddress = Peer });
+        if (IsInternal)
+        {
+            features.Set(InternalEvent.Mark);
+        }
+
+        return features;
+    }
 }

@@ -12,7 +12,7 @@ internal sealed partial class LambdaServer(
     RuntimeApi api, LambdaServerOptions options, IHostApplicationLifetime lifetime, ILogger<LambdaServer> log) : IServer
 {
     private readonly CancellationTokenSource _stopping = new();
-    private Task _loop = Task.CompletedTask;
+    private Task _loop = Task.CompletedTask, _rehearsal = Task.CompletedTask;
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
@@ -23,6 +23,7 @@ internal sealed partial class LambdaServer(
     {
         Features.Set<IServerAddressesFeature>(new ServerAddressesFeature());
         _loop = Task.Run(() => ServeAsync(application), CancellationToken.None);
+        _rehearsal = options.Rehearses ? Task.Run(() => Rehearsal.RunAsync(application, _stopping.Token), CancellationToken.None) : _rehearsal;
         return Task.CompletedTask;
     }
 
@@ -30,7 +31,7 @@ internal sealed partial class LambdaServer(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();
-        await _loop.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_loop, _rehearsal).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     public void Dispose() => _stopping.Dispose();

@@ -23,10 +23,11 @@ internal static class LambdaStart
         try
         {
             var settings = Settings.FromProcess(args);
-            app = WebApp.Build(settings, CreateClient(settings), clock, builder =>
+            Task<AmazonDynamoDBClient> client = Task.Run(() => CreateClient(settings));
+            app = WebApp.Build(settings, () => client.GetAwaiter().GetResult(), clock, builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(new JsonLog(output, clock));
-                builder.UseLambda(api, new LambdaServerOptions(settings.StreamsAnswers, clock));
+                builder.UseLambda(api, new LambdaServerOptions(settings.StreamsAnswers, clock) { Rehearses = (settings.Role & Role.Front) != 0 });
             });
             if (settings is { Role: Role.Maintain, AdminEmail: { } email, AdminPassword: { } password })
             {

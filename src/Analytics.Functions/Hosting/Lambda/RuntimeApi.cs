@@ -16,7 +16,7 @@ internal sealed class RuntimeApi : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly string _host;
     private readonly int _port;
-    private readonly HttpClient _http;
+    private readonly Task<HttpClient> _http;
 
     /// <param name="address">Host and port, as <c>AWS_LAMBDA_RUNTIME_API</c> names them.</param>
     public RuntimeApi(string address)
@@ -24,18 +24,14 @@ internal sealed class RuntimeApi : IDisposable
         int colon = address.LastIndexOf(':');
         _host = colon < 0 ? address : address[..colon];
         _port = colon < 0 ? 80 : int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture);
-        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false, UseCookies = false, AllowAutoRedirect = false, ActivityHeadersPropagator = null })
-        {
-            BaseAddress = new Uri($"http://{address}{Root}"),
-            Timeout = Timeout.InfiniteTimeSpan, // the process is frozen while it waits for the next invocation, for hours
-        };
+        _http = Task.Run(() => Client(address)); // beside all else that a start makes
     }
 
     /// <summary>The next invocation, whenever it comes.</summary>
     /// <exception cref="HttpRequestException">The sandbox is ending.</exception>
     public async Task<Invocation> NextAsync(CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await _http.GetAsync("invocation/next", cancellation);
+        using HttpResponseMessage response = await (await _http).GetAsync("invocation/next", cancellation);
         _ = response.EnsureSuccessStatusCode();
         string id = Header(response, "Lambda-Runtime-Aws-Request-Id") ?? throw new HttpRequestException("The Runtime API named no invocation.");
         DateTimeOffset deadline = long.TryParse(Header(response, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out long at)
@@ -79,7 +75,36 @@ internal sealed class RuntimeApi : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _http.GetAwaiter().GetResult().Dispose();
+
+    private static HttpClient Client(string address) => new(
+        new SocketsHttpHandler
+        {
+            UseProxy = false,
+            UseCookies = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+
+            // On this machine: to connect takes no time, and to wait for it would be compiled first.
+            ConnectCallback = (context, _) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+                try
+                {
+                    socket.Connect(context.DnsEndPoint);
+                    return ValueTask.FromResult<Stream>(new NetworkStream(socket, ownsSocket: true));
+                }
+                catch
+                {
+                    socket.Dispose();
+                    throw;
+                }
+            },
+        })
+    {
+        BaseAddress = new Uri($"http://{address}{Root}"),
+        Timeout = Timeout.InfiniteTimeSpan, // the process is frozen while it waits for the next invocation, for hours
+    };
 
     private async Task PostAsync(string path, ReadOnlyMemory<byte> json, string? errorType)
     {
@@ -90,7 +115,7 @@ internal sealed class RuntimeApi : IDisposable
             request.Headers.Add(ErrorType, errorType);
         }
 
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using HttpResponseMessage response = await (await _http).SendAsync(request);
         if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge)
         {
             throw new InvocationException("AnswerTooLarge", "The Runtime API takes at most 6 MB.");

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Hosting.Server;
+
+namespace Analytics.Functions.Hosting.Lambda;
+
+/// <summary>
+/// A request that nobody made, while the first that somebody did is being fetched: what that one would wait for, the table of routes and
+/// the connection to DynamoDB, is there when it comes. Its answer goes nowhere.
+/// </summary>
+internal static class Rehearsal
+{
+    private const string Path = "/health/ready";
+
+    public static async Task RunAsync<TContext>(IHttpApplication<TContext> app, CancellationToken cancellation) where TContext : notnull
+    {
+        // Internal: no distribution brought it, so that it knows none's secret.
+        var request = new LambdaRequest { IsInternal = true, Protocol = "HTTP/1.1", Scheme = "https", Method = HttpMethods.Get, Path = Path, RawTarget = Path };
+        var response = new LambdaResponse(isHead: false);
+        TContext context = app.CreateContext(request.ToFeatures(response, "rehearsal", cancellation));
+        Exception? failure = null;
+        try
+        {
+            await app.ProcessRequestAsync(context);
+            await response.EndAsync();
+        }
+        catch (Exception e)
+        {
+            failure = e; // whoever comes first will meet it too, and be told
+        }
+
+        app.DisposeContext(context, failure);
+    }
+}
