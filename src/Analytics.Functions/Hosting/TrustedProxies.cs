@@ -14,7 +14,7 @@ public sealed class TrustedProxies
     public static TrustedProxies None { get; } = new([]);
 
     /// <summary>127.0.0.0/8 and ::1: a proxy on the same machine.</summary>
-    public static TrustedProxies Loopback { get; } = new([new IPNetwork(new IPAddress([127, 0, 0, 0]), 8), new IPNetwork(IPAddress.IPv6Loopback, 128)]);
+    public static TrustedProxies Loopback => new([new IPNetwork(new IPAddress([127, 0, 0, 0]), 8), new IPNetwork(IPAddress.IPv6Loopback, 128)]);
 
     /// <summary>Reads addresses and CIDR ranges, divided by commas or spaces; <c>none</c> stands for <see cref="None"/>.</summary>
     /// <param name="text">For example <c>10.0.0.0/8, ::1</c>.</param>

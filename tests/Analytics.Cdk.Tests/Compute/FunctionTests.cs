@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Analytics.Testing.Lambda;
 
 namespace Analytics.Cdk.Tests.Compute;
 
@@ -88,6 +89,17 @@ public sealed class FunctionTests(Templates templates)
         Assert.All(new[] { "cdn", "cdn-url", "http", "url" }, front => Assert.Equal([.. common, "ANALYTICS_ADMIN_EMAIL", "ANALYTICS_ADMIN_PASSWORD"], Settings(front, "maintain"), Same));
     }
 
+    [Theory]
+    [InlineData("collect")]
+    [InlineData("api")]
+    [InlineData("maintain")]
+    public void A_function_is_started_as_the_tests_and_the_benchmarks_start_it(string role)
+    {
+        JsonObject variables = Variables(templates.Kept, role);
+
+        Assert.All(LambdaProcess.Runtime, told => Assert.Equal(told.Value, Templates.Text(variables[told.Key])));
+    }
+
     [Fact]
     public void A_days_budget_and_the_owner_reach_the_server()
     {
@@ -123,6 +135,7 @@ public sealed class FunctionTests(Templates templates)
 
     private static bool Same(IEnumerable<string> expected, IEnumerable<string> actual) => expected.Order(StringComparer.Ordinal).SequenceEqual(actual.Order(StringComparer.Ordinal));
 
-    private IEnumerable<string> Settings(string front, string role) =>
-        Templates.Function(templates.Of("front=" + front), role)["Environment"]!["Variables"]!.AsObject().Select(variable => variable.Key);
+    private IEnumerable<string> Settings(string front, string role) => Variables(templates.Of("front=" + front), role).Select(variable => variable.Key).Except(LambdaProcess.Runtime.Keys);
+
+    private static JsonObject Variables(JsonObject template, string role) => Templates.Function(template, role)["Environment"]!["Variables"]!.AsObject();
 }

@@ -13,6 +13,10 @@ public sealed class LambdaProcess : IAsyncDisposable
 {
     private const int Stop = 19, Continue = 18, Terminate = 15; // SIGSTOP, SIGCONT, SIGTERM on Linux
     private static readonly string[] Inherited = ["PATH", "HOME", "DOTNET_ROOT", "TMPDIR", "LANG", "TZ", "ProgramFiles", "SystemRoot"];
+
+    /// <summary>What the stack tells .NET itself.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Runtime = new Dictionary<string, string> { ["DOTNET_gcConcurrent"] = "0", ["DOTNET_TieredPGO"] = "0" };
+
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
 
@@ -53,7 +57,7 @@ public sealed class LambdaProcess : IAsyncDisposable
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = lambda.Address;
         start.Environment["AWS_LAMBDA_FUNCTION_NAME"] = "analytics";
         start.Environment["AWS_REGION"] = "eu-central-1";
-        foreach ((string name, string value) in environment)
+        foreach ((string name, string value) in Runtime.Concat(environment))
         {
             start.Environment[name] = value;
         }

@@ -23,7 +23,10 @@ internal static class LambdaStart
         try
         {
             var settings = Settings.FromProcess(args);
+
+            // Two clients beside the application: a start has two cores.
             Task<AmazonDynamoDBClient> client = Task.Run(() => CreateClient(settings));
+            _ = client.ContinueWith(_ => api.Prepare(), TaskScheduler.Default);
             app = WebApp.Build(settings, () => client.GetAwaiter().GetResult(), clock, builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(new JsonLog(output, clock));

@@ -16,7 +16,7 @@ internal sealed class RuntimeApi : IDisposable
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly string _host;
     private readonly int _port;
-    private readonly Task<HttpClient> _http;
+    private readonly Lazy<HttpClient> _http;
 
     /// <param name="address">Host and port, as <c>AWS_LAMBDA_RUNTIME_API</c> names them.</param>
     public RuntimeApi(string address)
@@ -24,14 +24,14 @@ internal sealed class RuntimeApi : IDisposable
         int colon = address.LastIndexOf(':');
         _host = colon < 0 ? address : address[..colon];
         _port = colon < 0 ? 80 : int.Parse(address.AsSpan(colon + 1), CultureInfo.InvariantCulture);
-        _http = Task.Run(() => Client(address)); // beside all else that a start makes
+        _http = new Lazy<HttpClient>(() => Client(address));
     }
 
     /// <summary>The next invocation, whenever it comes.</summary>
     /// <exception cref="HttpRequestException">The sandbox is ending.</exception>
     public async Task<Invocation> NextAsync(CancellationToken cancellation)
     {
-        using HttpResponseMessage response = await (await _http).GetAsync("invocation/next", cancellation);
+        using HttpResponseMessage response = await _http.Value.GetAsync("invocation/next", cancellation);
         _ = response.EnsureSuccessStatusCode();
         string id = Header(response, "Lambda-Runtime-Aws-Request-Id") ?? throw new HttpRequestException("The Runtime API named no invocation.");
         DateTimeOffset deadline = long.TryParse(Header(response, "Lambda-Runtime-Deadline-Ms"), CultureInfo.InvariantCulture, out long at)
@@ -75,7 +75,16 @@ internal sealed class RuntimeApi : IDisposable
         }
     }
 
-    public void Dispose() => _http.GetAwaiter().GetResult().Dispose();
+    /// <summary>Makes what the first call needs, where there is time for it.</summary>
+    public void Prepare() => _ = _http.Value;
+
+    public void Dispose()
+    {
+        if (_http.IsValueCreated)
+        {
+            _http.Value.Dispose();
+        }
+    }
 
     private static HttpClient Client(string address) => new(
         new SocketsHttpHandler
@@ -115,7 +124,7 @@ internal sealed class RuntimeApi : IDisposable
             request.Headers.Add(ErrorType, errorType);
         }
 
-        using HttpResponseMessage response = await (await _http).SendAsync(request);
+        using HttpResponseMessage response = await _http.Value.SendAsync(request);
         if (response.StatusCode == HttpStatusCode.RequestEntityTooLarge)
         {
             throw new InvocationException("AnswerTooLarge", "The Runtime API takes at most 6 MB.");
