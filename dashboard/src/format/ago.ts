@@ -13,5 +13,7 @@ export function ago(instant: string, now: string): string {
   return relative.format(Math.trunc(minutes / (24 * 60)), 'day');
 }
 
+export const isPast = (instant: string, now: string): boolean => Date.parse(instant) <= Date.parse(now);
+
 /** The instant on the reader's own clock: `11 Nov 2026, 14:05 CET`. */
 export const clockText = (instant: string): string => clock.format(new Date(instant));

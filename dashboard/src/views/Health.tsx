@@ -18,6 +18,7 @@ export function Health() {
   }, []);
   return (
     <div class="health" aria-busy={isLooking.value}>
+      {!seen && <h1 class="visually-hidden">Health</h1>}
       {healthProblem.value && <Notice problem={healthProblem.value} retry={loadHealth} />}
       {seen ? <Seen seen={seen} /> : !healthProblem.value && <Bones />}
       <p class="visually-hidden" role="status">{isLooking.value ? 'Looking' : seen && !healthProblem.value ? headline(seen.reasons.length) : ''}</p>
@@ -55,7 +56,7 @@ function Facts({ seen: { events, version, now } }: { seen: AllHealth }) {
           <dt>Events today, in UTC</dt>
           <dd>
             {fullNumber('count', events.taken)} of {fullNumber('count', events.budget)}
-            <progress max={events.budget} value={Math.min(events.taken, events.budget)} aria-label="Of the day's budget" />
+            <progress class={events.taken >= events.budget ? 'full' : ''} max={events.budget} value={Math.min(events.taken, events.budget)} aria-label="Of the day's budget" />
           </dd>
         </div>
       )}

@@ -1,5 +1,4 @@
-import { ago, clockText } from '../format/ago';
-import { dayText } from '../format/dayText';
+import { ago, clockText, isPast } from '../format/ago';
 import { fullNumber, nothing } from '../format/number';
 import type { Health, SiteHealth } from '../health/answer';
 import { daysWord, drops, states } from '../health/words';
@@ -14,7 +13,7 @@ export function HealthSites({ seen }: { seen: Health }) {
       <table role="table" aria-labelledby="health-sites">
         <thead role="rowgroup">
           <tr role="row">
-            {['Site', 'Last event', 'Days', 'Dropped', 'Next work'].map((name) => <th key={name} role="columnheader" scope="col">{name}</th>)}
+            {['Site', 'Last event', 'Days', 'Dropped since yesterday', 'Next work'].map((name) => <th key={name} role="columnheader" scope="col">{name}</th>)}
           </tr>
         </thead>
         <tbody role="rowgroup">
@@ -38,11 +37,15 @@ function SiteRow({ site, now, isIll }: { site: SiteHealth; now: string; isIll: b
       </th>
       <td role="cell" data-label="Last event"><Instant at={site.lastEvent} now={now} /></td>
       <td role="cell" data-label="Days">{daysWord(site)}</td>
-      <td role="cell" data-label={`Dropped since ${dayText(site.dropped.from)}`}>
-        {fullNumber('count', total)}
-        {most && <span class="muted most">{most}</span>}
+      <td role="cell" data-label="Dropped">
+        <span>
+          {fullNumber('count', total)}
+          {most && <span class="muted most">{most}</span>}
+        </span>
       </td>
-      <td role="cell" data-label="Next work"><Instant at={site.nextWork} now={now} /></td>
+      <td role="cell" data-label="Next work">
+        <span>{site.nextWork && isPast(site.nextWork, now) && 'due '}<Instant at={site.nextWork} now={now} /></span>
+      </td>
     </tr>
   );
 }

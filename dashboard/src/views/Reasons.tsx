@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import { ago, clockText } from '../format/ago';
 import type { Reason } from '../health/answer';
 
@@ -13,7 +14,7 @@ export function Reasons({ reasons, now }: { reasons: readonly Reason[]; now: str
           </p>
           <h2>{message}</h2>
           <p>{remedy}</p>
-          {command && <pre><code>{command}</code></pre>}
+          {command && <pre><code>{command.split(' ').map((word, i) => <Fragment key={i}>{i > 0 && ' '}<span>{word}</span></Fragment>)}</code></pre>}
         </li>
       ))}
     </ul>
