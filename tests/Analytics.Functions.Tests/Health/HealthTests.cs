@@ -257,7 +257,7 @@ public sealed class HealthTests(LocalDynamo dynamo) : IAsyncLifetime
         }
     }
 
-    private Task MaintainAsync() => _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
+    private async Task MaintainAsync() => await _product.Services.GetRequiredService<Maintenance>().RunAsync(TestContext.Current.CancellationToken);
 
     private Task<JsonElement> ReadAsync() => ReadAsync(_product.Admin);
 
