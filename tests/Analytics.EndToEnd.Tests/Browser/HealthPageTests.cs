@@ -98,11 +98,11 @@ public sealed class HealthPageTests(LocalDynamo dynamo) : IAsyncLifetime
         await Assertions.Expect(table).ToBeVisibleAsync();
         await page.ScreenshotAsync(new() { Path = Path.Combine(Screenshots, FormattableString.Invariant($"health-{width}-{scheme}.png").ToLowerInvariant()), FullPage = true });
 
-        Assert.Equal(0, await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth"));
+        Assert.Empty(await page.EvaluateAsync<string[]>(TooWide));
         await Assertions.Expect(table.GetByRole(AriaRole.Columnheader)).ToHaveTextAsync(["Site", "Last event", "Days", "Dropped since yesterday", "Next work"]);
         await Assertions.Expect(table.GetByRole(AriaRole.Row)).ToHaveCountAsync(3);
         await Assertions.Expect(table.GetByRole(AriaRole.Row).Last.GetByRole(AriaRole.Cell)).ToHaveCountAsync(4);
-        Assert.Equal([], await page.EvaluateAsync<string[]>(FaintTexts));
+        Assert.Empty(await page.EvaluateAsync<string[]>(FaintTexts));
     }
 
     [Fact]
@@ -142,6 +142,13 @@ public sealed class HealthPageTests(LocalDynamo dynamo) : IAsyncLifetime
         await page.GetByRole(AriaRole.Button, new() { Name = "Add your first site" }).ClickAsync();
         await Assertions.Expect(page.GetByLabel("Domain")).ToBeVisibleAsync();
     }
+
+    // What reaches beyond the page, by more than a rounding.
+    private const string TooWide = """
+        () => [...document.querySelectorAll('main *')]
+          .filter((of) => !of.closest('.visually-hidden, thead') && of.getBoundingClientRect().right > document.body.getBoundingClientRect().right + 0.5)
+          .map((of) => of.outerHTML)
+        """;
 
     // Every text has 4.5:1 to the ground that it stands on, or is what it stands for: WCAG's formula, in the browser.
     private const string FaintTexts = """
