@@ -48,15 +48,14 @@ export type Health = Omit<HealthPage, 'next'>;
  */
 export function joined(pages: readonly [HealthPage, ...HealthPage[]]): Health {
   const [{ next: _, ...first }] = pages;
-  const reasons = pages.flatMap((page) => page.reasons);
-  const ill = new Set(reasons.map(({ site }) => site?.id));
-  const order = (site: SiteHealth) => (ill.has(site.id) ? 0 : 1);
-  return {
-    ...first,
-    reasons: [
-      ...first.reasons.filter(({ reason, site }) => !site && pages.every((page) => page.reasons.some((other) => !other.site && other.reason === reason))),
-      ...reasons.filter(({ site }) => site),
-    ],
-    sites: pages.flatMap((page) => page.sites).toSorted((a, b) => order(a) - order(b) || a.name.localeCompare(b.name)),
-  };
+  const reasons = [
+    ...first.reasons.filter(({ reason, site }) => !site && pages.every((page) => page.reasons.some((other) => !other.site && other.reason === reason))),
+    ...pages.flatMap((page) => page.reasons).filter(({ site }) => site),
+  ];
+  const order = (site: SiteHealth) => (isIll(site, reasons) ? 0 : 1);
+  return { ...first, reasons, sites: pages.flatMap((page) => page.sites).toSorted((a, b) => order(a) - order(b) || a.name.localeCompare(b.name)) };
 }
+
+/** Whether something is wrong with the site itself, or it waits for what is wrong with all. */
+export const isIll = (site: SiteHealth, reasons: readonly Reason[]): boolean =>
+  reasons.some((reason) => (reason.site ? reason.site.id === site.id : reason.reason === 'maintenance_late' && site.unsealed !== undefined));

@@ -1,12 +1,11 @@
 import { ago, clockText, isPast } from '../format/ago';
 import { fullNumber, nothing } from '../format/number';
-import type { Health, SiteHealth } from '../health/answer';
+import { isIll, type Health, type SiteHealth } from '../health/answer';
 import { daysWord, drops, states } from '../health/words';
 import { sites, visit } from '../state/sites';
 
 /** A row a site. On a narrow screen rows become blocks, which must not cost them their roles. */
 export function HealthSites({ seen }: { seen: Health }) {
-  const ill = new Set(seen.reasons.map(({ site }) => site?.id));
   return (
     <section class="card health-sites">
       <h2 id="health-sites">Sites</h2>
@@ -17,21 +16,21 @@ export function HealthSites({ seen }: { seen: Health }) {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          {seen.sites.map((site) => <SiteRow key={site.id} site={site} now={seen.now} isIll={ill.has(site.id)} />)}
+          {seen.sites.map((site) => <SiteRow key={site.id} site={site} now={seen.now} needs={isIll(site, seen.reasons)} />)}
         </tbody>
       </table>
     </section>
   );
 }
 
-function SiteRow({ site, now, isIll }: { site: SiteHealth; now: string; isIll: boolean }) {
+function SiteRow({ site, now, needs }: { site: SiteHealth; now: string; needs: boolean }) {
   const known = sites.value?.find(({ id }) => id === site.id);
   const { total, most } = drops(site);
   return (
     <tr role="row">
       <th role="rowheader" scope="row">
-        <span class={isIll ? 'dot ill' : 'dot well'} aria-hidden="true" />
-        <span class="visually-hidden">{isIll ? 'Needs you: ' : ''}</span>
+        <span class={needs ? 'dot ill' : 'dot well'} aria-hidden="true" />
+        <span class="visually-hidden">{needs ? 'Needs you: ' : ''}</span>
         {known ? <button type="button" class="value-text" onClick={() => visit(known)}><bdi>{site.name}</bdi></button> : <bdi class="value-text">{site.name}</bdi>}
         {states(site, now).map((state) => <span key={state} class="state muted">{state}</span>)}
       </th>

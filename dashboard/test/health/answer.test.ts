@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { joined } from '../../src/health/answer';
+import { isIll, joined } from '../../src/health/answer';
 import { page, reason, site } from './some';
 
 const names = (sites: readonly { readonly name: string }[]) => sites.map(({ name }) => name);
@@ -19,6 +19,13 @@ describe('what concerns all sites', () => {
   test('does not hold where another page knows better', () => {
     expect(joined([page([site('A')], [reason('maintenance_late')]), page([site('B')])]).reasons).toEqual([]);
   });
+});
+
+test('A site that waits for maintenance is not well, though it is not its fault', () => {
+  const unsealed = { day: '2026-03-10', since: '2026-03-11T02:00:00Z' };
+  const late = [reason('maintenance_late')];
+  expect([isIll(site('A', { unsealed }), late), isIll(site('B'), late), isIll(site('A', { unsealed }), [])]).toEqual([true, false, false]);
+  expect(names(joined([page([site('A'), site('B', { unsealed })], late)]).sites)).toEqual(['B', 'A']);
 });
 
 test('The budget is that of the first page', () => {
