@@ -41,7 +41,7 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
             found.AddRange(await Task.WhenAll(some.Select(site => ReadAsync(site, [.. ofSites[site.Id]], now, cancellation))).ConfigureAwait(false));
         }
 
-        return new HealthReading(found, OldestDue(markers, now));
+        return new HealthReading(found, DueSince(markers, now));
     }
 
     private async Task<SiteHealth> ReadAsync(Site site, WorkMarker[] markers, DateTimeOffset now, CancellationToken cancellation)
@@ -53,7 +53,7 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
         {
             Days = stored,
             Unsealed = Unsealed(site, markers, now),
-            OldestDue = OldestDue(markers, now),
+            DueSince = DueSince(markers, now),
             NextWork = markers.Length == 0 ? null : markers.Min(m => m.Due),
             LastEvent = await FindLastEventAsync(site, [today, yesterday, .. stored.Where(d => d.Date < yesterday).TakeLast(1).Select(d => d.Date)], cancellation).ConfigureAwait(false),
             DroppedFrom = yesterday,
@@ -95,6 +95,6 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
         return waiting.Length == 0 ? null : waiting[0];
     }
 
-    private static DateTimeOffset? OldestDue(IEnumerable<WorkMarker> markers, DateTimeOffset now) =>
-        markers.Where(m => m.Due + NextStep.Settled < now).Min(m => (DateTimeOffset?)m.Due);
+    private static IReadOnlyList<DateTimeOffset> DueSince(IEnumerable<WorkMarker> markers, DateTimeOffset now) =>
+        [.. markers.Where(m => m.Due + NextStep.Settled < now).GroupBy(m => (m.Site, m.Day), m => m.Due).Select(day => day.Min()).Order()];
 }

@@ -14,8 +14,8 @@ public sealed record SiteHealth(Site Site)
     /// <summary>The day that waits longest for its seal; null where none does.</summary>
     public WaitingDay? Unsealed { get; init; }
 
-    /// <summary>Since when the oldest of its work is due, upkeep included; null where none is.</summary>
-    public DateTimeOffset? OldestDue { get; init; }
+    /// <summary>Since when each of its days waits that has work due, upkeep included: oldest first.</summary>
+    public required IReadOnlyList<DateTimeOffset> DueSince { get; init; }
 
     /// <summary>When work is next to be done; null where none is known.</summary>
     public DateTimeOffset? NextWork { get; init; }

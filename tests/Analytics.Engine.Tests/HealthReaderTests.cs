@@ -52,6 +52,7 @@ public class HealthReaderTests(LocalDynamo dynamo)
         foreach (WorkMarker marker in new[]
         {
             new WorkMarker(site.Id, Some.Day, Some.Noon), // asks for compaction while the day is open
+            new WorkMarker(site.Id, Some.Day, Some.Noon.AddHours(1)),
             new WorkMarker(site.Id, Some.Day.Plus(-9), Some.Noon.AddDays(-8)) { Upkeep = true },
         })
         {
@@ -63,7 +64,7 @@ public class HealthReaderTests(LocalDynamo dynamo)
         tables.Clock.Advance(TimeSpan.FromMinutes(2));
         SiteHealth health = await ReadAsync(tables, site);
         Assert.Equal(new WaitingDay(Some.Day, midnight), health.Unsealed);
-        Assert.Equal(Some.Noon.AddDays(-8), health.OldestDue);
+        Assert.Equal([Some.Noon.AddDays(-8), Some.Noon], health.DueSince);
     }
 
     [Fact]

@@ -10,9 +10,9 @@ internal static class DeploymentReasons
 
     public static IEnumerable<HealthReason> Of(HealthFacts facts)
     {
-        if (facts.IsMaintenanceLate)
+        if (facts.LateSince is { } since)
         {
-            yield return MaintenanceLate(facts);
+            yield return MaintenanceLate(facts, since);
         }
 
         if (facts is { DailyEvents: > 0, EventsToday: { } taken } && taken >= facts.DailyEvents)
@@ -21,14 +21,14 @@ internal static class DeploymentReasons
         }
     }
 
-    private static HealthReason MaintenanceLate(HealthFacts facts) => new(
+    private static HealthReason MaintenanceLate(HealthFacts facts, DateTimeOffset since) => new(
         "maintenance_late",
-        $"Work has been due for {Amounts.Of(facts.Now - facts.OldestDue!.Value)}, and maintenance has done none of it.",
+        $"Work has been due for {Amounts.Of(facts.Now - since)}, and maintenance has done none of it.",
         facts.InLambda
             ? "Look whether the schedule is enabled, what the log of the function Maintain says, and whether its queue of dead letters holds anything. Nothing is lost meanwhile: it catches up by itself."
             : "It runs every minute while the program does: look for 'Maintenance failed' in the program's log. After a start it catches up within minutes, and nothing is lost meanwhile.")
     {
-        Since = facts.OldestDue,
+        Since = since,
     };
 
     private static HealthReason BudgetUsedUp(HealthFacts facts, long taken) => new(

@@ -6,8 +6,8 @@ namespace Analytics.Functions.Health;
 /// <summary>All that reasons are found in.</summary>
 /// <param name="Now">The present.</param>
 /// <param name="Sites">The sites that are told of.</param>
-/// <param name="OldestDue">Since when the oldest work is due that the caller may know of; null where none is.</param>
-internal sealed record HealthFacts(DateTimeOffset Now, IReadOnlyList<SiteHealth> Sites, DateTimeOffset? OldestDue)
+/// <param name="DueSince">Since when each day waits that has work due and that the caller may know of, oldest first.</param>
+internal sealed record HealthFacts(DateTimeOffset Now, IReadOnlyList<SiteHealth> Sites, IReadOnlyList<DateTimeOffset> DueSince)
 {
     /// <summary>How many events were taken today; null where there is no budget, or the caller may not know.</summary>
     public long? EventsToday { get; init; }
@@ -22,10 +22,16 @@ internal sealed record HealthFacts(DateTimeOffset Now, IReadOnlyList<SiteHealth>
     public bool InLambda { get; init; }
 
     /// <summary>
-    /// Whether maintenance has left everything since something became due that should long be done. Where it has done other things
-    /// since, it runs, and what waits has a reason of its own.
+    /// Since when work is due that should long be done, where maintenance has done nothing at all since; else null. What waits longer
+    /// than that has a reason of its own: maintenance ran, and left it.
     /// </summary>
-    public bool IsMaintenanceLate =>
-        OldestDue is { } due && Now - due > DeploymentReasons.Late
-        && !Sites.SelectMany(s => s.Days).Any(day => day.SealedAt > due || day.AuditedAt > due);
+    public DateTimeOffset? LateSince
+    {
+        get
+        {
+            DateTimeOffset? lastWork = Sites.SelectMany(s => s.Days).Max(day => day.AuditedAt > day.SealedAt ? day.AuditedAt : day.SealedAt);
+            DateTimeOffset? first = DueSince.Cast<DateTimeOffset?>().FirstOrDefault(due => !(due <= lastWork));
+            return Now - first > DeploymentReasons.Late ? first : null;
+        }
+    }
 }

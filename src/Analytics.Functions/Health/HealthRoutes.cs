@@ -38,7 +38,7 @@ internal static class HealthRoutes
         ResultPage<Site> page = AnalyticsStore.ReadSites(await client.QueryAsync(list, context.RequestAborted));
         HealthReading found = await health.ReadAsync(page.Items, context.RequestAborted);
         bool seesAll = owner == Caller.Deployment;
-        var facts = new HealthFacts(clock.GetUtcNow(), found.Sites, seesAll ? found.OldestDue : found.Sites.Min(s => s.OldestDue))
+        var facts = new HealthFacts(clock.GetUtcNow(), found.Sites, seesAll ? found.DueSince : [.. found.Sites.SelectMany(s => s.DueSince).Order()])
         {
             EventsToday = seesAll ? await budget.ReadTodayAsync(context.RequestAborted) : null,
             DailyEvents = settings.DailyEvents,

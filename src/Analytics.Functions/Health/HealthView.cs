@@ -31,7 +31,7 @@ internal sealed record HealthView(
             version,
             facts.Now,
             reasons,
-            facts.OldestDue,
+            facts.DueSince.Count > 0 ? facts.DueSince[0] : null,
             facts.EventsToday is { } taken ? new EventsView(facts.Now.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), taken, facts.DailyEvents) : null,
             [.. facts.Sites.Select(site => SiteHealthView.Of(site, facts.Now)).OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase)],
             next);

@@ -23,9 +23,9 @@ internal static class SiteReasons
             .Select(reason => reason with { Site = site });
     }
 
-    // Where maintenance does nothing at all, that is the one reason.
+    // Where maintenance does nothing at all, that is the one reason, but for what it had left before.
     private static HealthReason? Unsealed(HealthFacts facts, SiteHealth health) =>
-        health.Unsealed is { } waiting && facts.Now - waiting.Since > Overdue && !facts.IsMaintenanceLate
+        health.Unsealed is { } waiting && facts.Now - waiting.Since > Overdue && !(waiting.Since >= facts.LateSince)
             ? new(
                 "day_unsealed",
                 $"{waiting.Day} is over and has waited {Amounts.Of(facts.Now - waiting.Since)} for its seal.",
@@ -87,7 +87,7 @@ internal static class SiteReasons
         }
 
         Erasure[] slow = [.. health.Erasures.Where(e => facts.Now - e.AskedAt > SlowErasure)];
-        return slow.Length == 0 || facts.IsMaintenanceLate ? null : new(
+        return slow.Length == 0 || facts.LateSince is not null ? null : new(
             "erasure_late",
             $"{Amounts.Of(slow.Length, "erasure")} asked for {Amounts.Of(facts.Now - slow.Min(e => e.AskedAt))} ago {(slow.Length == 1 ? "is" : "are")} not finished.",
             "Maintenance goes on with it every minute: its log says what keeps it, with the erasure's id.")

@@ -14,6 +14,7 @@ public sealed partial class ReasonsTests
     private static readonly SiteHealth Well = new(Some.Site())
     {
         Days = [],
+        DueSince = [],
         DroppedFrom = Some.Day.Plus(-1),
         Dropped = new Dictionary<string, long>(),
         Erasures = [],
@@ -43,7 +44,7 @@ public sealed partial class ReasonsTests
     private static string[] Words(SiteHealth health, Func<HealthFacts, HealthFacts>? with = null) => [.. View(health, with).Reasons.Select(r => r.Reason)];
 
     private static HealthView View(SiteHealth health, Func<HealthFacts, HealthFacts>? with = null) =>
-        HealthView.Of((with ?? (f => f))(new HealthFacts(Now, [health], null)), "1.0.0", null);
+        HealthView.Of((with ?? (f => f))(new HealthFacts(Now, [health], [])), "1.0.0", null);
 
     [Fact]
     public void Every_word_is_described_and_no_other()
@@ -52,7 +53,7 @@ public sealed partial class ReasonsTests
         [
             .. Words(Ill),
             .. Words(Ill with { Erasures = [Asked with { Fault = "The secret is lost." }] }),
-            .. Words(Well, f => f with { OldestDue = Now.AddHours(-2), EventsToday = 7, DailyEvents = 7 }),
+            .. Words(Well, f => f with { DueSince = [Now.AddHours(-2)], EventsToday = 7, DailyEvents = 7 }),
         ];
         string document = File.ReadAllText(Repository.At("docs/http-api.md")).ReplaceLineEndings("\n");
         string section = document[document.IndexOf("### `GET /api/v2/health`", StringComparison.Ordinal)..document.IndexOf("## Internal", StringComparison.Ordinal)];
@@ -63,23 +64,34 @@ public sealed partial class ReasonsTests
     [Fact]
     public void Where_maintenance_does_nothing_that_is_the_one_reason_for_all_that_waits()
     {
-        Assert.Equal(["maintenance_late", "site_paused"], Words(Ill with { Days = [], Dropped = Well.Dropped }, f => f with { OldestDue = Now.AddHours(-7) }));
+        Assert.Equal(["maintenance_late", "site_paused"], Words(Ill with { Days = [], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
 
         // It has sealed a day since: it runs, and what waits has a reason of its own.
         Day since = Stored with { SealedAt = Now.AddHours(-1) };
-        Assert.Equal(["day_unsealed", "erasure_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { OldestDue = Now.AddHours(-7) }));
+        Assert.Equal(["day_unsealed", "erasure_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
+    }
+
+    [Fact]
+    public void A_day_that_maintenance_could_not_finish_does_not_hide_that_it_has_stopped_since()
+    {
+        SiteHealth left = Well with { Unsealed = new WaitingDay(Some.Day.Plus(-9), Now.AddDays(-8)), Days = [Stored with { AuditedAt = Now.AddHours(-5) }] };
+
+        Assert.Equal(["day_unsealed"], Words(left, f => f with { DueSince = [Now.AddDays(-8)] }));
+        HealthView both = View(left, f => f with { DueSince = [Now.AddDays(-8), Now.AddHours(-4)] });
+        Assert.Equal(["maintenance_late", "day_unsealed"], both.Reasons.Select(r => r.Reason));
+        Assert.Equal((Now.AddHours(-4), Now.AddDays(-8)), (both.Reasons[0].Since, both.OldestDue));
     }
 
     [Theory]
     [InlineData(59, false)]
     [InlineData(61, true)]
     public void A_run_that_takes_its_time_is_no_reason(int minutes, bool isLate) =>
-        Assert.Equal(isLate, Words(Well, f => f with { OldestDue = Now.AddMinutes(-minutes) }).Contains("maintenance_late"));
+        Assert.Equal(isLate, Words(Well, f => f with { DueSince = [Now.AddMinutes(-minutes)] }).Contains("maintenance_late"));
 
     [Fact]
     public void The_remedy_is_that_of_the_place_where_it_runs()
     {
-        static string Remedy(bool inLambda) => Assert.Single(View(Well, f => f with { OldestDue = Now.AddHours(-2), InLambda = inLambda }).Reasons).Remedy;
+        static string Remedy(bool inLambda) => Assert.Single(View(Well, f => f with { DueSince = [Now.AddHours(-2)], InLambda = inLambda }).Reasons).Remedy;
 
         Assert.Contains("schedule", Remedy(inLambda: true), StringComparison.Ordinal);
         Assert.Contains("the program's log", Remedy(inLambda: false), StringComparison.Ordinal);
