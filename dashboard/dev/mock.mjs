@@ -1,7 +1,7 @@
 // A stand-in for the API, for working on the dashboard alone. It serves the built dashboard too, under the same
 // content security policy as the product.
 //
-//   node dashboard/dev/mock.mjs [--port 5080] [--sites 2|1|0] [--untouched] [--slow 800] [--signed-in] [--broken]
+//   node dashboard/dev/mock.mjs [--port 5080] [--sites 2|1|0] [--untouched] [--slow 800] [--signed-in] [--broken] [--ill]
 //
 // Sign in with any address and the password "password"; the third wrong one in a row has to wait.
 
@@ -10,6 +10,7 @@ import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { answer } from './figures.mjs';
+import { healthOf } from './health.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -19,6 +20,7 @@ const { values: options } = parseArgs({
     'slow': { type: 'string', default: '0' },
     'signed-in': { type: 'boolean', default: false },
     'broken': { type: 'boolean', default: false },
+    'ill': { type: 'boolean', default: false },
   },
 });
 
@@ -54,6 +56,7 @@ const routes = {
     options.untouched = true;
     return { status: 201, body: site };
   },
+  'GET /api/v2/health': () => (options.broken ? problem(503, 'Unavailable', 'The table is throttled. Try again in a moment.') : ok(healthOf(sites, options.ill))),
   'POST /api/v2/queries': ({ queries }) => {
     if (options.broken) return problem(503, 'Unavailable', 'The table is throttled. Try again in a moment.');
     return ok({ answers: queries.map(answerFor) });

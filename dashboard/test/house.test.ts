@@ -25,6 +25,7 @@ test('The reader is not tracked: nothing is stored in the browser', () => {
 test('Dates of the site become JavaScript dates where it is safe, and nowhere else', () => {
   expect(filesWith(/new Date\(|Date\.parse/).sort()).toEqual([
     'dates/day.ts', 'dates/siteClock.ts', // Through UTC midnight, and from instants.
+    'format/ago.ts', // Instants.
     'state/report.ts', 'views/RangeMenu.tsx', // Now, and when a site was made: instants.
   ]);
 });

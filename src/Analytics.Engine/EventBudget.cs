@@ -74,30 +74,33 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
     }
 
     /// <summary>Whether today's budget is used up, by the table.</summary>
-    public async Task<bool> IsUsedUpAsync(CancellationToken cancellation)
+    public async Task<bool> IsUsedUpAsync(CancellationToken cancellation) => await ReadTodayAsync(cancellation) >= eventsADay;
+
+    /// <summary>How many events were taken today, as far as processes have told; null where there is no budget, for then nobody counts.</summary>
+    public async Task<long?> ReadTodayAsync(CancellationToken cancellation)
     {
         if (eventsADay == 0)
         {
-            return false;
+            return null;
         }
 
         DateTimeOffset now = clock.GetUtcNow();
-        return Judge(BudgetCommands.Read((await client.GetItemAsync(BudgetCommands.Get(table, Today(now)), cancellation)).Item), now);
+        long sum = BudgetCommands.Read((await client.GetItemAsync(BudgetCommands.Get(table, Today(now)), cancellation)).Item);
+        Judge(sum, now);
+        return sum;
     }
 
-    private bool Judge(long sum, DateTimeOffset now)
+    private void Judge(long sum, DateTimeOffset now)
     {
         if (sum < eventsADay)
         {
-            return false;
+            return;
         }
 
         lock (_gate)
         {
             _pausedUntil = new DateTimeOffset(now.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         }
-
-        return true;
     }
 
     private static DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(now.UtcDateTime);

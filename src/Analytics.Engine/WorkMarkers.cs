@@ -89,6 +89,14 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
     public IAsyncEnumerable<WorkMarker> ReadOfAsync(SiteId site, CancellationToken cancellation) =>
         ReadAsync(WorkMarker.DueOf(table, new WorkMarker(site, default, default).Slice, DateTimeOffset.MaxValue), cancellation).Where(m => m.Site == site);
 
+    /// <summary>The oldest markers of each slice, of all sites, due or not: one request a slice.</summary>
+    public async Task<IReadOnlyList<WorkMarker>> ReadOldestAsync(int mostOfSlice, CancellationToken cancellation)
+    {
+        QueryResponse[] slices = await Task.WhenAll(
+            Enumerable.Range(0, WorkMarker.Slices).Select(slice => client.QueryAsync(WorkMarker.OldestOf(table, slice, mostOfSlice), cancellation)));
+        return [.. slices.SelectMany(slice => slice.Items ?? []).Select(WorkMarker.Read)];
+    }
+
     public async Task LeaveAsync(WorkMarker marker, CancellationToken cancellation)
     {
         try

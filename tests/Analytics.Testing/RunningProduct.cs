@@ -66,7 +66,7 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0)
+    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, long dailyEvents = 0)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         var environment = new Dictionary<string, string>
@@ -75,6 +75,7 @@ public sealed class RunningProduct : IAsyncDisposable
             ["ANALYTICS_BOOTSTRAP_KEY"] = Key,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["DYNAMODB_ENDPOINT"] = dynamo.Endpoint.ToString(),
+            ["ANALYTICS_DAILY_EVENTS"] = dailyEvents.ToString(CultureInfo.InvariantCulture),
             ["ANALYTICS_EVENTS_PER_SECOND"] = eventsPerSecond.ToString(CultureInfo.InvariantCulture), // all tests come from one address
         };
         Settings settings = Settings.Parse(environment.GetValueOrDefault, [], ".data");

@@ -1,3 +1,4 @@
+import type { HealthPage } from '../health/answer';
 import type { StatsAnswers, StatsQuery } from '../stats/query';
 import { get, post } from './client';
 
@@ -29,6 +30,7 @@ export const api = {
   signOut: () => post<void>('/api/v2/logout'),
   sites: () => get<{ readonly sites: readonly Site[] }>('/api/v2/sites'),
   addSite: (site: NewSite) => post<Site>('/api/v2/sites', site),
+  health: (after: string | undefined, signal: AbortSignal) => get<HealthPage>(`/api/v2/health${after ? `?after=${encodeURIComponent(after)}` : ''}`, signal),
   ask: (queries: readonly StatsQuery[], signal: AbortSignal) => post<StatsAnswers>('/api/v2/queries', { queries }, signal),
   currentVisitors: (siteId: string, signal: AbortSignal) =>
     get<{ readonly visitors: number }>(`/api/v2/sites/${encodeURIComponent(siteId)}/realtime`, signal),

@@ -16,6 +16,12 @@ export function spanText(span: Span): string {
   return span.from === span.to ? dayMonthYear.format(utcMidnight(span.from)) : dayMonthYear.formatRange(utcMidnight(span.from), utcMidnight(span.to));
 }
 
+/** `5 Nov`; what is no date stays as it is. */
+export function dayText(text: string): string {
+  const day = parseDay(text);
+  return day ? dayAndMonth.format(utcMidnight(day)) : text;
+}
+
 /** A point of the time series in full: `14:00–15:00`, `Thu, 5 Nov 2026`, `November 2026`. */
 export function labelText(label: string, interval: Interval): string {
   const day = parseDay(label);

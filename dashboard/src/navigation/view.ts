@@ -7,6 +7,8 @@ import { panelIds, panelOf, panels, type PanelId } from '../stats/panels';
 
 /** What is on the screen, as far as a link can say it. */
 export interface View {
+  /** The report of a site, or how all of them are. */
+  readonly show: 'report' | 'health';
   /** A domain or the id of a site; null: the first there is. */
   readonly site: string | null;
   readonly range: Range;
@@ -27,6 +29,7 @@ export type Theme = 'light' | 'dark';
 const defaultRange = { name: '28d' } as const satisfies Range;
 
 export const defaultView: View = {
+  show: 'report',
   site: null,
   range: defaultRange,
   filters: [],
@@ -48,6 +51,7 @@ export function parseView(search: string): View {
   const open = params.get('open') ?? '';
   const theme = params.get('theme');
   return {
+    show: params.get('show') === 'health' ? 'health' : 'report',
     site: params.get('site') || null,
     range: parseRange(params),
     filters: parseFilters(params.getAll('is')),
@@ -62,6 +66,7 @@ export function parseView(search: string): View {
 /** The shortest address that reads back as the view: `?site=example.com&range=7d&is=source:Google`; empty for the default. */
 export function formatView(view: View): string {
   const params = new URLSearchParams();
+  if (view.show !== defaultView.show) params.set('show', view.show);
   if (view.site) params.set('site', view.site);
   if (!('name' in view.range)) {
     params.set('from', view.range.from);

@@ -2,7 +2,7 @@ import { effect, signal } from '@preact/signals';
 import { followVisitors } from '../api/live';
 import { api } from '../api/routes';
 import { isUntouched, loadReport } from './report';
-import { currentSite } from './sites';
+import { reportedSite } from './sites';
 
 /** People on the site in the last five minutes; null until known, or when it is not known any more. */
 export const currentVisitors = signal<number | null>(null);
@@ -10,7 +10,7 @@ export const currentVisitors = signal<number | null>(null);
 /** Follows the visitors of the current site while somebody is looking: a hidden page holds no stream open. */
 export function startRealtime(): void {
   effect(() => {
-    const site = currentSite.value;
+    const site = reportedSite.value;
     currentVisitors.value = null;
     if (!site) return;
     const left = new AbortController();

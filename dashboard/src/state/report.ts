@@ -7,7 +7,7 @@ import { view } from '../navigation/location';
 import type { View } from '../navigation/view';
 import type { Question } from '../stats/question';
 import { isEmpty, readReport, reportQueries, type Report } from '../stats/report';
-import { currentSite } from './sites';
+import { currentSite, reportedSite } from './sites';
 
 /** The newest report of the current site; the last one stays in sight while the next is on its way. */
 export const report = signal<Report | null>(null);
@@ -19,7 +19,7 @@ export const reportProblem = signal<Problem | null>(null);
 /** Changes exactly when another report is wanted: not with the metric, a tab or the theme. */
 const wanted = computed(() => {
   const { range, filters, by } = view.value;
-  return currentSite.value && JSON.stringify([currentSite.value.id, range, filters, by]);
+  return reportedSite.value && JSON.stringify([reportedSite.value.id, range, filters, by]);
 });
 
 const staleAfterMilliseconds = 5 * 60_000;
@@ -38,7 +38,7 @@ export function startReports(): void {
 let running = new AbortController();
 
 export async function loadReport(): Promise<void> {
-  const site = currentSite.value;
+  const site = reportedSite.value;
   if (!site) return;
   running.abort();
   const request = (running = new AbortController());

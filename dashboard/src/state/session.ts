@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { whenSignedOut } from '../api/client';
 import type { Problem } from '../api/problem';
 import { api, type Account } from '../api/routes';
+import { forgetHealth } from './health';
 import { forgetSites, loadSites } from './sites';
 
 export type Session =
@@ -41,4 +42,5 @@ export async function signOut(): Promise<void> {
 function leave(): void {
   session.value = { status: 'out' };
   forgetSites();
+  forgetHealth();
 }

@@ -38,7 +38,10 @@ export async function addSite(site: NewSite): Promise<Problem | null> {
 }
 
 /** Filters belong to the site they were made on; the range goes along. */
-export const visit = (site: Site): void => change({ site: nameInAddress(site), filters: [], open: null });
+export const visit = (site: Site): void => change({ show: 'report', site: nameInAddress(site), filters: [], open: null });
+
+/** The site whose report is on the screen; null while something else is. */
+export const reportedSite = computed<Site | null>(() => (view.value.show === 'report' ? currentSite.value : null));
 
 export function forgetSites(): void {
   sites.value = null;

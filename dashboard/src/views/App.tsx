@@ -1,12 +1,16 @@
+import { view } from '../navigation/location';
 import { session, startSession } from '../state/session';
 import { aside, currentSite, loadSites, sites, sitesProblem } from '../state/sites';
 import { AddSite } from './AddSite';
 import { Dashboard } from './Dashboard';
 import { Header } from './Header';
 import { Install } from './Install';
+import { later } from './Later';
 import { NoSuchSite } from './NoSuchSite';
 import { Notice } from './Notice';
 import { SignIn } from './SignIn';
+
+const Health = later(() => import('./Health').then(({ Health }) => Health));
 
 /** Which of the few screens is on. */
 export function App() {
@@ -30,6 +34,7 @@ function SignedIn() {
 }
 
 function Screen() {
+  if (view.value.show === 'health' && !aside.value) return <Health />;
   if (sitesProblem.value) return <Notice problem={sitesProblem.value} retry={loadSites} />;
   if (!sites.value) return null;
   if (sites.value.length === 0 || aside.value?.show === 'new site') return <AddSite isFirst={sites.value.length === 0} />;

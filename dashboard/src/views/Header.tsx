@@ -1,3 +1,4 @@
+import { change, view } from '../navigation/location';
 import { aside, currentSite, sites, visit } from '../state/sites';
 import { session, signOut } from '../state/session';
 import { theme, toggleTheme } from '../state/theme';
@@ -7,7 +8,7 @@ import { Menu } from './Menu';
 import { RangeMenu } from './RangeMenu';
 
 export function Header() {
-  const isReport = currentSite.value !== null && aside.value === null;
+  const isReport = currentSite.value !== null && aside.value === null && view.value.show === 'report';
   return (
     <header class="header">
       <Brand />
@@ -62,6 +63,12 @@ function AccountMenu() {
           <p class="item muted">{now.account.email}</p>
           {site && <button type="button" class="item" onClick={() => { aside.value = { show: 'install', site }; close(); }}>Tracking snippet</button>}
           {mayAdd && site && <button type="button" class="item" onClick={() => { aside.value = { show: 'new site' }; close(); }}>Add a site</button>}
+          <button
+            type="button" class="item" aria-current={view.value.show === 'health' && !aside.value}
+            onClick={() => { aside.value = null; change({ show: 'health', open: null }); close(); }}
+          >
+            Health
+          </button>
           <button type="button" class="item" onClick={signOut}>Sign out</button>
         </>
       )}

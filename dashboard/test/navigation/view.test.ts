@@ -12,8 +12,16 @@ test('An address can be read by people', () => {
   expect(formatView(view)).toBe('?site=example.com&range=7d&is=source:Google&is=page:/pricing');
 });
 
+test('Health has an address of its own, from which one goes back to the same report', () => {
+  const report: View = { ...defaultView, site: 'example.com', range: { name: '7d' } };
+  expect(formatView({ ...defaultView, show: 'health' })).toBe('?show=health');
+  expect(formatView({ ...report, show: 'health' })).toBe('?show=health&site=example.com&range=7d');
+  expect({ ...parseView('?show=health&site=example.com&range=7d'), show: 'report' }).toEqual(report);
+});
+
 describe('what is written reads back the same', () => {
   const full: View = {
+    show: 'report',
     site: 'st_1',
     range: { from: parseDay('2026-01-01')!, to: parseDay('2026-01-31')! },
     filters: [{ on: 'page', values: ['/a:b/c?d=1&e=%2F', '/ünï 100% & more+plus#x', ''] }, { on: 'country', values: ['EE'] }],
@@ -36,7 +44,7 @@ describe('what is written reads back the same', () => {
 describe('what makes no sense is left at its default', () => {
   test.each([
     '?range=forever', '?from=2026-02-30&to=2026-03-01', '?from=2026-03-02&to=2026-03-01', '?from=2026-03-02', '?metric=__proto__', '?metric=constructor',
-    '?is=nothing:here', '?is=toString:x', '?is=noColon', '?is=:x', '?tab=everything', '?open=hasOwnProperty', '?theme=pink', '?by=hour', '?%', '?is=%E0%A4%A',
+    '?is=nothing:here', '?is=toString:x', '?is=noColon', '?is=:x', '?tab=everything', '?open=hasOwnProperty', '?theme=pink', '?show=Health', '?by=hour', '?%', '?is=%E0%A4%A',
   ])('%s', (search) => expect(parseView(search)).toEqual(defaultView));
 });
 

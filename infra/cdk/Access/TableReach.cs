@@ -25,6 +25,7 @@ internal static class TableReach
     public static IReadOnlyList<Reach> Api { get; } =
     [
         new(["GetItem", "BatchGetItem", "Query"], [PartitionPatterns.Site, PartitionPatterns.Hosts, PartitionPatterns.ApiKeys, PartitionPatterns.Logins, PartitionPatterns.Users, PartitionPatterns.Markers]),
+        new(["GetItem"], [PartitionPatterns.Budget]),
         new(["PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem"], [PartitionPatterns.Site]) { Except = [PartitionPatterns.OfSite] },
         new(["PutItem", "DeleteItem", "ConditionCheckItem"], [PartitionPatterns.Hosts]),
         new(["PutItem", "DeleteItem"], [PartitionPatterns.ApiKeys]),

@@ -22,6 +22,7 @@ internal static class Composition
         var memory = new ReadMemory(settings.MemoryBytes);
         var days = new DayReader(client, settings.Table, clock, memory) { Erasures = eraser.Erasures };
         var budget = new EventBudget(client, settings.Table, clock, settings.DailyEvents, settings.OverBudget);
+        var drops = new DropTally(client, settings.Table, clock) { Every = TimeSpan.FromMinutes(settings.InLambda ? 1 : 5) };
         services.AddSingleton(clock);
         services.AddSingleton(client);
         services.AddSingleton(settings);
@@ -43,7 +44,8 @@ internal static class Composition
         services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
         services.AddSingleton(new Metrics(settings.InLambda ? Console.OpenStandardOutput() : null, settings.MetricsNamespace, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
-        services.AddSingleton(new DropTally(client, settings.Table, clock) { Every = TimeSpan.FromMinutes(settings.InLambda ? 1 : 5) });
+        services.AddSingleton(drops);
+        services.AddSingleton(new HealthReader(client, settings.Table, clock, days, drops, eraser.Erasures));
         services.AddSingleton(new SenderLimits(settings.EventsPerSecond, settings.EventsPerSecondOfSite));
         services.AddSingleton<EventMeter>();
         services.AddSingleton<LiveCounts>();

@@ -10,6 +10,7 @@ using Analytics.Functions.Dashboard;
 using Analytics.Functions.Erasures;
 using Analytics.Functions.Exports;
 using Analytics.Functions.Goals;
+using Analytics.Functions.Health;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Maintain;
 using Analytics.Functions.Realtime;
@@ -29,7 +30,7 @@ internal static class Routes
     {
         if ((role & Role.Front) != 0)
         {
-            app.MapHealth();
+            app.MapProbes();
         }
 
         if (role.HasFlag(Role.Collect))
@@ -77,6 +78,7 @@ internal static class Routes
         app.MapGoals();
         app.MapDrops();
         app.MapMaintenance();
+        app.MapHealth();
         app.MapErasures();
         app.MapStats();
         app.MapFunnels();

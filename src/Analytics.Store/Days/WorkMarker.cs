@@ -86,6 +86,19 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         },
     };
 
+    /// <summary>The markers of a slice, due or not, oldest first, for somebody who only looks: eventually consistent.</summary>
+    /// <param name="table">The events table.</param>
+    /// <param name="slice">0 to <see cref="Slices"/> less one.</param>
+    /// <param name="most">The most of them.</param>
+    public static QueryRequest OldestOf(string table, int slice, int most) => new()
+    {
+        TableName = table,
+        Limit = most,
+        KeyConditionExpression = "#pk = :pk",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.MarkerPartition(slice)) },
+    };
+
     public DeleteItemRequest ToDelete(string table) => new() { TableName = table, Key = Key.ToAttributes() };
 
     public static WorkMarker Read(Dictionary<string, AttributeValue> item)

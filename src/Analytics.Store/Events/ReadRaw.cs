@@ -5,7 +5,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Events;
 
-/// <summary>Reads one shard of a day's raw events by the time of their receipt.</summary>
+/// <summary>Reads one shard of a day's raw events by the time of their receipt, or when the newest of them was received.</summary>
 internal static class ReadRaw
 {
     public static QueryRequest ToRequest(
@@ -29,4 +29,20 @@ internal static class ReadRaw
                 [":before"] = Attributes.Text(KeyText.Instant(receivedBefore)),
             },
         };
+
+    /// <summary>The key of the newest; answered by <see cref="ReceiptOf"/>. Eventually consistent.</summary>
+    public static QueryRequest Newest(string table, SiteId site, LocalDay day, int shard) => new()
+    {
+        TableName = table,
+        Limit = 1,
+        ScanIndexForward = false,
+        KeyConditionExpression = "#pk = :pk",
+        ProjectionExpression = "#sk",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.RawPartition(site, day, shard)) },
+    };
+
+    /// <summary>When it was received; null where there is none.</summary>
+    public static DateTimeOffset? ReceiptOf(QueryResponse newest) =>
+        newest.Items is [{ } item, ..] ? KeyText.ParseInstant(item.RequiredText(Names.SortKey).Split('#')[0]) : null;
 }

@@ -20,11 +20,13 @@ internal static class DeployCommand
         var context = new Option<string[]>("--context", "-c") { Description = "An option of the deployment as 'cdk deploy -c' takes it, key=value; say it again for more. They are checked by the app itself, with --synth.", HelpName = "KEY=VALUE" };
         var synth = new Option<bool>("--synth") { Description = "Lets the CDK make the template with these options, which takes a minute or two." };
         var address = new Option<string?>("--address") { Description = "Asks the deployment at this address instead: health, tracker, dashboard, and that strangers are refused.", HelpName = "URL" };
+        var key = new Option<string?>("--key") { Description = "With --address: an API key of scope admin, to ask whether all is well with the sites too. Default: ANALYTICS_KEY.", HelpName = "KEY" };
         var json = new Option<bool>("--json") { Description = "The result as JSON." };
         command.Add(folder);
         command.Add(context);
         command.Add(synth);
         command.Add(address);
+        command.Add(key);
         command.Add(json);
         command.SetAction(async (parsed, stop) =>
         {
@@ -35,13 +37,21 @@ internal static class DeployCommand
             }
 
             List<Finding> findings = parsed.GetValue(address) is { } text
-                ? await new DeploymentCheck(AddressOf(text), around).RunAsync(stop)
+                ? await AskAsync(AddressOf(text), parsed.GetValue(key) ?? around.Variable("ANALYTICS_KEY"), around, stop)
                 : await new ReadinessCheck(Path.GetFullPath(parsed.GetValue(folder) ?? ".", around.Folder), options, parsed.GetValue(synth), around).RunAsync(stop);
             Tell(around, findings, parsed.GetValue(json));
-            return findings.Exists(f => f.Verdict == Verdict.Missing) ? AnalyticsCommand.Failed : AnalyticsCommand.Ok;
+            return findings.Exists(IsWrong) ? AnalyticsCommand.Failed : AnalyticsCommand.Ok;
         });
         return command;
     }
+
+    private static async Task<List<Finding>> AskAsync(Uri address, string? key, Surroundings around, CancellationToken stop)
+    {
+        List<Finding> findings = await new DeploymentCheck(address, around).RunAsync(stop);
+        return key is null ? findings : [.. findings, .. await new HealthCheck(address, key, around).RunAsync(stop)];
+    }
+
+    private static bool IsWrong(Finding finding) => finding.Verdict is Verdict.Missing or Verdict.Amiss;
 
     private static Uri AddressOf(string text) => Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https"
         ? uri
@@ -63,8 +73,7 @@ internal static class DeployCommand
 
         foreach (Finding finding in findings)
         {
-            string word = finding.Verdict switch { Verdict.Good => "ok", Verdict.Missing => "missing", _ => "unknown" };
-            around.Say.Result($"{around.Say.Mark(finding.Verdict != Verdict.Missing, word.PadRight(8))} {finding.What}: {finding.Detail}");
+            around.Say.Result($"{around.Say.Mark(!IsWrong(finding), finding.Word.PadRight(8))} {finding.What}: {finding.Detail}");
             if (finding.Remedy is { } remedy)
             {
                 around.Say.Result($"{"",8} {remedy}");

@@ -15,11 +15,16 @@ internal sealed record Finding(string What, Verdict Verdict, string Detail, stri
 
     public static Finding Unknown(string what, string detail, string remedy) => new(what, Verdict.Unknown, detail, remedy);
 
+    public static Finding Amiss(string what, string detail, string remedy) => new(what, Verdict.Amiss, detail, remedy);
+
+    /// <summary>The verdict in a word.</summary>
+    public string Word => Verdict switch { Verdict.Good => "ok", Verdict.Missing => "missing", Verdict.Amiss => "amiss", _ => "unknown" };
+
     public void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
         json.WriteString("what", What);
-        json.WriteString("verdict", Verdict switch { Verdict.Good => "ok", Verdict.Missing => "missing", _ => "unknown" });
+        json.WriteString("verdict", Word);
         json.WriteString("detail", Detail);
         if (Remedy is not null)
         {

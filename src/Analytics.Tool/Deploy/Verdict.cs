@@ -11,4 +11,7 @@ internal enum Verdict
 
     /// <summary>It cannot be told from here.</summary>
     Unknown = 2,
+
+    /// <summary>It works, and somebody should see to something.</summary>
+    Amiss = 3,
 }

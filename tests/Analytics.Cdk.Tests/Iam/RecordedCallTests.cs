@@ -22,7 +22,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
     [Fact]
     public async Task What_each_role_does_is_allowed_to_it()
     {
-        await using RunningProduct product = await RunningProduct.StartAsync(dynamo, _clock);
+        await using RunningProduct product = await RunningProduct.StartAsync(dynamo, _clock, dailyEvents: 1_000_000);
         await product.Services.GetServices<IHostedService>().OfType<MaintenanceTimer>().Single().StopAsync(CancellationToken.None);
         using var recorder = new CallRecorder(dynamo.Client, product.Tables);
         _ = recorder.Take();
@@ -52,6 +52,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
         AssertSeen(maintain, "dynamodb:Scan on Salts");
         AssertSeen(api, "dynamodb:DeleteItem on Events of LOGIN#");
         AssertSeen(api, "dynamodb:Query on Events of SITE#.*#DAYS");
+        AssertSeen(api, "dynamodb:GetItem on Events of BUDGET");
     }
 
     // Sites, goals, keys, logins.
@@ -149,6 +150,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
             await SucceedAsync(program.GetAsync(Site + path));
         }
 
+        await SucceedAsync(program.GetAsync("/api/v2/health"));
         JsonElement maintenance = await program.GetFromJsonAsync<JsonElement>(Site + "/maintenance");
         foreach (string day in maintenance.GetProperty("days").EnumerateArray().Select(d => d.GetProperty("day").GetString()!))
         {

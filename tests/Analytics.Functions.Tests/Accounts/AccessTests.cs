@@ -63,6 +63,7 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("GET", "/api/v2/sites")]
     [InlineData("POST", "/api/v2/sites")]
     [InlineData("GET", "/api/v2/me")]
+    [InlineData("GET", "/api/v2/health")]
     [InlineData("POST", "/api/v2/logout")]
     [InlineData("GET", "/api/v2/keys")]
     [InlineData("POST", "/api/v2/query")]

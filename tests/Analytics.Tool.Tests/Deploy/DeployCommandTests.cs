@@ -1,5 +1,9 @@
 using System.Text.Json;
+using Analytics.Engine;
+using Analytics.Store.Ingest;
+using Analytics.Store.Sites;
 using Analytics.Tool.Tests.Server;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Tool.Tests.Deploy;
 
@@ -20,6 +24,33 @@ public sealed class DeployCommandTests(LocalDynamo dynamo)
 
         Assert.Equal(6, run.Lines.Length);
         Assert.All(run.Lines, line => Assert.StartsWith("ok", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task With_a_key_it_says_whether_all_is_well_with_the_sites()
+    {
+        await using RunningProduct product = await RunningProduct.StartAsync(dynamo);
+        _ = await product.CreateSiteAsync("example.com");
+        var variables = new Dictionary<string, string> { ["ANALYTICS_KEY"] = RunningProduct.Key };
+        string[] check = ["deploy", "check", "--json", "--address", product.Address.ToString()];
+        Assert.Equal("ok", Verdict((await ToolRun.OfAsync(variables, check)).Succeeded(), "health"));
+
+        Site site = (await product.Services.GetRequiredService<SiteDirectory>().FindAsync("example.com", CancellationToken.None))!;
+        for (int i = 0; i < 100; i++)
+        {
+            product.Services.GetRequiredService<DropTally>().Count(site, DropReason.Hostname);
+        }
+
+        ToolRun run = await ToolRun.OfAsync(variables, check);
+        Assert.Equal(1, run.Code);
+        Assert.True(run.Json.GetProperty("ready").GetBoolean());
+        JsonElement dropped = run.Json.GetProperty("findings").EnumerateArray().Last();
+        Assert.Equal(("events_dropped", "amiss"), (dropped.GetProperty("what").GetString(), dropped.GetProperty("verdict").GetString()));
+        Assert.StartsWith("example.com: ", dropped.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains("the site's domains", dropped.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+
+        ToolRun refused = await ToolRun.OfAsync(new Dictionary<string, string> { ["ANALYTICS_KEY"] = "ak_wrong" }, check);
+        Assert.Equal("unknown", Verdict(refused.Succeeded(), "health"));
     }
 
     [Fact]

@@ -3,12 +3,12 @@ using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;
 
-namespace Analytics.Functions.Maintain;
+namespace Analytics.Functions.Health;
 
 /// <summary>Whether the process lives, and whether it can reach its table.</summary>
-internal static class HealthRoutes
+internal static class ProbeRoutes
 {
-    public static void MapHealth(this IEndpointRouteBuilder routes)
+    public static void MapProbes(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/health/live", () => Results.Text("ok")).Public();
         routes.MapGet("/health/ready", Ready).Public();

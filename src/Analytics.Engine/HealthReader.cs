@@ -1,0 +1,100 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Days;
+using Analytics.Store.Drops;
+using Analytics.Store.Erasures;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Reads what tells whether sites are well. It only looks, and reads little: the Days of a month, one key of raw events a shard, and the
+/// oldest work markers of all sites once.
+/// </summary>
+/// <param name="client">The database.</param>
+/// <param name="table">The events table.</param>
+/// <param name="clock">The present.</param>
+/// <param name="days">Its days.</param>
+/// <param name="drops">What was dropped.</param>
+/// <param name="erasures">Who is to be erased.</param>
+public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvider clock, DayReader days, DropTally drops, ErasureReader erasures)
+{
+    /// <summary>How many days back it looks, today included.</summary>
+    public const int Days = 30;
+
+    // Of each slice; some twenty read units. Where there are more, the youngest are not seen, and with them when some sites' work is next due.
+    private const int MostMarkers = 2_000;
+    private const int AtOnce = 8;
+    private readonly WorkMarkers _markers = new(client, table);
+
+    /// <summary>How these sites are now.</summary>
+    public async Task<HealthReading> ReadAsync(IReadOnlyList<Site> sites, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(sites);
+        DateTimeOffset now = clock.GetUtcNow();
+        IReadOnlyList<WorkMarker> markers = await _markers.ReadOldestAsync(MostMarkers, cancellation).ConfigureAwait(false);
+        ILookup<SiteId, WorkMarker> ofSites = markers.ToLookup(m => m.Site);
+        List<SiteHealth> found = [];
+        foreach (Site[] some in sites.Chunk(AtOnce))
+        {
+            found.AddRange(await Task.WhenAll(some.Select(site => ReadAsync(site, [.. ofSites[site.Id]], now, cancellation))).ConfigureAwait(false));
+        }
+
+        return new HealthReading(found, DueSince(markers, now));
+    }
+
+    private async Task<SiteHealth> ReadAsync(Site site, WorkMarker[] markers, DateTimeOffset now, CancellationToken cancellation)
+    {
+        LocalDay today = site.Calendar.DayOf(now), yesterday = today.Plus(-1);
+        IReadOnlyList<Day> stored = await days.ReadDaysAsync(site, today.Plus(1 - Days), today, cancellation).ConfigureAwait(false);
+        IReadOnlyList<DayDrops> dropped = await drops.ReadAsync(site.Id, yesterday, today, cancellation).ConfigureAwait(false);
+        return new SiteHealth(site)
+        {
+            Days = stored,
+            Unsealed = Unsealed(site, markers, now),
+            DueSince = DueSince(markers, now),
+            NextWork = markers.Length == 0 ? null : markers.Min(m => m.Due),
+            LastEvent = await FindLastEventAsync(site, [today, yesterday, .. stored.Where(d => d.Date < yesterday).TakeLast(1).Select(d => d.Date)], cancellation).ConfigureAwait(false),
+            DroppedFrom = yesterday,
+            Dropped = dropped.SelectMany(d => d.Counts).GroupBy(c => c.Key, c => c.Value).ToDictionary(g => g.Key, g => g.Sum()),
+            Erasures = site.ErasedUntil is null
+                ? []
+                : [.. (await erasures.ListAsync(site.Id, cancellation).ConfigureAwait(false)).Where(e => e.State != ErasureState.Finished)],
+        };
+    }
+
+    private async Task<DateTimeOffset?> FindLastEventAsync(Site site, LocalDay[] newestFirst, CancellationToken cancellation)
+    {
+        foreach (LocalDay day in newestFirst)
+        {
+            QueryResponse[] shards = await Task.WhenAll(
+                Enumerable.Range(0, site.WriteShards).Select(shard => client.QueryAsync(ReadRaw.Newest(table, site.Id, day, shard), cancellation))).ConfigureAwait(false);
+            if (shards.Max(ReadRaw.ReceiptOf) is { } receipt)
+            {
+                return receipt;
+            }
+        }
+
+        return null;
+    }
+
+    // A marker of a day that is not over asks for its compaction, one of upkeep for an audit: no seal waits behind either.
+    private static WaitingDay? Unsealed(Site site, WorkMarker[] markers, DateTimeOffset now)
+    {
+        WaitingDay[] waiting =
+        [
+            .. from marker in markers
+               where !marker.Upkeep
+               let end = site.Calendar.EndOf(marker.Day)
+               let since = marker.Due > end ? marker.Due : end
+               where since + NextStep.Settled < now
+               orderby since
+               select new WaitingDay(marker.Day, since),
+        ];
+        return waiting.Length == 0 ? null : waiting[0];
+    }
+
+    private static IReadOnlyList<DateTimeOffset> DueSince(IEnumerable<WorkMarker> markers, DateTimeOffset now) =>
+        [.. markers.Where(m => m.Due + NextStep.Settled < now).GroupBy(m => (m.Site, m.Day), m => m.Due).Select(day => day.Min()).Order()];
+}
