@@ -17,7 +17,7 @@ public sealed class LaidDayTests
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site() with { WriteShards = 2 }, rowsPerRange);
         table.Bucket = _laid.Bucket;
-        List<Event> events = SomeEvents.Of(60, Some.Noon);
+        List<Event> events = LaidDays.Events(60, Some.Noon);
         await table.StoreAsync([.. events, .. SomeEvents.CopiesOf(events.Take(3))]);
         _ = await table.RunAsync();
         Assert.Empty(_laid.Days); // it is open
@@ -38,12 +38,12 @@ public sealed class LaidDayTests
     public async Task What_comes_late_is_there_after_the_next_seal()
     {
         CompactedTable table = await SealedAsync();
-        List<Event> late = SomeEvents.Of(5, Some.Noon.AddHours(1), first: 100);
+        List<Event> late = LaidDays.Events(5, Some.Noon.AddHours(1), first: 100);
         await table.StoreAsync(late.Select(e => e with { ReceivedAt = table.Clock.GetUtcNow() }));
         table.Clock.Set(End.AddHours(5));
         _ = await table.RunAsync();
 
-        Assert.Equal(LaidDays.Text([.. SomeEvents.Of(30, Some.Noon), .. late]), _laid.Text(table));
+        Assert.Equal(LaidDays.Text([.. LaidDays.Events(30, Some.Noon), .. late]), _laid.Text(table));
         Assert.Equal(2, _laid.Puts);
     }
 
@@ -81,7 +81,7 @@ public sealed class LaidDayTests
     public async Task A_day_that_is_closed_is_laid_from_what_is_left_of_it()
     {
         CompactedTable table = await CompactedTable.CreateAsync(rowsPerRange: 10);
-        await table.StoreAsync(SomeEvents.Of(30, Some.Noon), TimeSpan.FromDays(3));
+        await table.StoreAsync(LaidDays.Events(30, Some.Noon), TimeSpan.FromDays(3));
         table.Clock.Set(End.AddHours(3));
         _ = await table.RunAsync();
         table.Clock.Set(End.AddDays(10)); // its raw events are gone
@@ -91,14 +91,14 @@ public sealed class LaidDayTests
         _ = await table.RunAsync();
 
         Assert.Equal(DayState.Closed, (await table.DayAsync())!.State);
-        Assert.Equal(LaidDays.Text(SomeEvents.Of(30, Some.Noon)), _laid.Text(table));
+        Assert.Equal(LaidDays.Text(LaidDays.Events(30, Some.Noon)), _laid.Text(table));
     }
 
     [Fact]
     public async Task A_day_that_is_sealed_on_request_is_laid_by_maintenance()
     {
         CompactedTable table = await CompactedTable.CreateAsync();
-        await table.StoreAsync(SomeEvents.Of(30, Some.Noon));
+        await table.StoreAsync(LaidDays.Events(30, Some.Noon));
         table.Clock.Set(End.AddMinutes(10));
         table.Bucket = _laid.Bucket;
         DayWork work = await table.Compactor().SealAsync(table.Site, Some.Day, TimeSpan.FromSeconds(20), CancellationToken.None);
@@ -114,7 +114,7 @@ public sealed class LaidDayTests
     {
         CompactedTable table = await CompactedTable.CreateAsync();
         table.Bucket = _laid.Bucket;
-        await table.StoreAsync(SomeEvents.Of(30, Some.Noon));
+        await table.StoreAsync(LaidDays.Events(30, Some.Noon));
         table.Clock.Set(End.AddHours(3));
         _ = await table.RunAsync();
         Assert.Equal(1, _laid.Puts);

@@ -34,10 +34,11 @@ internal sealed class LaidDays
             Puts++;
             After();
         },
-        async (site, day, _) =>
+        async (site, day, cancellation) =>
         {
+            cancellation.ThrowIfCancellationRequested();
             await Before();
-            _ = _days.TryRemove((site, day), out Event[]? _);
+            _ = _days.TryRemove((site, day), out _);
             After();
         });
 
@@ -47,6 +48,10 @@ internal sealed class LaidDays
     public void Mend() => Before = () => Task.CompletedTask;
 
     public IReadOnlyList<Event> Of(CompactedTable table, LocalDay? day = null) => _days.GetValueOrDefault((table.Site.Id, day ?? Some.Day), []);
+
+    /// <summary>Events of one day that all count by themselves.</summary>
+    public static List<Event> Events(int count, DateTimeOffset from, int first = 0, int visitors = 10) =>
+        [.. SomeEvents.Of(count, from, first, visitors).Select(e => e.Name == EventName.Engagement ? e with { Name = EventName.Pageview } : e)];
 
     /// <summary>What lies there of a day, without its ids, as text.</summary>
     public string Text(CompactedTable table, LocalDay? day = null) => Text(Of(table, day));
