@@ -77,9 +77,9 @@ public sealed class LocalS3 : IAsyncLifetime
         return lines;
     }
 
-    /// <summary>The requests that were made of a bucket, as IAM names their actions, with their keys.</summary>
+    /// <summary>The requests that were made of objects in a bucket, as IAM names their actions, with their keys.</summary>
     public IReadOnlyList<(string Action, string Key)> RequestsOf(string bucket) =>
-        [.. _requests.Where(line => line.Split(' ')[1].StartsWith($"/{bucket}/", StringComparison.Ordinal)).Select(line => Parse(line, bucket))];
+        [.. _requests.Where(line => line.Split(' ')[1].StartsWith($"/{bucket}/", StringComparison.Ordinal)).Select(line => Parse(line, bucket)).Where(request => request.Key.Length > 0)];
 
     private static (string Action, string Key) Parse(string line, string bucket)
     {
@@ -88,10 +88,10 @@ public sealed class LocalS3 : IAsyncLifetime
         string query = address.Length > 1 ? address[1] : "", key = Uri.UnescapeDataString(address[0]);
         return (method switch
         {
-            "PUT" when key.Length > 0 => "s3:PutObject", // a part of one as well
+            "PUT" => "s3:PutObject", // a part of one as well
             "POST" when query.Contains("upload", StringComparison.Ordinal) => "s3:PutObject",
             "DELETE" when query.Contains("uploadId", StringComparison.Ordinal) => "s3:AbortMultipartUpload",
-            "DELETE" when key.Length > 0 => "s3:DeleteObject",
+            "DELETE" => "s3:DeleteObject",
             _ => string.Create(CultureInfo.InvariantCulture, $"{method} {query}"),
         }, key);
     }

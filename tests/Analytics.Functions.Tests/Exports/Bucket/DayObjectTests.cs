@@ -6,7 +6,7 @@ using Analytics.Store.Events;
 namespace Analytics.Functions.Tests.Exports.Bucket;
 
 /// <summary>A day of any size, as one object that appears whole or not at all.</summary>
-public sealed class DayObjectTests(LocalS3 s3)
+public sealed class DayObjectTests(LocalS3 s3) : IClassFixture<LocalS3>
 {
     private const string Key = "exports/site=a/day=2026-03-10/events.ndjson.gz";
     private const int Many = 120_000;
