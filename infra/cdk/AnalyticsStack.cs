@@ -1,5 +1,4 @@
 using Amazon.CDK;
-using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.SQS;
 using Analytics.Cdk.Compute;
@@ -36,13 +35,12 @@ public sealed class AnalyticsStack : Stack
 
         Topic topic = AlertTopic.Create(this, options);
         var metrics = new ServerMetrics(ServerFunctions.MetricsNamespace(options));
-        var alarms = new Alarms(this, topic, functions, tables.Events, deadLetters, metrics);
+        var alarms = new Alarms(this, topic, functions, tables.Events, deadLetters, metrics, options.ExportBucket);
         Board.Create(this, alarms, functions, tables.Events, metrics);
         CostBudget.Create(this, options);
         if (options.ExportBucket)
         {
-            IRole[] writers = [functions.Api.Role!, functions.Maintain.Role!];
-            Say("ExportBucketName", ExportBucket.Create(this, options, writers).BucketName);
+            Say("ExportBucketName", ExportBucket.Create(this, functions.Maintain, [functions.Api]).BucketName);
         }
 
         Say("Address", $"https://{host}");

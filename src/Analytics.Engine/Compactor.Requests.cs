@@ -19,7 +19,29 @@ public sealed partial class Compactor
 
         DayWork last = visit.Work(DayStep.Seal, visit.Day is { State: not DayState.Open, ClosesAt: { } at } && at + NextStep.CloseAfter <= now ? DayOutcome.Closed : DayOutcome.Nothing);
         _ = await StepsAsync(visit, eventsCame: true, work => last = work.Step is DayStep.Seal || work.Outcome != DayOutcome.Done ? work : last, cancellation);
+        if (_exports is not null && last is { Step: DayStep.Seal, Outcome: DayOutcome.Done })
+        {
+            await LeaveUpkeepAsync(visit.Day!, _clock.GetUtcNow(), cancellation);
+        }
+
         return last;
+    }
+
+    /// <summary>
+    /// Asks for sealed days to be laid in the bucket, such as those that were sealed before there was one: whoever does what is due does it.
+    /// A day that lies there already stays as it is.
+    /// </summary>
+    /// <returns>How many days are to be laid.</returns>
+    public async Task<int> AskExportAsync(IReadOnlyList<Day> days, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(days);
+        Day[] due = [.. days.Where(day => _exports is not null && day.IsExportDue(_exports.Bucket))];
+        foreach (Day day in due)
+        {
+            await LeaveUpkeepAsync(day, _clock.GetUtcNow(), cancellation);
+        }
+
+        return due.Length;
     }
 
     /// <summary>Builds a sealed day again from the raw events that its seal saw, and compares; what it finds is kept with the day.</summary>

@@ -12,6 +12,10 @@ namespace Analytics.Engine;
 public sealed partial class Compactor
 {
     private const int MostSteps = 30; // a merge with each log, and half as many again as 10,000 events a second leave in a minute
+
+    // After a bucket failed, days are laid there in the order in which they come again.
+    private static readonly TimeSpan BucketAgain = TimeSpan.FromMinutes(10);
+
     private readonly IAmazonDynamoDB _client;
     private readonly string _table;
     private readonly SiteDirectory _sites;
@@ -24,6 +28,9 @@ public sealed partial class Compactor
     private readonly AuditPass _audit;
     private readonly TailPass _tail;
     private readonly GarbagePass _garbage;
+    private readonly BlockStore _blocks;
+    private readonly ExportPass? _exports;
+    private readonly WithdrawPass? _withdraw;
 
     /// <summary>A compactor over the events table.</summary>
     public Compactor(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
@@ -32,17 +39,27 @@ public sealed partial class Compactor
         _reader = new EventReader(client, table, clock);
         _days = new DayStore(client, table);
         _markers = new WorkMarkers(client, table);
-        var blocks = new BlockStore(client, table, clock);
+        _blocks = new BlockStore(client, table, clock);
         var claims = new DayClaims(_days, clock);
         _building = new DayBuild(_reader);
-        _seal = new SealPass(_building, _days, blocks, claims, clock);
+        _seal = new SealPass(_building, _days, _blocks, claims, clock);
         _audit = new AuditPass(_building, _days, clock);
-        _tail = new TailPass(_reader, _days, blocks, claims, clock);
-        _garbage = new GarbagePass(_days, blocks, clock);
+        _tail = new TailPass(_reader, _days, _blocks, claims, clock);
+        _garbage = new GarbagePass(_days, _blocks, clock);
     }
 
     /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
     public ErasureReader? Erasures { get; init; }
+
+    /// <summary>Where every day that is sealed is laid, and laid anew when its content changes. Default: nowhere.</summary>
+    public DayBucket? Bucket
+    {
+        init
+        {
+            _exports = value is null ? null : new ExportPass(value, _days, _blocks, _markers, _clock);
+            _withdraw = _exports is null ? null : new WithdrawPass(_exports, _days, _markers, _clock);
+        }
+    }
 
     /// <summary>Lower in tests, so that few events make a block.</summary>
     internal int TailThreshold { get; init; } = NextStep.TailThreshold;
@@ -87,7 +104,7 @@ public sealed partial class Compactor
                 await _markers.LeaveAsync(new WorkMarker(id, date, WorkMarker.NextSeal(end, now, authenticated: false)), cancellation);
             }
 
-            if (!await StepsAsync(visit, eventsCame, tell, cancellation))
+            if (!await StepsAsync(visit, eventsCame, tell, cancellation, _exports?.Bucket))
             {
                 return visit.IsPutOff ? VisitEnd.PutOff : VisitEnd.Left;
             }
@@ -114,13 +131,22 @@ public sealed partial class Compactor
     }
 
     // Whether all is done, so that nobody need come again for the same reason.
-    private async Task<bool> StepsAsync(DayVisit visit, bool eventsCame, Action<DayWork> tell, CancellationToken cancellation)
+    private async Task<bool> StepsAsync(DayVisit visit, bool eventsCame, Action<DayWork> tell, CancellationToken cancellation, string? bucket = null)
     {
         TailPass.Tail? tail = null;
+        DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
         for (int steps = 0; steps < MostSteps; steps++)
         {
             DateTimeOffset now = _clock.GetUtcNow();
-            var facts = new DayFacts(visit.Site.Calendar.EndOf(visit.Date)) { EventsCame = eventsCame, Tail = tail?.Events.Count ?? 0, TailThreshold = TailThreshold, MostBlocks = MostBlocks };
+            var facts = new DayFacts(end)
+            {
+                EventsCame = eventsCame,
+                Tail = tail?.Events.Count ?? 0,
+                TailThreshold = TailThreshold,
+                MostBlocks = MostBlocks,
+                Bucket = bucket,
+                ExpiresAt = Day.ExpiryOf(visit.Site, end),
+            };
             if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
             {
                 tail = await _tail.ReadAsync(visit, cancellation);
@@ -157,6 +183,8 @@ public sealed partial class Compactor
                 DayStep.Audit => await _audit.RunAsync(visit, cancellation),
                 DayStep.Close => await CloseAsync(visit, cancellation),
                 DayStep.CollectGarbage => await _garbage.RunAsync(visit, cancellation),
+                DayStep.Export => await _exports!.RunAsync(visit, cancellation),
+                DayStep.Withdraw => await _withdraw!.RunAsync(visit, cancellation),
                 _ => visit.Work(step, DayOutcome.Busy),
             };
             if (visit.IsPutOff)
@@ -165,6 +193,12 @@ public sealed partial class Compactor
             }
 
             tell(work);
+            if (step is DayStep.Withdraw || (step is DayStep.Export && work.Outcome != DayOutcome.Done))
+            {
+                await ComeAgainAsync(visit, work, cancellation);
+                return true;
+            }
+
             if (work.Outcome is DayOutcome.Refused or DayOutcome.Nothing)
             {
                 return true;
@@ -223,6 +257,16 @@ public sealed partial class Compactor
             DateTimeOffset next = WorkMarker.NextSeal(day.End, _clock.GetUtcNow(), authenticated: false);
             await _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, next), cancellation);
             visit.Day = await _days.ChangeAsync(day, day with { LatePending = true }, cancellation) ?? day;
+        }
+    }
+
+    // The bucket holds nothing up: what asked for this visit is done, and another is asked for what is left.
+    private async Task ComeAgainAsync(DayVisit visit, DayWork work, CancellationToken cancellation)
+    {
+        if (work.Outcome != DayOutcome.Done)
+        {
+            DateTimeOffset due = _clock.GetUtcNow() + (work.Outcome is DayOutcome.Failed or DayOutcome.Busy ? BucketAgain : TimeSpan.Zero);
+            await _markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(due)) { Upkeep = true }, cancellation);
         }
     }
 

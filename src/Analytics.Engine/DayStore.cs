@@ -31,13 +31,20 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         do
         {
             QueryResponse page = await client.QueryAsync(request, cancellation);
-            days.AddRange((page.Items ?? []).Select(item => (
-                LocalDay.Parse(item.RequiredText(Names.SortKey)),
-                item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : (DateTimeOffset?)null)));
+            days.AddRange((page.Items ?? []).Select(item => (LocalDay.Parse(item.RequiredText(Names.SortKey)), ExpiryOf(item))));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
         return days;
+    }
+
+    /// <summary>The nearest day of which something is stored, before a day or after it, whether anything lies of it in a bucket, and when it expires; null where there is none.</summary>
+    public async Task<(LocalDay Day, bool IsLaid, DateTimeOffset? ExpiresAt)?> BesideAsync(SiteId site, LocalDay day, bool after, CancellationToken cancellation)
+    {
+        QueryResponse found = await client.QueryAsync(DayCommands.Beside(table, site, day, after), cancellation);
+        return found.Items is [{ } item]
+            ? (LocalDay.Parse(item.RequiredText(Names.SortKey)), item.ContainsKey(Names.Export), ExpiryOf(item))
+            : null;
     }
 
     /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
@@ -128,6 +135,9 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
             throw;
         }
     }
+
+    private static DateTimeOffset? ExpiryOf(Dictionary<string, AttributeValue> item) =>
+        item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
 
     private async Task<bool> IsStoredAsync(Day day, CancellationToken cancellation) =>
         (await FindAsync(day.Site, day.Date, cancellation))?.Change == day.Change;

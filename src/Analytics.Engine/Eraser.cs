@@ -25,6 +25,7 @@ public sealed class Eraser
     private readonly TimeProvider _clock;
     private readonly DayStore _days;
     private readonly SiteJobs _jobs;
+    private readonly BlockStore _blocks;
     private readonly DayBuild _building;
     private readonly DayPurge _purge;
 
@@ -36,14 +37,20 @@ public sealed class Eraser
         _days = new DayStore(client, table);
         _jobs = new SiteJobs(client, table);
         _building = new DayBuild(new EventReader(client, table, clock));
-        var blocks = new BlockStore(client, table, clock);
+        _blocks = new BlockStore(client, table, clock);
         var claims = new DayClaims(_days, clock);
-        var seal = new SealPass(_building, _days, blocks, claims, clock);
-        _purge = new DayPurge(client, table, _days, blocks, claims, seal, Erasures, clock);
+        var seal = new SealPass(_building, _days, _blocks, claims, clock);
+        _purge = new DayPurge(client, table, _days, _blocks, claims, seal, Erasures, clock);
     }
 
     /// <summary>Who has been erased: for readers and compactors of the same table.</summary>
     public ErasureReader Erasures { get; }
+
+    /// <summary>Where sealed days are laid, so that whoever is erased goes from there too before the erasure is done. Default: nowhere.</summary>
+    public DayBucket? Bucket
+    {
+        init => _purge.Exports = value is null ? null : new ExportPass(value, _days, _blocks, new WorkMarkers(_client, _table), _clock);
+    }
 
     /// <summary>Lower in tests, as that of the compactor.</summary>
     internal int RowsPerRange
@@ -163,7 +170,7 @@ public sealed class Eraser
             erasure = stored;
             if (result.Changed || !isDone)
             {
-                tell(new ErasureWork(erasure, left[i], result.Outcome));
+                tell(new ErasureWork(erasure, left[i], result.Outcome) { Fault = result.Fault });
             }
 
             if (!isDone)

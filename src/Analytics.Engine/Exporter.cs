@@ -1,8 +1,6 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Analytics.Store;
-using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
@@ -20,7 +18,7 @@ public sealed class Exporter
 {
     private readonly DayReader _days;
     private readonly EventReader _events;
-    private readonly BlockStore _blocks;
+    private readonly SealedRows _rows;
     private readonly TimeProvider _clock;
 
     /// <summary>An exporter of the events table.</summary>
@@ -31,7 +29,8 @@ public sealed class Exporter
     public Exporter(IAmazonDynamoDB client, string table, DayReader days, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(days);
-        (_days, _events, _blocks, _clock) = (days, new EventReader(client, table, clock), new BlockStore(client, table, clock), clock);
+        (_days, _events, _clock) = (days, new EventReader(client, table, clock), clock);
+        _rows = new SealedRows(new BlockStore(client, table, clock));
     }
 
     /// <summary>The events of some days, day after day, by receipt; of closed days by visitor.</summary>
@@ -54,11 +53,11 @@ public sealed class Exporter
             bool isClosed = day is { State: DayState.Closed } || day?.ClosesAt + NextStep.CloseAfter <= _clock.GetUtcNow();
             if (within is not null && isClosed != (within.Block is not null))
             {
-                throw Gone();
+                throw SealedRows.Gone();
             }
 
             Tombstones erased = await ErasedOfAsync(site, date, day, isClosed, cancellation).ConfigureAwait(false);
-            await foreach (ExportedEvent e in (isClosed ? ReadBlocksAsync(site, day!, erased, within, cancellation) : ReadRawAsync(site, date, day, erased, within, cancellation)).ConfigureAwait(false))
+            await foreach (ExportedEvent e in (isClosed ? _rows.ReadAsync(site, day!, erased, within, cancellation) : ReadRawAsync(site, date, day, erased, within, cancellation)).ConfigureAwait(false))
             {
                 yield return e;
             }
@@ -79,7 +78,7 @@ public sealed class Exporter
             bool isPassed = from is not null && received == from.At && count < from.Skip;
             if (!isPassed && !erased.Covers(e) && seen.Add(e.Id) && DayEvents.Deduplicate([e], neighbours[e.Id]).Count > 0)
             {
-                yield return new ExportedEvent(Renamed(e, ""), new ExportCursor(date, null, received, count));
+                yield return new ExportedEvent(SealedRows.Renamed(e, ""), new ExportCursor(date, null, received, count));
             }
         }
     }
@@ -121,34 +120,6 @@ public sealed class Exporter
         }
     }
 
-    private async IAsyncEnumerable<ExportedEvent> ReadBlocksAsync(
-        Site site, Day day, Tombstones erased, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        int begin = from is null ? 0 : day.Blocks.ToList().FindIndex(b => b.Id == from.Block);
-        foreach (DayBlock named in begin < 0 ? throw Gone() : day.Blocks.Skip(begin))
-        {
-            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = named.IsInline
-                ? new Dictionary<(LocalDay, string), byte[]>()
-                : await _blocks.ReadAsync(site.Id, [(day.Date, named)], new ReadMeter(), cancellation).ConfigureAwait(false);
-            if (!named.IsInline && found.Count == 0)
-            {
-                throw Gone();
-            }
-
-            Block block = SealedDays.Open(day, named, found);
-            IReadOnlyList<Event> rows = block.Kind == BlockKind.Sealed ? block.ToSealedEvents(site.Id) : block.ToEvents(site.Id);
-            string id = named.Id.Replace('#', '-');
-            for (int row = from?.Block == named.Id ? from.Skip : 0; row < rows.Count; row++)
-            {
-                if (erased.OfUser(rows[row]) is null)
-                {
-                    EventId name = EventId.Parse(string.Create(CultureInfo.InvariantCulture, $"{id}-{row:d9}"));
-                    yield return new ExportedEvent(Renamed(rows[row], id) with { Id = name }, new ExportCursor(day.Date, named.Id, 0, row));
-                }
-            }
-        }
-    }
-
     // Who is being erased still is found by looking through the day; afterwards they are known.
     private async Task<Tombstones> ErasedOfAsync(Site site, LocalDay date, Day? day, bool isClosed, CancellationToken cancellation)
     {
@@ -172,11 +143,4 @@ public sealed class Exporter
 
         return erased.With(visitors);
     }
-
-    // What the table calls a visitor stays in the table: the name in an export is of this day alone and cannot be followed back.
-    private static Event Renamed(Event e, string block) => e.Visitor is { } visitor
-        ? e with { Visitor = VisitorId.Of($"export|{e.Site}|{e.Day}|{block}|{visitor}") }
-        : e;
-
-    private static AnalyticsInputException Gone() => new("cursor", "names a place that is gone, because the day was closed or rewritten: begin that day again");
 }

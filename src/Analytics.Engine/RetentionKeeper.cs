@@ -10,13 +10,18 @@ namespace Analytics.Engine;
 
 /// <summary>
 /// Makes what was built of a site's days expire when the site's settings say, after they have changed: what is kept for longer gets a
-/// later expiry, what is over is deleted. A day that has the right expiry is done, so that a run that was killed is taken up by the next.
+/// later expiry, what is over is deleted, and so is what lies of it in a bucket. A day that has the right expiry is done, so that a run that
+/// was killed is taken up by the next.
 /// </summary>
 public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
 {
     private readonly DayStore _days = new(client, table);
     private readonly BlockStore _blocks = new(client, table, clock);
     private readonly SiteJobs _jobs = new(client, table);
+    private readonly BucketSweep _sweep = new(client, table, clock);
+
+    /// <summary>Where sealed days are laid. Default: nowhere.</summary>
+    public DayBucket? Bucket { get; init; }
 
     private enum Outcome
     {
@@ -25,7 +30,17 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
         Busy,
     }
 
-    /// <summary>Goes on with the sites whose retention has changed, until all days follow or the time is up.</summary>
+    /// <summary>Asks, before a site is deleted, for its days to be taken out of the bucket. Where it is not deleted after all nothing happens.</summary>
+    public async Task ForgetAsync(Site site, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (Bucket is not null)
+        {
+            _ = await client.PutItemAsync(new SiteJob(site.Id, SiteJob.Exports, clock.GetUtcNow() + BucketSweep.After).ToRequest(table), cancellation);
+        }
+    }
+
+    /// <summary>Goes on with the sites whose retention has changed, until all days follow or the time is up, and with those that were deleted.</summary>
     /// <param name="budget">No day is begun after it.</param>
     /// <param name="tell">Hears how far each site has come.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
@@ -33,7 +48,8 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     {
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(clock, budget);
-        foreach (SiteJob job in await _jobs.ReadDueAsync(SiteJob.Retention, clock.GetUtcNow(), cancellation))
+        List<SiteJob> due = [.. await _jobs.ReadDueAsync("", clock.GetUtcNow(), cancellation)];
+        foreach (SiteJob job in due.Where(job => job.Task is SiteJob.Retention or SiteJob.Exports))
         {
             if (deadline.HasPassed)
             {
@@ -43,9 +59,15 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
             RetentionWork work = new(job.Site, 0, 0, true);
             try
             {
-                if (await sites.FindAsync(job.Site.Value, cancellation) is { } site && site.Id == job.Site)
+                Site? site = await sites.FindAsync(job.Site.Value, cancellation) is { } found && found.Id == job.Site ? found : null;
+                if (job.Task == SiteJob.Retention && site is not null)
                 {
                     work = await FollowAsync(site, deadline, cancellation);
+                    tell(work);
+                }
+                else if (job.Task == SiteJob.Exports && site is null && Bucket is not null)
+                {
+                    work = work with { Deleted = await _sweep.RunAsync(Bucket, job.Site, cancellation) };
                     tell(work);
                 }
             }
@@ -65,7 +87,13 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     private async Task<RetentionWork> FollowAsync(Site site, Deadline deadline, CancellationToken cancellation)
     {
         RetentionWork work = new(site.Id, 0, 0, true);
-        foreach ((LocalDay date, DateTimeOffset? expiresAt) in await _days.ListAsync(site.Id, new LocalDay(DateOnly.MaxValue), cancellation))
+        List<(LocalDay Day, DateTimeOffset? ExpiresAt)> days = await _days.ListAsync(site.Id, new LocalDay(DateOnly.MaxValue), cancellation);
+        if (Bucket is not null)
+        {
+            await _sweep.LeaveEndAsync(site, days.Select(d => d.Day), cancellation);
+        }
+
+        foreach ((LocalDay date, DateTimeOffset? expiresAt) in days)
         {
             if (expiresAt == Seconds(Day.ExpiryOf(site, site.Calendar.EndOf(date))))
             {
@@ -106,6 +134,11 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
         DateTimeOffset? expiry = Day.ExpiryOf(site, site.Calendar.EndOf(date));
         if (expiry <= now)
         {
+            if (Bucket is not null)
+            {
+                await Bucket.Delete(site.Id, date, cancellation);
+            }
+
             foreach (ItemKey part in await _blocks.FindAllAsync(site.Id, date, cancellation))
             {
                 await _blocks.DeleteAsync(part, cancellation);

@@ -58,7 +58,9 @@ public sealed class StackTests(Templates templates)
 
         Assert.All(["BlockPublicAcls", "BlockPublicPolicy", "IgnorePublicAcls", "RestrictPublicBuckets"], block => Assert.True(bucket["PublicAccessBlockConfiguration"]![block]!.GetValue<bool>()));
         Assert.Equal("AES256", Templates.Text(bucket["BucketEncryption"]!["ServerSideEncryptionConfiguration"]![0]!["ServerSideEncryptionByDefault"]!["SSEAlgorithm"]));
-        Assert.Equal("Enabled", Templates.Text(bucket["VersioningConfiguration"]!["Status"]));
+        Assert.Null(bucket["VersioningConfiguration"]); // what was erased is in no older version
+        Assert.Equal(1, bucket["LifecycleConfiguration"]!["Rules"]![0]!["AbortIncompleteMultipartUpload"]!["DaysAfterInitiation"]!.GetValue<int>());
+        Assert.Equal("Retain", Templates.Text(template["Resources"]!.AsObject().Single(r => Templates.Text(r.Value!["Type"]) == "AWS::S3::Bucket").Value!["DeletionPolicy"]));
         Assert.Contains("\"aws:SecureTransport\":\"false\"", Templates.One(template, "AWS::S3::BucketPolicy").ToJsonString(), StringComparison.Ordinal);
         Assert.NotNull(template["Outputs"]!["ExportBucketName"]);
     }

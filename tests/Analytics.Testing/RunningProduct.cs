@@ -66,7 +66,7 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, long dailyEvents = 0)
+    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         var environment = new Dictionary<string, string>
@@ -75,21 +75,25 @@ public sealed class RunningProduct : IAsyncDisposable
             ["ANALYTICS_BOOTSTRAP_KEY"] = Key,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["DYNAMODB_ENDPOINT"] = dynamo.Endpoint.ToString(),
-            ["ANALYTICS_DAILY_EVENTS"] = dailyEvents.ToString(CultureInfo.InvariantCulture),
             ["ANALYTICS_EVENTS_PER_SECOND"] = eventsPerSecond.ToString(CultureInfo.InvariantCulture), // all tests come from one address
         };
-        Settings settings = Settings.Parse(environment.GetValueOrDefault, [], ".data");
-        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(settings.Table, settings.SaltsTable), CancellationToken.None);
+        foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
+        {
+            environment[name] = value;
+        }
+
+        Settings parsed = Settings.Parse(environment.GetValueOrDefault, [], ".data");
+        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(parsed.Table, parsed.SaltsTable), CancellationToken.None);
         var log = new ConcurrentQueue<string>();
         LambdaHost? lambda = InLambda ? await LambdaHost.StartAsync() : null;
-        WebApplication app = WebApp.Build(settings, dynamo.Client, clock ?? TimeProvider.System, builder =>
+        WebApplication app = WebApp.Build(parsed, dynamo.Client, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Recording(log));
             lambda?.TakeThePlaceOfKestrel(builder);
         });
         _ = await app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None);
         await app.StartAsync();
-        return new RunningProduct(app, lambda, settings, dynamo, log);
+        return new RunningProduct(app, lambda, parsed, dynamo, log);
     }
 
     /// <summary>Makes a site and answers its id.</summary>

@@ -136,7 +136,7 @@ public sealed partial record DeploymentOptions
     /// <summary><c>priceClass</c>: from where CloudFront serves; default 100.</summary>
     public EdgeReach Reach { get; private init; }
 
-    /// <summary><c>exportBucket</c>: a private bucket that exports may be written to; default none.</summary>
+    /// <summary><c>exportBucket</c>: a private bucket in which every sealed day is laid; default none.</summary>
     public bool ExportBucket { get; private init; }
 
     /// <summary><c>secretsVersion</c>: raised, it makes secrets anew whose parameters were deleted; default 1.</summary>

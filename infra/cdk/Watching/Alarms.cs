@@ -10,14 +10,14 @@ using Function = Amazon.CDK.AWS.Lambda.Function;
 
 namespace Analytics.Cdk.Watching;
 
-/// <summary>What somebody must know of. Ten alarms over one metric each, which is what CloudWatch gives away.</summary>
+/// <summary>What somebody must know of. Ten alarms over one metric each, which is what CloudWatch gives away; with a bucket an eleventh.</summary>
 internal sealed class Alarms
 {
     private readonly Construct _scope;
     private readonly SnsAction _tell;
     private readonly List<Alarm> _all = [];
 
-    public Alarms(Construct scope, ITopic topic, ServerFunctions functions, ITableV2 events, IQueue deadLetters, ServerMetrics metrics)
+    public Alarms(Construct scope, ITopic topic, ServerFunctions functions, ITableV2 events, IQueue deadLetters, ServerMetrics metrics, bool exports)
     {
         _scope = scope;
         _tell = new SnsAction(topic);
@@ -36,6 +36,10 @@ internal sealed class Alarms
         Above("Drift", "An audit found a sealed day to differ from its raw events", metrics.Drift(Sum(5)), 0);
         Above("SaltsOverdue", "Salts that should be destroyed are not", metrics.SaltsOverdue(Largest(5)), 0, periods: 3);
         Above("BudgetExceeded", "The day's budget of events is used up", metrics.BudgetExceeded(Largest(5)), 0);
+        if (exports)
+        {
+            Above("MaintenanceFaults", "Days cannot be laid in the export bucket, or other work of maintenance fails again and again: its log says what to do", metrics.MaintenanceFaults(Sum(15)), 0, periods: 2);
+        }
     }
 
     /// <summary>In the order of the board.</summary>

@@ -24,7 +24,11 @@ internal sealed class DayPurge(
     /// <param name="Changed">Whether something was taken out.</param>
     /// <param name="Events">Events that were.</param>
     /// <param name="LookedAt">What the look that found nothing looked through.</param>
-    public sealed record Result(DayOutcome Outcome, bool Changed, long Events, ErasureCounts LookedAt);
+    /// <param name="Fault">What went wrong; null where nothing did.</param>
+    public sealed record Result(DayOutcome Outcome, bool Changed, long Events, ErasureCounts LookedAt, string? Fault = null);
+
+    /// <summary>Lays days in a bucket; null where none are.</summary>
+    public ExportPass? Exports { get; set; }
 
     public async Task<Result> RunAsync(Erasure erasure, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
     {
@@ -49,7 +53,10 @@ internal sealed class DayPurge(
 
             if (look.IsClean)
             {
-                return new Result(DayOutcome.Done, changed, events, new ErasureCounts(1, look.RawEvents, look.Blocks, look.Rows));
+                DayWork laid = Exports is null ? visit.Work(DayStep.Export, DayOutcome.Done) : await Exports.FollowAsync(visit, changed, cancellation);
+                return laid.Outcome == DayOutcome.Done
+                    ? new Result(DayOutcome.Done, changed, events, new ErasureCounts(1, look.RawEvents, look.Blocks, look.Rows))
+                    : new Result(laid.Outcome, changed, events, default, laid.Fault);
             }
 
             if (!look.HasFound)

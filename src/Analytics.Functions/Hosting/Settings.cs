@@ -66,6 +66,12 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_OVER_BUDGET</c>: <c>refuse</c> or <c>sample</c> when they have; default <c>refuse</c>.</summary>
     public OverBudget OverBudget { get; private init; }
 
+    /// <summary><c>ANALYTICS_EXPORT_BUCKET</c>: where every sealed day is laid; default nowhere.</summary>
+    public string? ExportBucket { get; private init; }
+
+    /// <summary><c>ANALYTICS_EXPORT_ENDPOINT</c>: another store than S3 that speaks as S3 does, its buckets in the path; null: S3.</summary>
+    public Uri? ExportEndpoint { get; private init; }
+
     /// <summary><c>ANALYTICS_ROLE</c>: <c>all</c> (default), <c>collect</c>, <c>api</c>, <c>front</c> or <c>maintain</c>.</summary>
     internal Role Role { get; private init; } = Role.All;
 
@@ -166,6 +172,8 @@ public sealed class Settings
             EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),
             DailyEvents = read.Whole("ANALYTICS_DAILY_EVENTS", 0),
             OverBudget = over == "sample" ? OverBudget.Sample : OverBudget.Refuse,
+            ExportBucket = read.Bucket("ANALYTICS_EXPORT_BUCKET"),
+            ExportEndpoint = read.Endpoint("ANALYTICS_EXPORT_ENDPOINT"),
             Role = read.Role("ANALYTICS_ROLE"),
             OriginSecret = read.Visible("ANALYTICS_ORIGIN_SECRET"),
             StreamsAnswers = read.Flag("ANALYTICS_RESPONSE_STREAM"),
@@ -176,6 +184,7 @@ public sealed class Settings
             JavaHome = read.Text("JAVA_HOME"),
         };
         read.Require(settings.OriginSecret is null or { Length: >= 16 }, "ANALYTICS_ORIGIN_SECRET", "must be 16 characters or more: whoever guesses it passes for CloudFront");
+        read.Require(settings.ExportEndpoint is null || settings.ExportBucket is not null, "ANALYTICS_EXPORT_ENDPOINT", "needs ANALYTICS_EXPORT_BUCKET, the bucket there");
         read.Require(settings.SaltsTable != table, "ANALYTICS_SALTS_TABLE", "must not be ANALYTICS_TABLE: the salts are never backed up");
         return read.Faults.Count == 0 ? settings : throw new AnalyticsInputException(read.Faults);
     }

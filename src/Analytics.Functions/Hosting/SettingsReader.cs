@@ -79,6 +79,14 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         return text ?? otherwise;
     }
 
+    public string? Bucket(string name)
+    {
+        string? text = Text(name);
+        Require(text is null || (text.Length is >= 3 and <= 63 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '.') && char.IsAsciiLetterOrDigit(text[0]) && char.IsAsciiLetterOrDigit(text[^1])),
+            name, "must be a bucket's name: 3 to 63 characters of a–z 0–9 - . that begin and end with a letter or digit");
+        return text;
+    }
+
     public Uri? Endpoint(string name)
     {
         if (Text(name) is not { } text)

@@ -8,7 +8,7 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;
 
-/// <summary>How far a site's days have come, and sealing or auditing one on request.</summary>
+/// <summary>How far a site's days have come; sealing, auditing or laying some in the bucket on request.</summary>
 internal static class MaintenanceRoutes
 {
     private const int UsualDays = 35;
@@ -21,33 +21,64 @@ internal static class MaintenanceRoutes
         routes.MapGet("/api/v2/sites/{id}/maintenance", Read).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/sites/{id}/maintenance/seal", Seal).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/sites/{id}/maintenance/audit", Audit).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/sites/{id}/maintenance/export", Export).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> Read(HttpContext context, string id, SiteDirectory sites, DayReader days, TimeProvider clock)
+    private static async Task<IResult> Read(HttpContext context, string id, SiteDirectory sites, DayReader days, Settings settings, TimeProvider clock)
     {
         if (await OwnAsync(context, id, sites) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
-        LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
-        var faults = new InputFaults();
-        LocalDay last = Date("to", today), first = Date("from", last.Plus(1 - UsualDays));
-        _ = faults.Require(first <= last, "from", "must not be after to")
-            .Require(last.Date.DayNumber - first.Date.DayNumber < MostDays, "from", $"must be at most {MostDays} days before to");
         try
         {
-            faults.ThrowIfAny();
+            LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
+            (LocalDay first, LocalDay last) = Stretch(context, today, UsualDays);
+            IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
+            IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(site, context.RequestAborted);
+            return Results.Json(
+                new MaintenanceView(today.ToString(), due, [.. found.Select(day => DayView.Of(day, clock.GetUtcNow(), settings.ExportBucket))]),
+                MaintenanceJson.Default.MaintenanceView);
         }
         catch (AnalyticsInputException invalid)
         {
             return Problem.Invalid(invalid.Faults);
         }
+    }
 
-        IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
-        IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(site, context.RequestAborted);
-        return Results.Json(
-            new MaintenanceView(today.ToString(), due, [.. found.Select(day => DayView.Of(day, clock.GetUtcNow()))]), MaintenanceJson.Default.MaintenanceView);
+    private static async Task<IResult> Export(HttpContext context, string id, SiteDirectory sites, DayReader days, Compactor compactor, Settings settings, TimeProvider clock)
+    {
+        if (await OwnAsync(context, id, sites) is not { } site)
+        {
+            return Problem.NotFound("site");
+        }
+
+        if (settings.ExportBucket is null)
+        {
+            return Problem.Conflict("There is no bucket: set ANALYTICS_EXPORT_BUCKET, or deploy with exportBucket=true.");
+        }
+
+        try
+        {
+            (LocalDay first, LocalDay last) = Stretch(context, site.Calendar.DayOf(clock.GetUtcNow()), MostDays);
+            IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
+            return Results.Json(new ExportView(await compactor.AskExportAsync(found, context.RequestAborted)), MaintenanceJson.Default.ExportView, statusCode: StatusCodes.Status202Accepted);
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            return Problem.Invalid(invalid.Faults);
+        }
+    }
+
+    private static (LocalDay First, LocalDay Last) Stretch(HttpContext context, LocalDay today, int usualDays)
+    {
+        var faults = new InputFaults();
+        LocalDay last = Date("to", today), first = Date("from", last.Plus(1 - usualDays));
+        _ = faults.Require(first <= last, "from", "must not be after to")
+            .Require(last.Date.DayNumber - first.Date.DayNumber < MostDays, "from", $"must be at most {MostDays} days before to");
+        faults.ThrowIfAny();
+        return (first, last);
 
         LocalDay Date(string field, LocalDay usual)
         {

@@ -25,9 +25,10 @@ internal sealed record DayView(
     long Drift,
     bool LatePending,
     DateTimeOffset? ClosesAt,
-    string? Alarm)
+    string? Alarm,
+    bool? Exported)
 {
-    public static DayView Of(Day day, DateTimeOffset now) => new(
+    public static DayView Of(Day day, DateTimeOffset now, string? bucket) => new(
         day.Date.ToString(),
         day.State == DayState.Open ? "open" : day.State == DayState.Closed || day.ClosesAt + NextStep.CloseAfter <= now ? "closed" : "sealed",
         day.Version,
@@ -42,7 +43,8 @@ internal sealed record DayView(
         day.Drift,
         day.LatePending,
         day.ClosesAt,
-        day.Alarm);
+        day.Alarm,
+        bucket is null || day.State == DayState.Open ? null : !day.IsExportDue(bucket));
 }
 
 /// <summary>What became of a request to seal a day.</summary>
@@ -50,6 +52,10 @@ internal sealed record DayView(
 /// <param name="Sealed">Whether it was built; false where it has no events.</param>
 /// <param name="Events">Events in it.</param>
 internal sealed record SealView(string Day, bool Sealed, long Events);
+
+/// <summary>What became of a request to lay days in the bucket.</summary>
+/// <param name="Days">Days that are going to be laid there; those that lie there as they are sealed are not among them.</param>
+internal sealed record ExportView(int Days);
 
 /// <summary>What an audit on request found.</summary>
 /// <param name="Day">The day.</param>
@@ -62,4 +68,5 @@ internal sealed record AuditView(string Day, string State, long? Events = null, 
 [JsonSerializable(typeof(MaintenanceView))]
 [JsonSerializable(typeof(SealView))]
 [JsonSerializable(typeof(AuditView))]
+[JsonSerializable(typeof(ExportView))]
 internal sealed partial class MaintenanceJson : JsonSerializerContext;

@@ -138,13 +138,14 @@ internal static class SitesRoutes
         return Results.Json(SiteView.Of(after), SitesJson.Default.SiteView);
     }
 
-    private static async Task<IResult> Delete(HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites)
+    private static async Task<IResult> Delete(HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, RetentionKeeper retention)
     {
         if (await OwnAsync(context, id, sites) is not { } site)
         {
             return Problem.NotFound("site");
         }
 
+        await retention.ForgetAsync(site, context.RequestAborted);
         _ = await client.TransactWriteItemsAsync(store.DeleteSiteCommand(site), context.RequestAborted);
         sites.Forget(site);
         return Results.NoContent();

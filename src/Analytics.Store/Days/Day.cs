@@ -88,6 +88,12 @@ public sealed record Day
     /// <summary>When the day expires; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What lies of it in a bucket; null: nothing.</summary>
+    public DayExport? Export { get; init; }
+
+    /// <summary>Whether a bucket has other content of it than the day itself, or may have; of a day that is open there is nothing to lay anywhere.</summary>
+    public bool IsExportDue(string bucket) => ContentHash is { } content && State != DayState.Open && Export != new DayExport(bucket, content);
+
     /// <summary>The first instant that is not in the blocks of a shard; the beginning of time where nothing of it is.</summary>
     public DateTimeOffset WatermarkOf(int shard) => shard < Watermarks.Count ? Watermarks[shard] : DateTimeOffset.MinValue;
 

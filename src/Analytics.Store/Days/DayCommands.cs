@@ -25,6 +25,29 @@ internal static class DayCommands
         ReturnConsumedCapacity = "TOTAL",
     };
 
+    /// <summary>The nearest day of which something is stored, before a day or after it: when it expires, and what lies of it in a bucket.</summary>
+    public static QueryRequest Beside(string table, SiteId site, LocalDay day, bool after) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = after ? "#pk = :pk AND #sk > :day" : "#pk = :pk AND #sk < :day",
+        ProjectionExpression = "#sk, #ttl, #export",
+        ExpressionAttributeNames = new Dictionary<string, string>
+        {
+            ["#pk"] = Names.PartitionKey,
+            ["#sk"] = Names.SortKey,
+            ["#ttl"] = Names.TimeToLive,
+            ["#export"] = Names.Export,
+        },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(Keys.DaysPartition(site)),
+            [":day"] = Attributes.Text(day.ToString()),
+        },
+        ScanIndexForward = after,
+        Limit = 1,
+        ConsistentRead = true,
+    };
+
     /// <summary>Writes a day if nobody changed it. Fails with ConditionalCheckFailedException otherwise.</summary>
     /// <param name="table">The events table.</param>
     /// <param name="after">The day as it shall be.</param>

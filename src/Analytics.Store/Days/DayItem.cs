@@ -53,6 +53,11 @@ internal static class DayItem
 
         item.SetText(Names.Alarm, day.Alarm);
         item.SetText(Names.Change, day.Change);
+        if (day.Export is { } export)
+        {
+            item[Names.Export] = Of([Attributes.Text(export.Bucket), .. export.Content is { } content ? new[] { Attributes.Text(content) } : []]);
+        }
+
         if (day.ExpiresAt is { } expiry)
         {
             item[Names.TimeToLive] = Attributes.Expiry(expiry);
@@ -94,6 +99,7 @@ internal static class DayItem
             Alarm = item.OptionalText(Names.Alarm),
             Change = item.OptionalText(Names.Change),
             ExpiresAt = item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
+            Export = item.TryGetValue(Names.Export, out AttributeValue? export) ? new DayExport(export.L[0].S, export.L.Count > 1 ? export.L[1].S : null) : null,
         };
     }
 

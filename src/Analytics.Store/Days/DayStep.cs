@@ -26,4 +26,10 @@ public enum DayStep
 
     /// <summary>Blocks that nobody can be reading are deleted.</summary>
     CollectGarbage = 7,
+
+    /// <summary>What lies of it in the bucket is written anew.</summary>
+    Export = 8,
+
+    /// <summary>It is over by the site's retention: what lies of it in the bucket goes.</summary>
+    Withdraw = 9,
 }

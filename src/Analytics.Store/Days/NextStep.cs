@@ -42,14 +42,19 @@ public static class NextStep
             return DayStep.Wait;
         }
 
+        if (facts.Bucket is not null && facts.ExpiresAt <= now)
+        {
+            return DayStep.Withdraw;
+        }
+
         return day switch
         {
             null or { State: DayState.Open } when !isOver => Open(day, facts, now),
             null or { State: DayState.Open } => facts.EventsCame || facts.Tail > 0 || day is not null ? DayStep.Seal : DayStep.Nothing,
-            { State: DayState.Closed } => Garbage(day, now),
+            { State: DayState.Closed } => Rest(day, facts, now),
             { ClosesAt: { } closesAt } when closesAt + CloseAfter <= now => DayStep.Close,
             { AuditedAt: null, SealedAt: { } at } when at + AuditAfter <= now => DayStep.Audit,
-            _ => facts.EventsCame ? DayStep.Seal : Garbage(day, now),
+            _ => facts.EventsCame ? DayStep.Seal : Rest(day, facts, now),
         };
     }
 
@@ -85,6 +90,9 @@ public static class NextStep
         day is not null && ToMerge(day, facts.MostBlocks).Count > 0 ? DayStep.Merge
         : facts.Tail > facts.TailThreshold ? DayStep.CompactTail
         : Garbage(day, now);
+
+    private static DayStep Rest(Day day, DayFacts facts, DateTimeOffset now) =>
+        facts.Bucket is { } bucket && day.IsExportDue(bucket) ? DayStep.Export : Garbage(day, now);
 
     private static DayStep Garbage(Day? day, DateTimeOffset now) =>
         day is not null && (day.Claim is not null || day.Garbage.Any(g => g.Since + DayGarbage.Grace <= now)) ? DayStep.CollectGarbage : DayStep.Nothing;

@@ -5,12 +5,15 @@ namespace Analytics.Store.Sites;
 
 /// <summary>Something that is left to do for a site, over all of its days: maintenance looks for it every minute.</summary>
 /// <param name="Site">The site.</param>
-/// <param name="Task">What: <c>ERASURE#</c> and the id, or <see cref="Retention"/>.</param>
+/// <param name="Task">What: <c>ERASURE#</c> and the id, <see cref="Retention"/> or <see cref="Exports"/>.</param>
 /// <param name="Due">Not before: until then some instance may not know of it yet.</param>
 internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
 {
     /// <summary>The task of making a site's days expire as its settings say now.</summary>
     public const string Retention = "RETENTION";
+
+    /// <summary>The task of taking a deleted site's days out of the bucket.</summary>
+    public const string Exports = "EXPORTS";
 
     /// <summary>After this every instance knows how the site is, and whoever began before has ended: a remembered site is half a minute old.</summary>
     public static readonly TimeSpan Known = TimeSpan.FromMinutes(2);
@@ -21,6 +24,9 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
         item[Names.Due] = Attributes.Instant(Due);
         return new Put { TableName = table, Item = item };
     }
+
+    /// <summary>The same by itself.</summary>
+    public PutItemRequest ToRequest(string table) => new() { TableName = table, Item = ToPut(table).Item };
 
     /// <summary>All of all sites.</summary>
     public static QueryRequest List(string table) => new()

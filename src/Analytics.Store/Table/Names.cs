@@ -103,6 +103,7 @@ internal static class Names
     public const string LatePending = "late";
     public const string Alarm = "alarm";
     public const string Change = "change";
+    public const string Export = "export";
     public const string Bytes = "bytes";
 
     /// <summary>On a work marker: maintenance left it for itself, no event stands behind it.</summary>

@@ -21,15 +21,23 @@ internal static class ExportCommand
         var output = new Option<string?>("--output", "-o") { Description = "File; one that ends in .gz is compressed. Default: standard output.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = "ndjson, which can be imported, or csv.", DefaultValueFactory = _ => "ndjson", HelpName = "FORMAT" };
         _ = format.AcceptOnlyFromAmong("ndjson", "csv");
+        var bucket = new Option<bool>("--bucket") { Description = "Instead, has the server lay the days in its own bucket (ANALYTICS_EXPORT_BUCKET): those that were sealed before it had one." };
         command.Add(site);
         var days = new DayOptions(command);
         command.Add(format);
         command.Add(output);
+        command.Add(bucket);
         var server = new ServerOptions(command, around);
         command.SetAction(async (parsed, stop) =>
         {
             (DateOnly first, DateOnly last) = days.Read(parsed);
             using AnalyticsServer api = server.Connect(parsed);
+            if (parsed.GetValue(bucket))
+            {
+                await BucketRequest.SendAsync(api, SiteOption.PathOf(parsed.GetRequiredValue(site)), first, last, server.Json(parsed), around, stop);
+                return AnalyticsCommand.Ok;
+            }
+
             string? file = parsed.GetValue(output) is { } name ? Path.GetFullPath(name, around.Folder) : null;
             long events = 0;
             TextWriter to = file is null ? around.Output : Open(file);

@@ -44,6 +44,18 @@ public sealed class FunctionTests(Templates templates)
             Assert.Equal((runtime, handler, "x86_64"), (Templates.Text(function["Runtime"]), Templates.Text(function["Handler"]), Templates.Text(function["Architectures"]![0])));
         });
 
+    [Theory]
+    [InlineData("cdn", "api", "maintain")]
+    [InlineData("url", "front", "maintain")]
+    public void Maintenance_and_those_who_tell_of_it_know_the_bucket(string front, params string[] roles)
+    {
+        static bool Knows(JsonObject template, string role) => Templates.Function(template, role)["Environment"]!["Variables"]!["ANALYTICS_EXPORT_BUCKET"] is not null;
+        JsonObject with = templates.Of("front=" + front, "exportBucket=true"), without = templates.Of("front=" + front);
+
+        Assert.Equal(roles, Roles(with).Where(role => Knows(with, role)));
+        Assert.DoesNotContain(Roles(without), role => Knows(without, role));
+    }
+
     [Fact]
     public void No_instance_is_reserved_unless_asked_for_because_a_new_account_has_none_to_spare()
     {

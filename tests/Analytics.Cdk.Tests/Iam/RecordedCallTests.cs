@@ -13,8 +13,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Analytics.Cdk.Tests.Iam;
 
-/// <summary>The running product on a real DynamoDB: every call that it makes in a role must be allowed to the role's function.</summary>
-public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) : IClassFixture<LocalDynamo>
+/// <summary>The running product on a real DynamoDB, with a bucket: every call that it makes in a role must be allowed to the role's function.</summary>
+public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, LocalS3 s3) : IClassFixture<LocalDynamo>, IClassFixture<LocalS3>
 {
     private const string Site = "/api/v2/sites/example.com";
     private readonly ManualClock _clock = new(DateTimeOffset.UtcNow.Date.AddHours(12));
@@ -22,7 +22,13 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
     [Fact]
     public async Task What_each_role_does_is_allowed_to_it()
     {
-        await using RunningProduct product = await RunningProduct.StartAsync(dynamo, _clock, dailyEvents: 1_000_000);
+        string bucket = await s3.CreateBucketAsync();
+        await using RunningProduct product = await RunningProduct.StartAsync(dynamo, _clock, settings: new Dictionary<string, string>
+        {
+            ["ANALYTICS_DAILY_EVENTS"] = "1000000",
+            ["ANALYTICS_EXPORT_BUCKET"] = bucket,
+            ["ANALYTICS_EXPORT_ENDPOINT"] = s3.Endpoint.ToString(),
+        });
         await product.Services.GetServices<IHostedService>().OfType<MaintenanceTimer>().Single().StopAsync(CancellationToken.None);
         using var recorder = new CallRecorder(dynamo.Client, product.Tables);
         _ = recorder.Take();
@@ -33,15 +39,18 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
         IReadOnlyList<Call> collect = recorder.Take();
         await LoseAsync(product);
         api = [.. api, .. recorder.Take()];
+        Assert.Empty(s3.RequestsOf(bucket)); // those who answer lay nothing there
         await MaintainAsync(product);
-        IReadOnlyList<Call> maintain = recorder.Take();
+        IReadOnlyList<Call> maintain = recorder.Take(), laid = Laid(bucket);
         await AskAsync(product, key);
         api = [.. api, .. recorder.Take()];
+        Assert.Equal(laid.Count, Laid(bucket).Count);
 
         Assert.Multiple(
             () => AssertAllowed("collect", collect, templates.Kept),
             () => AssertAllowed("api", api, templates.Kept),
             () => AssertAllowed("maintain", maintain, templates.Kept),
+            () => AssertAllowed("maintain", [.. maintain, .. laid], templates.Of("exportBucket=true")),
             () => AssertAllowed("front", [.. collect, .. api], templates.Of("front=url")));
 
         // A scene in which hardly anything happens would prove nothing.
@@ -50,10 +59,13 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
         AssertSeen(collect, "dynamodb:GetItem on Events of KEY#");
         AssertSeen(maintain, "dynamodb:PutItem on Events of SITE#.*#BLOCKS#");
         AssertSeen(maintain, "dynamodb:Scan on Salts");
+        AssertSeen(laid, "s3:PutObject on Exports/exports/");
         AssertSeen(api, "dynamodb:DeleteItem on Events of LOGIN#");
         AssertSeen(api, "dynamodb:Query on Events of SITE#.*#DAYS");
         AssertSeen(api, "dynamodb:GetItem on Events of BUDGET");
     }
+
+    private IReadOnlyList<Call> Laid(string bucket) => [.. s3.RequestsOf(bucket).Select(request => new Call(request.Action, $"Exports/{request.Key}")).DistinctBy(call => call.ToString())];
 
     // Sites, goals, keys, logins.
     private static async Task<string> KeepAsync(RunningProduct product)
@@ -156,6 +168,8 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo) :
         {
             _ = await program.PostAsJsonAsync(Site + "/maintenance/seal", new { day });
         }
+
+        await SucceedAsync(program.PostAsync(Site + "/maintenance/export", null));
     }
 
     private static async Task<JsonElement> MakeAsync(RunningProduct product, string path, string body)

@@ -113,14 +113,22 @@ public sealed class RoleTests(Templates templates)
         Assert.DoesNotContain(Role("collect").Actions.Concat(Role("api").Actions), action => action.StartsWith("ssm:", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void Exports_are_written_by_those_who_make_them_and_only_where_there_is_a_bucket()
+    [Theory]
+    [InlineData("cdn", "collect", "api")]
+    [InlineData("url", "front")]
+    public void Days_are_laid_in_the_bucket_by_maintenance_alone_which_may_read_nothing_there(string front, params string[] others)
     {
-        JsonObject with = templates.Of("exportBucket=true");
-        var put = new Call("s3:PutObject", "Exports/exports/2026.csv");
+        JsonObject with = templates.Of("front=" + front, "exportBucket=true");
+        const string Day = "Exports/exports/site=a/day=2026-11-20/events.ndjson.gz";
 
-        Assert.Equal([false, true, true], new[] { "collect", "api", "maintain" }.Select(role => RolePolicy.Of(with, role).Allows(put)));
-        Assert.False(RolePolicy.Of(with, "maintain").Allows(new Call("s3:DeleteObject", "Exports/exports/2026.csv")));
+        foreach (string action in (string[])["s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"])
+        {
+            Assert.True(RolePolicy.Of(with, "maintain").Allows(new Call(action, Day)));
+            Assert.False(RolePolicy.Of(with, "maintain").Allows(new Call(action, "Exports/other")));
+            Assert.All(others, role => Assert.False(RolePolicy.Of(with, role).Allows(new Call(action, Day))));
+        }
+
+        Assert.Equal(3, RolePolicy.Of(with, "maintain").Actions.Count(action => action.StartsWith("s3:", StringComparison.Ordinal)));
         Assert.DoesNotContain(Role("maintain").Actions, action => action.StartsWith("s3:", StringComparison.Ordinal));
     }
 

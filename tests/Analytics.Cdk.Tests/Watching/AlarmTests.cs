@@ -17,6 +17,15 @@ public sealed class AlarmTests(Templates templates)
         Assert.All(alarms, alarm => Assert.False(string.IsNullOrWhiteSpace(Templates.Text(alarm["AlarmDescription"]))));
     }
 
+    [Fact]
+    public void A_bucket_that_cannot_be_written_rings_where_there_is_one()
+    {
+        JsonNode alarm = Assert.Single(Templates.All(templates.Of("exportBucket=true"), "AWS::CloudWatch::Alarm"), a => Templates.Text(a.Value["MetricName"]) == "MaintenanceFaults").Value;
+
+        Assert.Equal((900, 2), (alarm["Period"]!.GetValue<int>(), alarm["EvaluationPeriods"]!.GetValue<int>())); // a day is tried every ten minutes
+        Assert.DoesNotContain(Templates.All(templates.Kept, "AWS::CloudWatch::Alarm"), a => Templates.Text(a.Value["MetricName"]) == "MaintenanceFaults");
+    }
+
     [Theory]
     [InlineData("OldestUnsealedDay", 21600, "breaching")]
     [InlineData("Drift", 0, "notBreaching")]

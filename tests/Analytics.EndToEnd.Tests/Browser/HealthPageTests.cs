@@ -23,7 +23,7 @@ public sealed class HealthPageTests(LocalDynamo dynamo) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         (_playwright, _browser) = await Chromium.StartAsync();
-        _product = await RunningProduct.StartAsync(dynamo, _clock, dailyEvents: 100_000);
+        _product = await RunningProduct.StartAsync(dynamo, _clock, settings: new Dictionary<string, string> { ["ANALYTICS_DAILY_EVENTS"] = "100000" });
         await _product.Services.GetServices<IHostedService>().OfType<MaintenanceTimer>().Single().StopAsync(CancellationToken.None);
         _ = await _product.CreateSiteAsync("shop.test");
     }

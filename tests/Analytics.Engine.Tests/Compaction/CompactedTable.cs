@@ -34,6 +34,9 @@ internal sealed class CompactedTable
 
     public FakeDynamoDb Client { get; }
 
+    /// <summary>Where sealed days are laid; null: nowhere.</summary>
+    public DayBucket? Bucket { get; set; }
+
     public int RowsPerRange { get; init; } = DayRanges.TargetRows;
 
     public int RowsInMemory { get; init; } = DayRows.InMemory;
@@ -89,11 +92,12 @@ internal sealed class CompactedTable
             RowsPerRange = RowsPerRange,
             RowsInMemory = RowsInMemory,
             Erasures = Erasures(client ?? Client),
+            Bucket = Bucket,
         };
 
     /// <summary>An eraser as another instance has it: nothing remembered.</summary>
     public Eraser Eraser(FakeDynamoDb? client = null) =>
-        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, Clock), new SaltKeeper(client ?? Client, "salts", Clock), Clock) { RowsPerRange = RowsPerRange };
+        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, Clock), new SaltKeeper(client ?? Client, "salts", Clock), Clock) { RowsPerRange = RowsPerRange, Bucket = Bucket };
 
     public ErasureReader Erasures(FakeDynamoDb client) => new(client, Table, new SaltKeeper(client, "salts", Clock), Clock);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
@@ -229,7 +230,8 @@ public sealed class HealthTests(LocalDynamo dynamo) : IAsyncLifetime
     // Maintenance runs when a test says so, and never else.
     private async Task<RunningProduct> StartAsync(long dailyEvents = 0)
     {
-        RunningProduct product = await RunningProduct.StartAsync(dynamo, _clock, dailyEvents: dailyEvents);
+        RunningProduct product = await RunningProduct.StartAsync(
+            dynamo, _clock, settings: new Dictionary<string, string> { ["ANALYTICS_DAILY_EVENTS"] = dailyEvents.ToString(CultureInfo.InvariantCulture) });
         await product.Services.GetServices<IHostedService>().OfType<MaintenanceTimer>().Single().StopAsync(CancellationToken.None);
         _ = await product.CreateSiteAsync("example.com");
         return product;

@@ -33,7 +33,7 @@ public class SettingsTests
                 ("ANALYTICS_ADMIN_EMAIL", "ann@example.com"), ("ANALYTICS_ADMIN_PASSWORD", "correct horse"), ("ANALYTICS_BOOTSTRAP_KEY", "key-1"),
                 ("ANALYTICS_TABLE", "Stats"), ("DYNAMODB_ENDPOINT", "http://127.0.0.1:8000"), ("ASPNETCORE_URLS", "http://*:80;https://localhost:5443"),
                 ("ANALYTICS_TRUSTED_PROXIES", "10.0.0.0/8, 2001:db8::1"), ("ANALYTICS_DATA", "/var/data"), ("AWS_REGION", "eu-north-1"),
-                ("AWS_PROFILE", "me"), ("PATH", "/bin"), ("JAVA_HOME", "/java"),
+                ("AWS_PROFILE", "me"), ("PATH", "/bin"), ("JAVA_HOME", "/java"), ("ANALYTICS_EXPORT_BUCKET", "my.days-1"), ("ANALYTICS_EXPORT_ENDPOINT", "http://127.0.0.1:9000"),
             ]);
 
         Assert.Equal("ann@example.com", settings.AdminEmail);
@@ -48,7 +48,17 @@ public class SettingsTests
         Assert.Equal("eu-north-1", settings.Region);
         Assert.True(settings.HasAwsCredentials);
         Assert.Equal(("/bin", "/java"), (settings.SearchPath, settings.JavaHome));
+        Assert.Equal(("my.days-1", new Uri("http://127.0.0.1:9000")), (settings.ExportBucket, settings.ExportEndpoint));
     }
+
+    [Theory]
+    [InlineData("s3://days", "ANALYTICS_EXPORT_BUCKET")]
+    [InlineData("Days", "ANALYTICS_EXPORT_BUCKET")]
+    [InlineData("ab", "ANALYTICS_EXPORT_BUCKET")]
+    [InlineData("-days", "ANALYTICS_EXPORT_BUCKET")]
+    [InlineData("", "ANALYTICS_EXPORT_ENDPOINT")]
+    public void Days_are_laid_in_a_bucket_by_its_name(string bucket, string fault) =>
+        Assert.Equal([fault], Faults([("ANALYTICS_EXPORT_BUCKET", bucket), ("ANALYTICS_EXPORT_ENDPOINT", "http://127.0.0.1:9000")]));
 
     [Fact]
     public void The_command_line_speaks_louder_than_the_environment()

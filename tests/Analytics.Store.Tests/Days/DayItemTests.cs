@@ -42,6 +42,7 @@ public class DayItemTests
             Alarm = "look here",
             Change = "c7",
             ExpiresAt = Some.Noon.AddDays(730),
+            Export = new DayExport("days", "abc"),
         };
 
         Day back = DayItem.Read(DayItem.Write(day));
@@ -52,6 +53,27 @@ public class DayItemTests
         Assert.Equal(day.Watermarks, back.Watermarks);
         Assert.Equal(day.Garbage, back.Garbage);
         Assert.Equal(day, back with { Hours = day.Hours, Blocks = day.Blocks, Inline = day.Inline, Watermarks = day.Watermarks, Garbage = day.Garbage });
+    }
+
+    [Fact]
+    public void What_lies_in_a_bucket_may_be_unknown()
+    {
+        Day day = Day(Some.Day, default) with { Export = new DayExport("days", null) };
+
+        Assert.Equal(day.Export, DayItem.Read(DayItem.Write(day)).Export);
+        Assert.True(day.IsExportDue("days"));
+    }
+
+    [Fact]
+    public void A_day_is_to_be_laid_in_a_bucket_that_has_other_content_of_it()
+    {
+        Day day = Day(Some.Day, default), laid = day with { Export = new DayExport("days", "abc") };
+
+        Assert.True(day.IsExportDue("days"));
+        Assert.False(laid.IsExportDue("days"));
+        Assert.True(laid.IsExportDue("another"));
+        Assert.True((laid with { ContentHash = "def" }).IsExportDue("days"));
+        Assert.False((day with { State = DayState.Open }).IsExportDue("days"));
     }
 
     [Fact]

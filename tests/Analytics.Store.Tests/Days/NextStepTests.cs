@@ -46,6 +46,31 @@ public sealed class NextStepTests
     public void A_day_is_given_what_it_needs(string why, double hours, Day? day, bool eventsCame, int tail, DayStep step) =>
         Assert.True(NextStep.Of(day, new DayFacts(End) { EventsCame = eventsCame, Tail = tail }, End.AddHours(hours)) == step, why);
 
+    private static readonly Day Unlaid = Audited with { ContentHash = "abc" };
+
+    // Hours since the end of the day, what is stored, whether events came, what to do where days are laid in a bucket and kept for 40 days.
+    public static TheoryData<string, double, Day?, bool, DayStep> CasesWithBucket => new()
+    {
+        { "an open day is not laid there", -5, Fresh, true, DayStep.Nothing },
+        { "a day is sealed first", 2, Fresh, true, DayStep.Seal },
+        { "and then laid", 2, Unlaid with { AuditedAt = null }, false, DayStep.Export },
+        { "what came late is taken in first", 4, Unlaid with { AuditedAt = null }, true, DayStep.Seal },
+        { "it is compared first", 26, Unlaid with { AuditedAt = null }, false, DayStep.Audit },
+        { "a closed day is laid too", 24 * 30, Unlaid with { State = DayState.Closed }, true, DayStep.Export },
+        { "what lies there is let be", 28, Unlaid with { Export = new DayExport("days", "abc") }, false, DayStep.Nothing },
+        { "unless it is that of before", 28, Unlaid with { Export = new DayExport("days", "ab") }, false, DayStep.Export },
+        { "or nobody knows", 28, Unlaid with { Export = new DayExport("days", null) }, false, DayStep.Export },
+        { "or it lies elsewhere", 28, Unlaid with { Export = new DayExport("other", "abc") }, false, DayStep.Export },
+        { "garbage can wait", 28, Unlaid with { Garbage = [Old] }, false, DayStep.Export },
+        { "somebody is at it", 2, Unlaid with { Claim = Claim(3) }, false, DayStep.Wait },
+        { "what is kept no longer goes", 24 * 40, Unlaid, false, DayStep.Withdraw },
+        { "also where nothing is stored of it any more", 24 * 40, null, false, DayStep.Withdraw },
+    };
+
+    [Theory, MemberData(nameof(CasesWithBucket))]
+    public void What_lies_in_a_bucket_follows_the_day(string why, double hours, Day? day, bool eventsCame, DayStep step) => Assert.True(
+        NextStep.Of(day, new DayFacts(End) { EventsCame = eventsCame, Bucket = "days", ExpiresAt = End.AddDays(40) }, End.AddHours(hours)) == step, why);
+
     [Fact]
     public void A_builders_own_claim_does_not_hold_it_up() => Assert.Equal(
         DayStep.Seal,

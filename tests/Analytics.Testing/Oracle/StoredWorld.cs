@@ -31,6 +31,9 @@ public sealed class StoredWorld : IDisposable
 
     public Site Site { get; }
 
+    /// <summary>Where sealed days are laid. Default: nowhere.</summary>
+    public DayBucket? Bucket { get; set; }
+
     /// <summary>
     /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What came to a day after its
     /// seal counts from the next; but of what it is a copy of, or what is a copy of it, only one ever counts.
@@ -104,7 +107,7 @@ public sealed class StoredWorld : IDisposable
 
     private async Task CompactAsync()
     {
-        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2, MostBlocks = NextStep.TierWidth };
+        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2, MostBlocks = NextStep.TierWidth, Bucket = Bucket };
         List<DayWork> done = [];
         _ = await compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, CancellationToken.None);
         if (done.Find(work => work.Fault is not null) is { } failed)

@@ -18,14 +18,15 @@ internal static class LambdaStart
     public static async Task<int> RunAsync(string runtimeApi, string[] args, TimeProvider clock)
     {
         using var api = new RuntimeApi(runtimeApi);
+
+        // A start has two cores: both clients are made beside the settings and the application.
+        Task<AmazonDynamoDBConfig> config = Task.Run(CreateConfig);
         Stream output = Console.OpenStandardOutput();
         WebApplication app;
         try
         {
             var settings = Settings.FromProcess(args);
-
-            // Two clients beside the application: a start has two cores.
-            Task<AmazonDynamoDBClient> client = Task.Run(() => CreateClient(settings));
+            Task<AmazonDynamoDBClient> client = config.ContinueWith(made => CreateClient(made.GetAwaiter().GetResult(), settings), TaskScheduler.Default);
             _ = client.ContinueWith(_ => api.Prepare(), TaskScheduler.Default);
             app = WebApp.Build(settings, () => client.GetAwaiter().GetResult(), clock, builder =>
             {
@@ -52,16 +53,18 @@ internal static class LambdaStart
         }
     }
 
-    /// <summary>By the region and the role's credentials; a call that hangs is given up while there is still time to try again.</summary>
-    private static AmazonDynamoDBClient CreateClient(Settings settings)
+    // A call that hangs is given up while there is still time to try again.
+    private static AmazonDynamoDBConfig CreateConfig() => new()
     {
-        var config = new AmazonDynamoDBConfig
-        {
-            RetryMode = RequestRetryMode.Standard,
-            MaxErrorRetry = 3,
-            ConnectTimeout = TimeSpan.FromSeconds(1),
-            Timeout = TimeSpan.FromSeconds(5),
-        };
+        RetryMode = RequestRetryMode.Standard,
+        MaxErrorRetry = 3,
+        ConnectTimeout = TimeSpan.FromSeconds(1),
+        Timeout = TimeSpan.FromSeconds(5),
+    };
+
+    /// <summary>By the region and the role's credentials.</summary>
+    private static AmazonDynamoDBClient CreateClient(AmazonDynamoDBConfig config, Settings settings)
+    {
         if (settings.DynamoDbEndpoint is { } endpoint)
         {
             (config.ServiceURL, config.AuthenticationRegion) = (endpoint.AbsoluteUri, settings.Region);

@@ -1,0 +1,175 @@
+using System.Runtime.CompilerServices;
+using Analytics.Store.Days;
+using Analytics.Store.Erasures;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Lays a sealed day in the bucket and notes with the day which content lies there. Whoever does it has claimed the day and noted before
+/// that what lies there is unknown: killed anywhere, the day is laid once more. A bucket that fails is left alone for a while.
+/// </summary>
+internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blocks, WorkMarkers markers, TimeProvider clock)
+{
+    /// <summary>For how long this process does not ask a bucket that failed.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1); // whatever was sent before the end has arrived by then
+    private static readonly TimeSpan Carried = TimeSpan.FromHours(1);
+    private readonly SealedRows _rows = new(blocks);
+    private long _restsUntil;
+
+    /// <summary>The bucket's name.</summary>
+    public string Bucket => bucket.Name;
+
+    /// <summary>Lays the day as it is sealed now.</summary>
+    public Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation) => visit.Tombstones.IsPending
+        ? Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Busy)) // it holds somebody who is about to go
+        : LayAsync(visit, cancellation);
+
+    /// <summary>The same after somebody was taken out of the day, where it was laid before; where that is not known, nothing may lie there.</summary>
+    public Task<DayWork> FollowAsync(DayVisit visit, bool changed, CancellationToken cancellation) => visit.Day switch
+    {
+        { Export: not null } day when day.IsExportDue(bucket.Name) => LayAsync(visit, cancellation),
+        { Export: null } when changed => TakeAsync(visit, visit.Date, visit.Date, cancellation),
+        _ => Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Done)),
+    };
+
+    /// <summary>Takes a stretch of days away.</summary>
+    public async Task<DayWork> TakeAsync(DayVisit visit, LocalDay first, LocalDay last, CancellationToken cancellation)
+    {
+        if (IsResting)
+        {
+            return visit.Work(DayStep.Withdraw, DayOutcome.Busy);
+        }
+
+        try
+        {
+            for (LocalDay day = first; day <= last; day = day.Plus(1))
+            {
+                await bucket.Delete(visit.Site.Id, day, cancellation);
+            }
+
+            return visit.Work(DayStep.Withdraw, DayOutcome.Done);
+        }
+        catch (BucketException failure)
+        {
+            return Failed(visit, DayStep.Withdraw, failure);
+        }
+    }
+
+    private bool IsResting => clock.GetUtcNow().UtcTicks < Interlocked.Read(ref _restsUntil);
+
+    private async Task<DayWork> LayAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        if (IsResting)
+        {
+            return visit.Work(DayStep.Export, DayOutcome.Busy);
+        }
+
+        await LeaveEndAsync(visit, cancellation);
+        string build = EventId.New().Value[..16];
+        if (await ChangeAsync(visit, Claimed(visit, build), cancellation) is not { } day)
+        {
+            return visit.Work(DayStep.Export, DayOutcome.Overtaken);
+        }
+
+        try
+        {
+            await WriteAsync(visit, day, cancellation);
+        }
+        catch (Exception failure) when (!cancellation.IsCancellationRequested)
+        {
+            _ = await ChangeAsync(visit, DayClaims.Without(day, build, clock.GetUtcNow()), cancellation);
+            return failure switch
+            {
+                BucketException of => Failed(visit, DayStep.Export, of),
+                _ when visit.Deadline.HasPassed => visit.Work(DayStep.Export, DayOutcome.OutOfTime),
+                _ => visit.Work(DayStep.Export, DayOutcome.Failed) with { Fault = $"{failure.GetType().Name}: {failure.Message}" },
+            };
+        }
+
+        return await NoteAsync(visit, build, cancellation);
+    }
+
+    private Day Claimed(DayVisit visit, string build)
+    {
+        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        return DayClaims.Without(visit.Day!, build, now) with
+        {
+            Claim = new DayClaim(build, 0, 0, now, Milliseconds(visit.Deadline.Until + Longer)),
+            Export = new DayExport(bucket.Name, null),
+        };
+    }
+
+    // Ends with the visit's deadline, so that nothing is sent when others may take the day over.
+    private async Task WriteAsync(DayVisit visit, Day day, CancellationToken cancellation)
+    {
+        TimeSpan left = visit.Deadline.Until - clock.GetUtcNow();
+        using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
+        await (day.Rows == 0 || day.ExpiresAt <= clock.GetUtcNow()
+            ? bucket.Delete(visit.Site.Id, day.Date, either.Token)
+            : bucket.Put(visit.Site.Id, day.Date, EventsAsync(visit.Site, day, either.Token), either.Token));
+    }
+
+    private async IAsyncEnumerable<Event> EventsAsync(Site site, Day day, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        long rows = 0;
+        await foreach (ExportedEvent row in _rows.ReadAsync(site, day, Tombstones.None, null, cancellation).ConfigureAwait(false))
+        {
+            rows++;
+            yield return row.Event;
+        }
+
+        if (rows != day.Rows)
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"Of {day.Rows} events that were counted the blocks hold {rows}."));
+        }
+    }
+
+    // As long as the claim stands the content is what was laid, whatever else of the day was changed. Where somebody took the day over, what
+    // was laid may lie over theirs: then nobody knows, and the day is laid once more.
+    private async Task<DayWork> NoteAsync(DayVisit visit, string build, CancellationToken cancellation)
+    {
+        for (Day? day = visit.Day; day is not null; day = await days.FindAsync(visit.Site.Id, visit.Date, cancellation))
+        {
+            bool isOwn = day.Claim?.Id == build;
+            Day after = DayClaims.Without(day, isOwn ? build : null, clock.GetUtcNow()) with { Export = new DayExport(bucket.Name, isOwn ? day.ContentHash : null) };
+            if (await days.ChangeAsync(day, after, cancellation) is { } noted)
+            {
+                visit.Day = noted;
+                return visit.Work(DayStep.Export, isOwn ? DayOutcome.Done : DayOutcome.Overtaken) with { Rows = noted.Rows };
+            }
+        }
+
+        return await TakeAsync(visit, visit.Date, visit.Date, cancellation) with { Step = DayStep.Export }; // the day itself is gone
+    }
+
+    // A day's end is kept by one marker for all the site's days that lie there, that of the oldest: WithdrawPass hands it on. So a day leaves
+    // one unless the day before it lies there already.
+    private async Task LeaveEndAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        if (visit.Day!.ExpiresAt is { } expiry
+            && !(await days.BesideAsync(visit.Site.Id, visit.Date, after: false, cancellation) is { IsLaid: true, ExpiresAt: { } earlier } && earlier > clock.GetUtcNow() + Carried))
+        {
+            await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(expiry)) { Upkeep = true }, cancellation);
+        }
+    }
+
+    private async Task<Day?> ChangeAsync(DayVisit visit, Day after, CancellationToken cancellation)
+    {
+        Day? changed = await days.ChangeAsync(visit.Day, after, cancellation);
+        visit.Day = changed ?? visit.Day;
+        return changed;
+    }
+
+    private DayWork Failed(DayVisit visit, DayStep step, BucketException failure)
+    {
+        _ = Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + Rest).UtcTicks);
+        return visit.Work(step, DayOutcome.Failed) with { Fault = failure.Message };
+    }
+
+    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+}

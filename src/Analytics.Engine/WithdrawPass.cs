@@ -1,0 +1,35 @@
+using Analytics.Store.Days;
+
+namespace Analytics.Engine;
+
+/// <summary>
+/// Takes days that are over by their site's retention out of the bucket, from the one that a marker stands for on, and hands the marker on
+/// to the next day that is left.
+/// </summary>
+internal sealed class WithdrawPass(ExportPass exports, DayStore days, WorkMarkers markers, TimeProvider clock)
+{
+    private const int MostDays = 1_000;
+
+    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        LocalDay last = visit.Date;
+        for (int more = 1; more < MostDays && Expiry(visit, last.Plus(1)) <= now; more++)
+        {
+            last = last.Plus(1); // also where nothing is stored of it any more
+        }
+
+        DayWork work = await exports.TakeAsync(visit, visit.Date, last, cancellation);
+        if (work.Outcome == DayOutcome.Done && await NextAsync(visit, last, now, cancellation) is { } next && Expiry(visit, next) is { } due)
+        {
+            await markers.LeaveAsync(new WorkMarker(visit.Site.Id, next, WorkMarker.Minute(due > now ? due : now)) { Upkeep = true }, cancellation);
+        }
+
+        return work;
+    }
+
+    private async Task<LocalDay?> NextAsync(DayVisit visit, LocalDay last, DateTimeOffset now, CancellationToken cancellation) =>
+        Expiry(visit, last.Plus(1)) <= now ? last.Plus(1) : (await days.BesideAsync(visit.Site.Id, last, after: true, cancellation))?.Day;
+
+    private static DateTimeOffset? Expiry(DayVisit visit, LocalDay day) => Day.ExpiryOf(visit.Site, visit.Site.Calendar.EndOf(day));
+}

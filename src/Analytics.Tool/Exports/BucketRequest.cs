@@ -1,0 +1,27 @@
+using System.Globalization;
+using System.Text.Json;
+using Analytics.Tool.Server;
+using Analytics.Tool.Terminal;
+
+namespace Analytics.Tool.Exports;
+
+/// <summary>Asks a server to lay days in its own bucket.</summary>
+internal static class BucketRequest
+{
+    private const int DaysAtOnce = 366;
+
+    public static async Task SendAsync(AnalyticsServer api, string site, DateOnly first, DateOnly last, bool json, Surroundings around, CancellationToken stop)
+    {
+        int days = 0;
+        for (DateOnly from = first; from <= last; from = from.AddDays(DaysAtOnce))
+        {
+            DateOnly until = from.AddDays(DaysAtOnce - 1) is var end && end < last ? end : last;
+            JsonElement asked = await api.PostAsync($"{site}/maintenance/export?from={DayOptions.Text(from)}&to={DayOptions.Text(until)}", "{}"u8.ToArray(), stop);
+            days += asked.GetProperty("days").GetInt32();
+        }
+
+        around.Say.Result(json
+            ? JsonText.Object(writer => writer.WriteNumber("days", days))
+            : string.Create(CultureInfo.InvariantCulture, $"{days} days are going to be laid in the bucket; those that lie there as they are sealed are left."));
+    }
+}

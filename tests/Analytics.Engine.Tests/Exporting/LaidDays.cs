@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Analytics.Engine.Tests.Compaction;
+using Analytics.Store.Days;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+
+namespace Analytics.Engine.Tests.Exporting;
+
+/// <summary>A bucket in memory that can be slow, fail, or be killed: what lies there is what a reader would find.</summary>
+internal sealed class LaidDays
+{
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Event[]> _days = new();
+
+    /// <summary>Does something of the test's own before a day is laid or taken away.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>The same after it.</summary>
+    public Action After { get; set; } = () => { };
+
+    /// <summary>How often a day was laid.</summary>
+    public int Puts { get; private set; }
+
+    public IEnumerable<LocalDay> Days => _days.Keys.Select(k => k.Day).Order();
+
+    public DayBucket Bucket => Of("laid");
+
+    public DayBucket Of(string name) => new(
+        name,
+        async (site, day, events, cancellation) =>
+        {
+            Event[] all = [.. await RawDays.CollectAsync(events, cancellation)];
+            await Before();
+            _days[(site, day)] = all;
+            Puts++;
+            After();
+        },
+        async (site, day, cancellation) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            await Before();
+            _ = _days.TryRemove((site, day), out _);
+            After();
+        });
+
+    /// <summary>Nothing can be laid from now on.</summary>
+    public void Break(string why = "There is no bucket laid: make it.") => Before = () => throw new BucketException(why);
+
+    public void Mend() => Before = () => Task.CompletedTask;
+
+    public IReadOnlyList<Event> Of(CompactedTable table, LocalDay? day = null) => _days.GetValueOrDefault((table.Site.Id, day ?? Some.Day), []);
+
+    /// <summary>Events of one day that all count by themselves.</summary>
+    public static List<Event> Events(int count, DateTimeOffset from, int first = 0, int visitors = 10) =>
+        [.. SomeEvents.Of(count, from, first, visitors).Select(e => e.Name == EventName.Engagement ? e with { Name = EventName.Pageview } : e)];
+
+    /// <summary>What lies there of a day, without its ids, as text.</summary>
+    public string Text(CompactedTable table, LocalDay? day = null) => Text(Of(table, day));
+
+    /// <summary>The same of a day's events as they were recorded.</summary>
+    public static string Text(IEnumerable<Event> events) => string.Join('\n', events
+        .Select(e => FormattableString.Invariant($"{e.Time:O} {e.Name} {e.Page.Path} {e.UserId} {(e.Visitor is null ? "nobody" : "somebody")}")).Order(StringComparer.Ordinal));
+}
