@@ -21,10 +21,11 @@ public sealed class LambdaHost : IAsyncDisposable
 
     /// <param name="builder">Of the application.</param>
     /// <param name="streams">Answers leave as they are written.</param>
-    public void TakeThePlaceOfKestrel(WebApplicationBuilder builder, bool streams = false)
+    /// <param name="rehearses">The first request is rehearsed while it is fetched.</param>
+    public void TakeThePlaceOfKestrel(WebApplicationBuilder builder, bool streams = false, bool rehearses = false)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.UseLambda(_api, new LambdaServerOptions(streams, TimeProvider.System));
+        builder.UseLambda(_api, new LambdaServerOptions(streams, TimeProvider.System) { Rehearses = rehearses });
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ internal sealed class LambdaApp : IAsyncDisposable
 
     public IHost Host => _app;
 
-    public static async Task<LambdaApp> StartAsync(Action<WebApplication> map, bool streams = false, ILoggerProvider? log = null)
+    public static async Task<LambdaApp> StartAsync(Action<WebApplication> map, bool streams = false, ILoggerProvider? log = null, bool rehearses = false)
     {
         LambdaHost host = await LambdaHost.StartAsync();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
@@ -28,7 +28,7 @@ internal sealed class LambdaApp : IAsyncDisposable
             _ = builder.Logging.AddProvider(log);
         }
 
-        host.TakeThePlaceOfKestrel(builder, streams);
+        host.TakeThePlaceOfKestrel(builder, streams, rehearses);
         WebApplication app = builder.Build();
         map(app);
         await app.StartAsync();

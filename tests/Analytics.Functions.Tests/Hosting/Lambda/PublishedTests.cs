@@ -243,6 +243,24 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
     }
 
     [Fact]
+    public async Task No_library_of_cultures_is_needed_and_a_name_in_another_script_is_the_same_however_it_is_written()
+    {
+        (string, string) none = ("DOTNET_SYSTEM_GLOBALIZATION_APPLOCALICU", "absent:1.0"); // where there is none, as in provided.al2023
+        await using LambdaProcess front = await StartAsync("front", none);
+        await CreateSiteAsync(front, domain: "xn--bcher-kva.example");
+        foreach (string page in new[] { "https://bücher.example/", "https://BÜCHER.example/", "https://xn--bcher-kva.example/" })
+        {
+            JsonObject json = LambdaPayload.Recorded("http-api-post");
+            (json["isBase64Encoded"], json["body"]) = (false, JsonSerializer.Serialize(new { n = "pageview", u = page, d = "xn--bcher-kva.example" }));
+            Assert.Equal(202, (await front.Lambda.InvokeAsync(json.ToBytes())).ToHttp().Status);
+        }
+
+        (_, _, byte[] body) = await AskAsync(
+            front, "POST", "/api/v2/query", """{"site_id":"xn--bcher-kva.example","metrics":["pageviews"],"date_range":"24h","dimensions":["event:hostname"]}""");
+        Assert.Equal("""[{"metrics":[3],"dimensions":["xn--bcher-kva.example"]}]""", JsonDocument.Parse(body).RootElement.GetProperty("results").GetRawText());
+    }
+
+    [Fact]
     public async Task On_a_streaming_function_every_route_answers_as_a_stream()
     {
         await using LambdaProcess front = await StartAsync("front", ("ANALYTICS_RESPONSE_STREAM", "1"));
@@ -257,9 +275,9 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
     private async Task<LambdaProcess> StartAsync(string role, params (string Name, string Value)[] more) =>
         await (await functions.StartAsync(dynamo, _tables, role, more)).ReadyAsync();
 
-    private async Task CreateSiteAsync(LambdaProcess api, string? secret = null) => Assert.Equal(
+    private async Task CreateSiteAsync(LambdaProcess api, string? secret = null, string domain = "example.com") => Assert.Equal(
         (int)HttpStatusCode.Created,
-        (await AskAsync(api, "POST", "/api/v2/sites", """{"name":"Example","domain":"example.com","timezone":"UTC"}""", secret)).Status);
+        (await AskAsync(api, "POST", "/api/v2/sites", $$"""{"name":"Example","domain":"{{domain}}","timezone":"UTC"}""", secret)).Status);
 
     private async Task<(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)> AskAsync(
         LambdaProcess process, string method, string target, string? json, string? secret = null)
