@@ -38,11 +38,12 @@ public sealed class LambdaProcess : IAsyncDisposable
 
     /// <param name="command">The program and what stands before its arguments: <c>dotnet exec Analytics.Functions.dll</c>, or a binary.</param>
     /// <param name="environment">What the stack sets.</param>
-    public static async Task<LambdaProcess> StartAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment)
+    /// <param name="lambda">Runs already; null: one of its own is started. Ends with the process in either case.</param>
+    public static async Task<LambdaProcess> StartAsync(IReadOnlyList<string> command, IReadOnlyDictionary<string, string> environment, LambdaEmulator? lambda = null)
     {
         ArgumentNullException.ThrowIfNull(command);
         ArgumentNullException.ThrowIfNull(environment);
-        LambdaEmulator lambda = await LambdaEmulator.StartAsync();
+        lambda ??= await LambdaEmulator.StartAsync();
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             RedirectStandardOutput = true,
