@@ -26,6 +26,10 @@ public sealed partial class FileTests
     [Fact]
     public void A_name_says_what_is_there() => Assert.DoesNotContain(Sources.All, IsEmptyName);
 
+    [Fact]
+    public void All_that_is_logged_is_said_in_one_place() =>
+        Assert.Equal(["src/Analytics.Functions/Hosting/LogLines.cs"], Sources.CSharp("src").Where(file => file.Text.Contains("[LoggerMessage(", StringComparison.Ordinal)).Select(file => file.Path));
+
     [Theory]
     [InlineData(300, false)]
     [InlineData(301, true)]

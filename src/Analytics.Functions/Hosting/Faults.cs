@@ -7,7 +7,7 @@ namespace Analytics.Functions.Hosting;
 /// What no route expected becomes a short answer: 503 where the table did not answer (sending again is safe), else 500. The log tells
 /// the kind of the failure and the route, never the request.
 /// </summary>
-internal static partial class Faults
+internal static class Faults
 {
     public static void UseFaults(this WebApplication app)
     {
@@ -29,7 +29,7 @@ internal static partial class Faults
             catch (Exception failure) when (!context.Response.HasStarted)
             {
                 bool busy = failure is AmazonServiceException or AmazonClientException or HttpRequestException or ProvisionedThroughputExceededException or TimeoutException;
-                LogFailure(log, failure.GetType().Name, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route", failure.StackTrace);
+                log.RouteFailed(failure.GetType().Name, (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "no route", failure.StackTrace);
                 if (busy)
                 {
                     context.Response.Headers.RetryAfter = "1";
@@ -41,7 +41,4 @@ internal static partial class Faults
             }
         });
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} at {Route}\n{Stack}")]
-    private static partial void LogFailure(ILogger log, string kind, string route, string? stack);
 }

@@ -10,7 +10,7 @@ namespace Analytics.Functions.Maintain;
 /// (builds blocks, seals days, compares, tidies up), erases whoever is to be erased, and lets
 /// days expire as their sites say. Every run tells the metrics that alarms look at.
 /// </summary>
-internal sealed partial class Maintenance(
+internal sealed class Maintenance(
     SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, EventBudget budget, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
 {
     // A run is begun every minute; what it does not finish, the next one does.
@@ -30,7 +30,7 @@ internal sealed partial class Maintenance(
             await _salts.RunAsync(run, cancellation);
             if (run.SaltsDestroyed > 0)
             {
-                LogDestroyed(run.SaltsDestroyed);
+                log.SaltsDestroyed(run.SaltsDestroyed);
             }
 
             await CompactAsync(run, cancellation);
@@ -41,7 +41,7 @@ internal sealed partial class Maintenance(
         }
         catch (Exception ended) when (cancellation.IsCancellationRequested && ended is OperationCanceledException or Amazon.Runtime.AmazonClientException)
         {
-            LogCutShort();
+            log.MaintenanceCutShort();
         }
 
         run.WriteTo(metrics);
@@ -80,11 +80,11 @@ internal sealed partial class Maintenance(
         run.Add(work);
         if (work.IsAlarm)
         {
-            LogAlarm(work.Site.Value, work.Day, work.Step, work.Outcome, work.Drift, work.Fault ?? "");
+            log.DayAlarmed(work.Site.Value, work.Day, work.Step, work.Outcome, work.Drift, work.Fault ?? "");
         }
         else if (work is { Outcome: DayOutcome.Done, Step: DayStep.Seal or DayStep.CompactTail or DayStep.Merge })
         {
-            LogBuilt(work.Site.Value, work.Day, work.Step, work.Rows);
+            log.DayBuilt(work.Site.Value, work.Day, work.Step, work.Rows);
         }
     }
 
@@ -93,19 +93,13 @@ internal sealed partial class Maintenance(
         run.Add(work);
         if (work.Fault is { } fault)
         {
-            LogRetentionFailed(work.Site.Value, fault);
+            log.RetentionFailed(work.Site.Value, fault);
         }
         else
         {
-            LogRetention(work.Site.Value, work.Changed, work.Deleted, work.IsDone);
+            log.RetentionKept(work.Site.Value, work.Changed, work.Deleted, work.IsDone);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, retention: {Changed} days expire at another time, {Deleted} are deleted; done: {IsDone}")]
-    private partial void LogRetention(string site, int changed, int deleted, bool isDone);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, retention: {Fault}")]
-    private partial void LogRetentionFailed(string site, string fault);
 
     private void Tell(MaintenanceRun run, ErasureWork work)
     {
@@ -113,29 +107,11 @@ internal sealed partial class Maintenance(
         string day = work.Day?.ToString() ?? "all days";
         if (work.Outcome is DayOutcome.Failed or DayOutcome.Refused)
         {
-            LogNotErased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Fault ?? "");
+            log.NotErased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Fault ?? "");
         }
         else
         {
-            LogErased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Erasure.DaysLeft);
+            log.Erased(work.Erasure.Site.Value, work.Erasure.Id.Value, day, work.Outcome, work.Erasure.DaysLeft);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}, {Left} days left")]
-    private partial void LogErased(string site, string erasure, string day, DayOutcome outcome, int left);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}. {Fault}")]
-    private partial void LogNotErased(string site, string erasure, string day, DayOutcome outcome, string fault);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Maintenance was told to end: the next run goes on from here")]
-    private partial void LogCutShort();
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Destroyed {Count} visitor salts: nobody can be recognised in those days any more")]
-    private partial void LogDestroyed(int count);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, {Day}: {Step} took in {Rows} events")]
-    private partial void LogBuilt(string site, LocalDay day, DayStep step, long rows);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, {Day}: {Step} {Outcome}, drift {Drift}. {Fault}")]
-    private partial void LogAlarm(string site, LocalDay day, DayStep step, DayOutcome outcome, long drift, string fault);
 }

@@ -1,10 +1,12 @@
+using Analytics.Functions.Hosting;
+
 namespace Analytics.Functions.Maintain;
 
 /// <summary>
 /// Runs maintenance every minute where no scheduler does: on a developer's machine and in a container. A run that fails is logged and
 /// the next one does its work too.
 /// </summary>
-internal sealed partial class MaintenanceTimer(Maintenance maintenance, TimeProvider clock, ILogger<MaintenanceTimer> log) : BackgroundService
+internal sealed class MaintenanceTimer(Maintenance maintenance, TimeProvider clock, ILogger<MaintenanceTimer> log) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
@@ -19,12 +21,9 @@ internal sealed partial class MaintenanceTimer(Maintenance maintenance, TimeProv
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                LogFailure(failure.GetType().Name, failure.Message);
+                log.MaintenanceFailed(failure.GetType().Name, failure.Message);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Maintenance failed and will run again in a minute: {Kind}: {Message}")]
-    private partial void LogFailure(string kind, string message);
 }

@@ -8,7 +8,7 @@ namespace Analytics.Functions.Hosting.Lambda;
 /// In the place of Kestrel: asks the Runtime API for one invocation after the other and lets the application answer it. The application
 /// knows nothing of it.
 /// </summary>
-internal sealed partial class LambdaServer(
+internal sealed class LambdaServer(
     RuntimeApi api, LambdaServerOptions options, IHostApplicationLifetime lifetime, ILogger<LambdaServer> log) : IServer
 {
     private readonly CancellationTokenSource _stopping = new();
@@ -57,7 +57,7 @@ internal sealed partial class LambdaServer(
             // Without the Runtime API there is nothing to do and nobody to tell.
             Failure = failure;
             string kind = failure.GetType().Name;
-            LogGone(kind);
+            log.RuntimeApiGone(kind);
             lifetime.StopApplication();
         }
     }
@@ -70,26 +70,17 @@ internal sealed partial class LambdaServer(
         }
         catch (ReportedException reported)
         {
-            LogFailure(reported.InnerException!.GetType().Name, reported.InnerException.StackTrace);
+            log.ServerFailed(reported.InnerException!.GetType().Name, reported.InnerException.StackTrace);
         }
         catch (InvocationException failure)
         {
-            LogRefusal(failure.Kind, failure.Message);
+            log.InvocationRefused(failure.Kind, failure.Message);
             await api.FailAsync(invocation, FunctionError.Of(failure));
         }
         catch (Exception failure)
         {
-            LogFailure(failure.GetType().Name, failure.StackTrace);
+            log.ServerFailed(failure.GetType().Name, failure.StackTrace);
             await api.FailAsync(invocation, FunctionError.Of(failure));
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind} outside of any route\n{Stack}")]
-    private partial void LogFailure(string kind, string? stack);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Kind}: {Reason}")]
-    private partial void LogRefusal(string kind, string reason);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The Runtime API does not answer ({Kind}): this process ends")]
-    private partial void LogGone(string kind);
 }
