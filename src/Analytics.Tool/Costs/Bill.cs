@@ -14,9 +14,7 @@ internal static class Bill
     private const double CoreMegabytes = 1_769;
     private const double CoreGigabytes = CoreMegabytes / 1024;
 
-    // Of two hundred requests one meets a new instance, which takes 230 ms of CPU to begin.
-    private const double ColdShare = 0.005;
-    private const double ColdCpuMilliseconds = 230;
+    private const double ColdShare = 0.005; // of two hundred requests one meets a new instance
 
     private const double ItemOverheadBytes = 100; // DynamoDB adds it to the stored size of every item
     private const double AnswerBytes = 400;
@@ -27,6 +25,12 @@ internal static class Bill
     private const double LogBytesARun = 400;
     private const double CountsAMinute = 2; // the deployment's budget, and what was dropped
     private const double Gigabyte = 1e9;
+
+    // A day in the bucket: an object, in parts of 8 MB where it is large, and two writes and two reads of the Day of some ten units each.
+    private const double BucketBytes = 30;
+    private const double BucketPartBytes = 8 * 1024 * 1024;
+    private const double BucketUnits = 20;
+    private const double BucketCpuMicroseconds = 25;
 
     /// <summary>The lines of a month.</summary>
     /// <param name="work">What is to be done.</param>
@@ -42,12 +46,13 @@ internal static class Bill
         double days = work.Events * work.Months * Measured.StoredBytes.At(size) / Gigabyte;
         double sent = ((work.Requests * AnswerBytes) + (work.Scripts * ScriptAnswerBytes) + (dashboards * DashboardBytes)) / Gigabyte;
         double runs = Month.Minutes;
+        double laid = work.Bucket && work.Events > 0 ? Month.Days * work.Sites : 0;
 
-        double collecting = atTheOrigin * (CallMilliseconds + (Measured.CollectCpuMilliseconds / CollectShareOfACore) + (ColdShare * ColdCpuMilliseconds / CollectShareOfACore)) / 1000 * CollectGigabytes;
+        double collecting = atTheOrigin * (CallMilliseconds + (Measured.CollectCpuMilliseconds / CollectShareOfACore) + (ColdShare * Measured.StartCpuMilliseconds / CollectShareOfACore)) / 1000 * CollectGigabytes;
         double asking = dashboards * Measured.DashboardMilliseconds.At(work.Events / work.Sites) / 1000 * CoreGigabytes;
         double maintaining = ((runs * Measured.IdleCalls * CallMilliseconds / 1000)
             + (Month.Days * work.Sites * (work.Events > 0 ? Measured.MaintenanceCalls.At(size) : 0) * CallMilliseconds / 1000)
-            + (work.Events * 3 * Measured.BuildCpuMicroseconds / 1e6)) * CoreGigabytes;
+            + (work.Events * ((3 * Measured.BuildCpuMicroseconds) + (work.Bucket ? BucketCpuMicroseconds : 0)) / 1e6)) * CoreGigabytes;
 
         double Free(double amount) => allowances ? amount : 0;
         return
@@ -67,7 +72,10 @@ internal static class Bill
                 ? new("Bytes to visitors", sent, "GB", Prices.CloudFrontGigabyte, Free(Prices.Free.CloudFrontGigabytes))
                 : new("Bytes to visitors", sent, "GB", Prices.InternetGigabyte, Free(Prices.Free.InternetGigabytes)),
             new("Logs", runs * LogBytesARun / Gigabyte, "GB", Prices.LogGigabyte, Free(Prices.Free.LogGigabytes)),
-            new("Alarms", 10, "alarms", Prices.Alarm, Free(Prices.Free.Alarms)),
+            new("Days noted as laid in the bucket", laid * BucketUnits, "write units", Prices.WriteUnit),
+            new("Bucket puts", laid * Math.Ceiling(size * BucketBytes / BucketPartBytes), "requests", Prices.BucketPut),
+            new("Bucket", work.Bucket ? work.Events * work.Months * BucketBytes / Gigabyte : 0, "GB", Prices.BucketGigabyte),
+            new("Alarms", work.Bucket ? 11 : 10, "alarms", Prices.Alarm, Free(Prices.Free.Alarms)),
             new("Metrics of its own", 7, "metrics", Prices.Metric, Free(Prices.Free.Metrics)),
             new("CloudWatch dashboard", 1, "dashboards", Prices.Board, Free(Prices.Free.Boards)),
         ];

@@ -25,10 +25,11 @@ internal static class CostCommand
         var months = new Option<double>("--months") { Description = "How many months of days are stored by then.", HelpName = "N", DefaultValueFactory = _ => 12 };
         var raw = new Option<double>("--raw-days") { Description = "How long raw events are kept.", HelpName = "DAYS", DefaultValueFactory = _ => 30 };
         var unprotected = new Option<bool>("--no-recovery") { Description = "Without point-in-time recovery." };
+        var bucket = new Option<bool>("--bucket") { Description = "With every sealed day in a bucket (exportBucket)." };
         var list = new Option<bool>("--list-prices") { Description = "Without what every account has for nothing." };
         var table = new Option<bool>("--table") { Description = "A table of all fronts from ten thousand to a billion page views instead." };
         var json = new Option<bool>("--json") { Description = "For machines." };
-        foreach (Option option in new Option[] { pageviews, front, kind, sites, dashboards, months, raw, unprotected, list, table, json })
+        foreach (Option option in new Option[] { pageviews, front, kind, sites, dashboards, months, raw, unprotected, bucket, list, table, json })
         {
             command.Add(option);
         }
@@ -45,6 +46,7 @@ internal static class CostCommand
                 Dashboards = Amount(parsed.GetValue(dashboards), "--dashboards", 0, 1e6),
                 RawDays = Amount(parsed.GetValue(raw), "--raw-days", 3, 3650),
                 Recovery = !parsed.GetValue(unprotected),
+                Bucket = parsed.GetValue(bucket),
                 Months = Amount(parsed.GetValue(months), "--months", 0, 1200),
             };
             bool allowances = !parsed.GetValue(list);

@@ -36,6 +36,9 @@ internal static class Measured
     /// <summary>Milliseconds of CPU of a request to collect.</summary>
     public const double CollectCpuMilliseconds = 0.38;
 
+    /// <summary>Milliseconds of CPU from the start of an instance to its first event stored, portable code.</summary>
+    public const double StartCpuMilliseconds = 600;
+
     /// <summary>Microseconds of CPU an event of building a day, of which a day takes two (the seal and its audit) and some for the tail.</summary>
     public const double BuildCpuMicroseconds = 20;
 

@@ -38,6 +38,12 @@ internal static class Prices
     /// <summary>A gigabyte from a region to the internet: what a Function URL and an HTTP API answer.</summary>
     public const double InternetGigabyte = 0.09;
 
+    /// <summary>S3, a put.</summary>
+    public const double BucketPut = 5.00 / Million;
+
+    /// <summary>S3, a gigabyte for a month.</summary>
+    public const double BucketGigabyte = 0.023;
+
     /// <summary>CloudWatch, a gigabyte of logs taken in.</summary>
     public const double LogGigabyte = 0.50;
 

@@ -28,6 +28,9 @@ internal sealed record Workload
     /// <summary>Point-in-time recovery.</summary>
     public bool Recovery { get; init; } = true;
 
+    /// <summary>Every sealed day is laid in a bucket, for as many months as days are kept.</summary>
+    public bool Bucket { get; init; }
+
     public double Events => Pageviews * Kind.EventsAPage;
 
     public double EventsADayOfASite => Events / Sites / Month.Days;

@@ -32,11 +32,24 @@ public class BillTests
     [Fact]
     public void Every_line_but_the_fixed_ones_grows_with_the_page_views()
     {
-        IReadOnlyList<BillLine> less = Bill.Of(Work(1e6, Front.Cdn, "pages"), allowances: false), more = Bill.Of(Work(1e9, Front.Cdn, "pages"), allowances: false);
+        IReadOnlyList<BillLine> less = Bill.Of(Work(1e6, Front.Cdn, "pages") with { Bucket = true }, allowances: false);
+        IReadOnlyList<BillLine> more = Bill.Of(Work(1e9, Front.Cdn, "pages") with { Bucket = true }, allowances: false);
 
         Assert.Equal(
             ["Logs", "Alarms", "Metrics of its own", "CloudWatch dashboard"],
             less.Zip(more).Where(pair => pair.First.Dollars >= pair.Second.Dollars).Select(pair => pair.First.What));
+    }
+
+    [Theory]
+    [InlineData(1e6, 1, 0.009, 0.010)] // a third of a gigabyte
+    [InlineData(1e6, 10_000, 5, 6)] // by days, not by events
+    [InlineData(1e9, 100, 8, 9)] // 360 GB
+    public void Days_in_a_bucket_cost_little_and_a_bill_without_them_has_no_line_of_it(double pageviews, double sites, double least, double most)
+    {
+        Workload without = Work(pageviews, Front.Url) with { Sites = sites };
+
+        Assert.InRange(Total(without with { Bucket = true }, allowances: false) - Total(without, allowances: false) - Prices.Alarm, least, most);
+        Assert.DoesNotContain(Bill.Of(without, allowances: false), line => line.What.Contains("ucket", StringComparison.Ordinal) && line.Quantity > 0);
     }
 
     [Fact]

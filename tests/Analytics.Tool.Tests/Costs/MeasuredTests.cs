@@ -11,6 +11,8 @@ public class MeasuredTests
     private static readonly string Engine = File.ReadAllText(Path.Combine(Repository.Root, "bench/results/2026-11-21-engine.md"));
     private static readonly string Collection = File.ReadAllText(Path.Combine(Repository.Root, "bench/results/2026-11-21-collection.md"));
 
+    private static readonly string Lambda = File.ReadAllText(Path.Combine(Repository.Root, "bench/results/2026-11-21-lambda.md"));
+
     private static List<double[]> Table(string page, string head) => [.. page[page.IndexOf(head, StringComparison.Ordinal)..].Split('\n').Skip(2).TakeWhile(line => line.StartsWith('|'))
         .Select(line => line.Trim('|').Split('|').Select(cell => Regex.Match(cell.Replace(",", "", StringComparison.Ordinal), @"\d+(\.\d+)?") is { Success: true } number
             ? double.Parse(number.Value, CultureInfo.InvariantCulture)
@@ -43,4 +45,8 @@ public class MeasuredTests
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"**{Measured.ScriptBytes:N0}**"), Collection, StringComparison.Ordinal);
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"| {Measured.RawBytes} |"), Engine, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_start_takes_what_the_benchmark_says() =>
+        Assert.Equal(Measured.StartCpuMilliseconds, Table(Lambda, "| code | first answer")[0][4]);
 }
