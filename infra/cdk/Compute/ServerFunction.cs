@@ -17,8 +17,8 @@ internal static class ServerFunction
     // 2.160 of the library does not name it yet.
     private static readonly Runtime DotNet10 = new("dotnet10", RuntimeFamily.DOTNET_CORE);
 
-    // A function has a core at most and lives for hours: it gains nothing by collecting garbage beside its work, nor by measuring its own
-    // code to compile it better; both cost its start.
+    // A function answers one request at a time on a share of a core: it gains nothing by collecting garbage beside its work, nor by
+    // measuring its own code to compile it better; both cost its start.
     private static readonly Dictionary<string, string> DotNet = new() { ["DOTNET_gcConcurrent"] = "0", ["DOTNET_TieredPGO"] = "0" };
 
     /// <param name="scope">The stack.</param>

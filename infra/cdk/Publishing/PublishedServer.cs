@@ -38,8 +38,8 @@ public static class PublishedServer
             // Neither left behind: a compiler that stays would keep this process's output open.
             "-nodeReuse:false", "-p:UseSharedCompilation=false",
 
-            // Nothing of this machine or of this commit in the files.
-            $"-p:PathMap={root}=/_/", "-p:IncludeSourceRevisionInInformationalVersion=false",
+            // Nothing of this commit in the files; src/Directory.Build.targets keeps out what is of this machine.
+            "-p:IncludeSourceRevisionInInformationalVersion=false",
             "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", "-p:IsTransformWebConfigDisabled=true",
             .. Compiled(code),
         ])

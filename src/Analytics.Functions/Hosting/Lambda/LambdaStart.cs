@@ -19,7 +19,7 @@ internal static class LambdaStart
     {
         using var api = new RuntimeApi(runtimeApi);
 
-        // A start has two cores: both clients are made beside the settings and the application.
+        // Lambda lends a start more cores than the requests after it: both clients are made beside the settings and the application.
         Task<AmazonDynamoDBConfig> config = Task.Run(CreateConfig);
         Stream output = Console.OpenStandardOutput();
         WebApplication app;
