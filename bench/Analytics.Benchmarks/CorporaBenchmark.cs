@@ -1,3 +1,4 @@
+using Analytics.Store.Ingest.Lists;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;

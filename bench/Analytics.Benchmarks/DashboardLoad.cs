@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Stats;

@@ -1,6 +1,8 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visitors;
+using Analytics.Store.Visits;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 
 namespace Analytics.Benchmarks;

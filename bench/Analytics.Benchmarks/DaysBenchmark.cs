@@ -1,3 +1,12 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Retention;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using System.Diagnostics;
 using System.Globalization;
 using Amazon.DynamoDBv2;

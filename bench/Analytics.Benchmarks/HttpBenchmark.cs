@@ -1,3 +1,7 @@
+using Analytics.Engine.Tables;
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;

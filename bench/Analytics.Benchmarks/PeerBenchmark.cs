@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -33,7 +36,7 @@ internal static class PeerBenchmark
         {
             byte[][] blocks = Write(folder);
             JsonElement peer = Peer(folder);
-            int rows = blocks.Sum(block => Block.Open(block, "bench").Rows);
+            int rows = blocks.Sum(block => BlockReader.Open(block, "bench").Rows);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"{rows:N0} events of {Days} days; bytes an event: ours {(double)blocks.Sum(b => b.Length) / rows:0.00}, Parquet (zstd) {peer.GetProperty("parquetBytes").GetDouble() / rows:0.0}\n"));
             Console.WriteLine("| question, CPU ms on one core | ours, from compressed blocks | DuckDB, in memory | × | DuckDB, Parquet | × |\n|---|---|---|---|---|---|");
@@ -42,7 +45,7 @@ internal static class PeerBenchmark
                 double ours = CpuTime.Median(() =>
                 {
                     (Action<Block> add, Action finish) = begin();
-                    Array.ForEach(blocks, block => add(Block.Open(block, "bench")));
+                    Array.ForEach(blocks, block => add(BlockReader.Open(block, "bench")));
                     finish();
                 });
                 double memory = peer.GetProperty("memory").GetProperty(name).GetDouble(), parquet = peer.GetProperty("parquet").GetProperty(name).GetDouble();
@@ -109,7 +112,7 @@ internal static class PeerBenchmark
         StatsScan uniques = new(StatsPlan.For(Ask("visitors"), SiteCalendar.Utc)), overview = new(StatsPlan.For(Ask("visitors visits pageviews"), SiteCalendar.Utc));
         foreach (byte[] bytes in blocks)
         {
-            Block block = Block.Open(bytes, "bench");
+            Block block = BlockReader.Open(bytes, "bench");
             uniques.Add(block);
             overview.Add(block);
         }

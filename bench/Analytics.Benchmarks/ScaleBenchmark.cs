@@ -1,3 +1,10 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using System.Diagnostics;
 using System.Globalization;
 using Analytics.Engine;

@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using System.Globalization;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -32,7 +35,7 @@ internal static class ScanBenchmark
         }
 
         byte[][] days = [.. Enumerable.Range(0, 20).Select(i => BlockWriter.Seal(DayVisits.Gather(First.Plus(i), traffic.Day(First.Plus(i), 50_000))))];
-        int rows = days.Sum(d => Block.Open(d, "").Rows);
+        int rows = days.Sum(d => BlockReader.Open(d, "").Rows);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{rows:N0} events, {(double)days.Sum(d => d.Length) / rows:N2} bytes an event, one core, from compressed bytes: CPU ms, a median\n"));
         Console.WriteLine("| question | CPU ms |\n|---|---|");
         Time("decoding every column", days, () => (Decode, () => { }));
@@ -101,7 +104,7 @@ internal static class ScanBenchmark
         double median = CpuTime.Median(() =>
         {
             (Action<Block> add, Action finish) = begin();
-            Array.ForEach(days, day => add(Block.Open(day, "bench")));
+            Array.ForEach(days, day => add(BlockReader.Open(day, "bench")));
             finish();
         });
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {median:N0} |"));

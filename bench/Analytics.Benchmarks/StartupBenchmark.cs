@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using System.Diagnostics;
 using System.Globalization;
 using Analytics.Engine;

@@ -1,3 +1,11 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Analytics.Engine;

@@ -1,5 +1,6 @@
+using Analytics.Engine.Tables;
+using Analytics.Functions.Configuration;
 using Amazon.DynamoDBv2;
-using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Hosting;
 using Analytics.Functions.Hosting.Lambda;
@@ -41,7 +42,7 @@ try
 
     return 0;
 }
-catch (Exception failure) when (failure is StartupFailure or Analytics.Store.AnalyticsInputException)
+catch (Exception failure) when (failure is StartupFailure or Analytics.Store.Inputs.AnalyticsInputException)
 {
     return console.Fail(failure);
 }

@@ -1,7 +1,8 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Sites;
+using Analytics.Store.Ranges;
 
 namespace Analytics.Store;
 

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Funnels;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -29,5 +30,5 @@ public sealed partial class AnalyticsStore
     /// <summary>The funnels of the answer.</summary>
     public static ResultPage<Funnel> ReadFunnels(QueryResponse response) => new(
         [.. (response.Items ?? []).Select(FunnelItem.Read)],
-        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[Keys.FunnelPrefix.Length..] : null);
+        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[FunnelKeys.FunnelPrefix.Length..] : null);
 }

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Goals;
+using Analytics.Store.Ranges;
 using Analytics.Store.Table;
 
 namespace Analytics.Store;
@@ -21,5 +22,5 @@ public sealed partial class AnalyticsStore
     /// <summary>The goals of the answer.</summary>
     public static ResultPage<Goal> ReadGoals(QueryResponse response) => new(
         [.. (response.Items ?? []).Select(GoalItem.Read)],
-        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[Keys.GoalPrefix.Length..] : null);
+        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[GoalKeys.GoalPrefix.Length..] : null);
 }

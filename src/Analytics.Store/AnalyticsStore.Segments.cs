@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Ranges;
 using Analytics.Store.Segments;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
@@ -22,5 +23,5 @@ public sealed partial class AnalyticsStore
     /// <summary>The segments of the answer.</summary>
     public static ResultPage<Segment> ReadSegments(QueryResponse response) => new(
         [.. (response.Items ?? []).Select(SegmentItem.Read)],
-        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[Keys.SegmentPrefix.Length..] : null);
+        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.SortKey].S[SegmentKeys.SegmentPrefix.Length..] : null);
 }

@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sessions;
-using Analytics.Store.Sites;
 
 namespace Analytics.Store;
 

@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 

@@ -1,10 +1,11 @@
 using System.Net;
-using Analytics.Store.Events;
+using Analytics.Store.Aggregates;
+using Analytics.Store.Calendars;
 using Analytics.Store.Ingest.Referrers;
 using Analytics.Store.Ingest.UserAgents;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
-using Analytics.Store.Stats;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store;
 
@@ -55,7 +56,7 @@ public sealed partial class AnalyticsStore
     public static DateTimeOffset GetPeriodStart(DateTimeOffset instant, AggregationPeriod period, SiteCalendar? calendar = null)
     {
         SiteCalendar site = calendar ?? SiteCalendar.Utc;
-        Days.LocalDay day = site.DayOf(instant);
+        LocalDay day = site.DayOf(instant);
         switch (period)
         {
             case AggregationPeriod.Hour:
@@ -64,7 +65,7 @@ public sealed partial class AnalyticsStore
             case AggregationPeriod.Day:
                 return site.StartOf(day);
             case AggregationPeriod.Month:
-                return site.StartOf(new Days.LocalDay(day.Date.Year, day.Date.Month, 1));
+                return site.StartOf(new LocalDay(day.Date.Year, day.Date.Month, 1));
             default:
                 throw new AnalyticsInputException("period", "must be hour, day or month");
         }

@@ -1,6 +1,10 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Aggregates;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
-using Analytics.Store.Stats;
+using Analytics.Store.Inputs;
+using Analytics.Store.Pages;
+using Analytics.Store.Ranges;
 using Analytics.Store.Table;
 
 namespace Analytics.Store;

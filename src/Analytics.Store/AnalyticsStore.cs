@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Analytics.Store;
 /// </summary>
 /// <remarks>
 /// Every method that takes input throws <see cref="AnalyticsInputException"/> with all of its faults. Lists and ranges are answered in
-/// pages: ask again with the page's <see cref="ResultPage{T}.Next"/> until it is null.
+/// pages: ask again with the page's <see cref="Ranges.ResultPage{T}.Next"/> until it is null.
 /// </remarks>
 public sealed partial class AnalyticsStore
 {

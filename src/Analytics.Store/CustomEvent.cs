@@ -1,4 +1,4 @@
-namespace Analytics.Store.Events;
+namespace Analytics.Store;
 
 /// <summary>A custom event, as a library user records and reads it. Immutable.</summary>
 public sealed record CustomEvent

@@ -1,4 +1,6 @@
-namespace Analytics.Store.Events;
+using Analytics.Store.Events;
+
+namespace Analytics.Store;
 
 /// <summary>What a user agent tells.</summary>
 /// <param name="DeviceType">The class of the device.</param>

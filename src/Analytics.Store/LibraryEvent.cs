@@ -1,8 +1,11 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Events;
 using Analytics.Store.Ingest.Channels;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Store.Events;
+namespace Analytics.Store;
 
 /// <summary>Page views and custom events of library users as events and back.</summary>
 internal static class LibraryEvent

@@ -1,4 +1,6 @@
-namespace Analytics.Store.Events;
+using Analytics.Store.Events;
+
+namespace Analytics.Store;
 
 /// <summary>A page view, as a library user records and reads it. Immutable.</summary>
 public sealed record PageView

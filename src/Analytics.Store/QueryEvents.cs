@@ -1,7 +1,9 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Events;
+using Analytics.Store.Ranges;
 using Analytics.Store.Table;
 
-namespace Analytics.Store.Events;
+namespace Analytics.Store;
 
 /// <summary>Reads the raw events of a range, partition after partition.</summary>
 internal static class QueryEvents
@@ -10,7 +12,7 @@ internal static class QueryEvents
     {
         var partitions = DayPartitions.Of(range, range.WriteShards);
         Continuation at = partitions.At(from);
-        return DayPartitions.Query(table, Keys.RawPartition(partitions.Site, at.Day, at.Shard), at);
+        return DayPartitions.Query(table, RawKeys.RawPartition(partitions.Site, at.Day, at.Shard), at);
     }
 
     /// <summary>Only page views, or only custom events: what is left out costs the same to read, and less to send.</summary>

@@ -15,15 +15,6 @@ namespace Analytics.Tool;
 /// <summary>The command <c>analytics</c>: what it can do, and how it ends.</summary>
 internal static class AnalyticsCommand
 {
-    /// <summary>It did what it was asked for.</summary>
-    public const int Ok = 0;
-
-    /// <summary>It could not, or an examination found something amiss.</summary>
-    public const int Failed = 1;
-
-    /// <summary>It was asked in a way that cannot be understood.</summary>
-    public const int BadUsage = 2;
-
     /// <summary>Everything it can do, in the order in which help lists it.</summary>
     public static RootCommand Create(Surroundings around) => new(
         """
@@ -54,27 +45,27 @@ internal static class AnalyticsCommand
         try
         {
             int code = await parsed.InvokeAsync(invocation, around.Stop);
-            return parsed.Errors.Count > 0 ? BadUsage : code;
+            return parsed.Errors.Count > 0 ? ExitCode.BadUsage : code;
         }
         catch (UsageFault fault)
         {
             around.Say.Error(fault.Message);
-            return BadUsage;
+            return ExitCode.BadUsage;
         }
         catch (ToolFailure failure)
         {
             around.Say.Error(failure.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
             around.Say.Error("Interrupted.");
-            return Failed;
+            return ExitCode.Failed;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             around.Say.Error(fault.Message);
-            return Failed;
+            return ExitCode.Failed;
         }
     }
 }

@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;

@@ -1,3 +1,5 @@
+using Analytics.Engine.Accounts;
+using Analytics.Engine.Visitors;
 using Analytics.Store.Accounts;
 
 namespace Analytics.Engine.Tests;

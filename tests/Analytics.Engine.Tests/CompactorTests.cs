@@ -1,3 +1,8 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Sites;
+using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store;
 using Analytics.Store.Days;

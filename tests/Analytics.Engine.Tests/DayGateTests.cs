@@ -1,4 +1,6 @@
 using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Store.Drops;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;

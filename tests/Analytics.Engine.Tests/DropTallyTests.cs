@@ -1,3 +1,6 @@
+using Analytics.Engine.Recording;
+using Analytics.Store.Calendars;
+using Analytics.Store.Drops;
 using Analytics.Store.Days;
 using Analytics.Store.Ingest;
 using Analytics.Store.Table;

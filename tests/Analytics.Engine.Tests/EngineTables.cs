@@ -1,3 +1,7 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 

@@ -1,3 +1,5 @@
+using Analytics.Engine.Recording;
+using Analytics.Store.Drops;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Events;

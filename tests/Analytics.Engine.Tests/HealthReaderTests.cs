@@ -1,3 +1,9 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Health;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
 using System.Net;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;

@@ -1,3 +1,8 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Drops;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Events;
@@ -119,7 +124,7 @@ public class RecorderTests(LocalDynamo dynamo)
         Hit[] hits = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 0 ? Hit(i) with { Name = "Signup" } : Hit(i))];
         await recorder.RecordManyAsync(Some.Site(), hits, CancellationToken.None);
         var store = new Store.AnalyticsStore(new Store.AnalyticsStoreOptions { TableName = tables.Names.Events });
-        var range = new Store.SiteRange { SiteId = Some.Site().Id.Value, Start = Some.Noon.AddHours(-1), End = Some.Noon.AddHours(1) };
+        var range = new Store.Ranges.SiteRange { SiteId = Some.Site().Id.Value, Start = Some.Noon.AddHours(-1), End = Some.Noon.AddHours(1) };
 
         var pageViews = Store.AnalyticsStore.ReadPageViews(range, null, await tables.Client.QueryAsync(store.QueryPageViewsCommand(range)));
         var customEvents = Store.AnalyticsStore.ReadCustomEvents(range, null, await tables.Client.QueryAsync(store.QueryCustomEventsCommand(range)));

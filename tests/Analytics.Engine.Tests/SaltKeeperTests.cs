@@ -1,3 +1,5 @@
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 

@@ -1,3 +1,6 @@
+using Analytics.Engine.Reading;
+using Analytics.Engine.Stats;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;

@@ -1,4 +1,7 @@
 using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Stats;
+using Analytics.Store.Inputs;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Stats;

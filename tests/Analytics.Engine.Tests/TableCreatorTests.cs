@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 

@@ -1,3 +1,4 @@
+using Analytics.Engine.Recording;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Text.RegularExpressions;

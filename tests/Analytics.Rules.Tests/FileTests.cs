@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Text.RegularExpressions;
 
 namespace Analytics.Rules.Tests;

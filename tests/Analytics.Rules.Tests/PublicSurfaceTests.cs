@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using Analytics.AspNetCore;
 using Analytics.Engine;
 using Analytics.Store;

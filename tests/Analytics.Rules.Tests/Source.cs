@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 namespace Analytics.Rules.Tests;
 
 /// <summary>A file as the rules see it.</summary>

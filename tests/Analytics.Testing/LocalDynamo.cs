@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Analytics.Engine;

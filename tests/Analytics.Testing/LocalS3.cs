@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;

@@ -1,3 +1,7 @@
+using Analytics.Engine.Reading;
+using Analytics.Engine.Stats;
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
 using System.Runtime.CompilerServices;
 using Analytics.Engine;
 using Analytics.Store.Blocks;

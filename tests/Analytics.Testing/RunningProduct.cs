@@ -1,3 +1,5 @@
+using Analytics.Engine.Tables;
+using Analytics.Functions.Configuration;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;

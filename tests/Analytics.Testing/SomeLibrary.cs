@@ -1,3 +1,5 @@
+using Analytics.Store;
+using Analytics.Store.Visitors;
 using Analytics.Store.Events;
 using Analytics.Store.Goals;
 using Analytics.Store.Realtime;

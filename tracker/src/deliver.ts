@@ -1,4 +1,3 @@
-import { beginPage } from './engagement.js';
 import type { EventOptions, Payload } from './event.js';
 import { isIgnored, reasonOf } from './ignored.js';
 import { lifeOf } from './listen.js';
@@ -31,10 +30,6 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
 
   if (WITH.options && sent && settings.transformRequest) {
     sent = settings.transformRequest(sent);
-  }
-
-  if (WITH.engagement && payload.n == 'pageview') {
-    beginPage(sent); // as it was sent: what the page took out of it stays out of its engagement
   }
 
   const attempt = (wait: number) => {
@@ -70,4 +65,6 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
   } else if (WITH.retry) {
     callback?.();
   }
+
+  return sent;
 };

@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;

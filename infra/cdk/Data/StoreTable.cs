@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Amazon.CDK;
 using Amazon.CDK.AWS.DynamoDB;
 using Analytics.Cdk.Options;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 namespace Analytics.Cdk.Options;
 
 /// <summary>Options that cannot be deployed. The message names every fault with its remedy.</summary>

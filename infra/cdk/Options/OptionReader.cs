@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using System.Globalization;
 
 namespace Analytics.Cdk.Options;

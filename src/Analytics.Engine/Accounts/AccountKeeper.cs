@@ -2,11 +2,12 @@ using System.Security.Cryptography;
 using System.Text;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Visitors;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Accounts;
 
 /// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
 public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)

@@ -1,6 +1,7 @@
+using Analytics.Engine.Days;
 using Analytics.Store.Days;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
 internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider clock)

@@ -1,7 +1,7 @@
 using Analytics.Store.Days;
-using Analytics.Store.Stats;
+using Analytics.Store.Pages;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>A day that was built from all of its raw events.</summary>
 internal sealed record BuiltDay(DayBuilder Content, PageTally Pages, DayRows Rows, List<DayBlock> Blocks, byte[] Inline, DateTimeOffset? FirstExpiry);

@@ -1,7 +1,9 @@
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <content>What somebody asks for now, instead of a marker.</content>
 public sealed partial class Compactor

@@ -1,7 +1,9 @@
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <content>What a schedule asks for: all that is due, several days at once.</content>
 public sealed partial class Compactor

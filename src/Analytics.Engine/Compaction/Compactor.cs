@@ -1,9 +1,13 @@
 using Amazon.DynamoDBv2;
+using Analytics.Engine.Days;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>
 /// Does the work that markers ask for: turns raw events into blocks, seals days, compares, closes, tidies up. May be killed at any
@@ -48,7 +52,7 @@ public sealed partial class Compactor
         _garbage = new GarbagePass(_days, _blocks, clock);
     }
 
-    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
+    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Erasing.Eraser"/> works on the table.</summary>
     public ErasureReader? Erasures { get; init; }
 
     /// <summary>Where every day that is sealed is laid, and laid anew when its content changes. Default: nowhere.</summary>

@@ -1,11 +1,13 @@
+using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
-using Analytics.Store.Stats;
+using Analytics.Store.Pages;
+using Analytics.Store.Visitors;
+using Analytics.Store.Visits;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>Builds a day from all of its raw events, read once; what becomes of a block is the caller's.</summary>
 internal sealed class DayBuild(EventReader reader)

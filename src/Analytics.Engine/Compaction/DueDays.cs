@@ -1,7 +1,8 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>
 /// The days of a run that have work to do, as several hands take them: those that have waited longest first. A large day is for one

@@ -1,7 +1,8 @@
+using Analytics.Engine.Days;
 using Analytics.Store.Days;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>Deletes, by key, what no reader can be looking for any more. Never what the day names, nor what a build under way stores.</summary>
 internal sealed class GarbagePass(DayStore days, BlockStore blocks, TimeProvider clock)

@@ -1,10 +1,11 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Stats;
+using Analytics.Store.Pages;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write; the day's pages come with it or right after it.</summary>
 internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)

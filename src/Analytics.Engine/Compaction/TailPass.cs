@@ -1,8 +1,10 @@
+using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Compaction;
 
 /// <summary>Keeps a day that is still open quick to read: its newest raw events become a block, several blocks become one.</summary>
 internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
@@ -61,7 +63,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
             return visit.Work(DayStep.Merge, DayOutcome.Overtaken);
         }
 
-        IEnumerable<Event> events = merged.SelectMany(b => Block.Open(bytes[(day.Date, b.Id)], $"{day.Date}, {b.Id}").ToEvents(day.Site));
+        IEnumerable<Event> events = merged.SelectMany(b => BlockReader.Open(bytes[(day.Date, b.Id)], $"{day.Date}, {b.Id}").ToEvents(day.Site));
         return await ReplaceAsync(visit, DayStep.Merge, merged, events, day.Watermarks, clock.GetUtcNow(), cancellation);
     }
 

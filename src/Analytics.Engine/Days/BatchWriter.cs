@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Puts and deletes many items.</summary>
 internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProvider clock)

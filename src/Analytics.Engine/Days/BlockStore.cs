@@ -1,11 +1,12 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Stores, reads and deletes the bytes of blocks.</summary>
 internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)

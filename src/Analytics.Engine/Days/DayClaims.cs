@@ -1,7 +1,7 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>
 /// Announces builds before their blocks are stored, so that whatever is stored is listed somewhere: in the claim, as a block of the day,

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>
 /// Lets events into days that are over (or far ahead), and only as long as a build could still take them in. The first to come makes the Day, before it

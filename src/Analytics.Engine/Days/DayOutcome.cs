@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>What became of a day's work.</summary>
 public enum DayOutcome

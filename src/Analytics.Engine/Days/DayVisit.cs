@@ -1,8 +1,9 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>A look at one day of a site: what is stored of it, as of the last reading or change, and until when there is time.</summary>
 internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline deadline)

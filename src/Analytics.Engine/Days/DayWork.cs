@@ -1,7 +1,8 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>One thing that was done with a day, or could not be.</summary>
 /// <param name="Site">Whose day.</param>

@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Until when work may go on; looked at between steps that can be left undone.</summary>
 internal readonly record struct Deadline(TimeProvider Clock, DateTimeOffset Until)

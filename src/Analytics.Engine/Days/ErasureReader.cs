@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Reads who has been erased of a site. Safe for concurrent use.</summary>
 public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Reads raw events, answer by answer, so that a day of any size streams through bounded memory.</summary>
 public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvider clock)

@@ -1,6 +1,6 @@
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>How long a site's raw events are kept, from their receipt.</summary>
 public static class RawRetention

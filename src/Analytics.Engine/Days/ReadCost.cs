@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>What a reading took.</summary>
 /// <param name="Calls">Requests sent to DynamoDB.</param>

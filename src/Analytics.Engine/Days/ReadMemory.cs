@@ -1,9 +1,9 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Scan;
 using Microsoft.Extensions.Caching.Memory;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>
 /// What one process remembers of sealed days, so that it need not be read or scanned again: blocks, and what scans found in them. Both

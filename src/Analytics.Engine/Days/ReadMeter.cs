@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>Adds up what readings take, also of several at once.</summary>
 internal sealed class ReadMeter

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Days;
 
 /// <summary>
 /// Makes sure that a marker stands for a day before an event of it is acknowledged, and writes each marker once per instance: one

@@ -1,9 +1,13 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Stats;
+using Analytics.Store.Pages;
+using Analytics.Store.Visits;
 
 namespace Analytics.Engine.Erasing;
 
@@ -151,11 +155,11 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     {
         if (named.IsInline)
         {
-            return Block.Open(visit.Base.Inline, $"{visit.Date} {named.Id}");
+            return BlockReader.Open(visit.Base.Inline, $"{visit.Date} {named.Id}");
         }
 
         var found = await blocks.ReadAsync(visit.Site.Id, [(visit.Date, named)], new ReadMeter(), cancellation);
-        return found.TryGetValue((visit.Date, named.Id), out byte[]? bytes) ? Block.Open(bytes, $"{visit.Date} {named.Id}") : null;
+        return found.TryGetValue((visit.Date, named.Id), out byte[]? bytes) ? BlockReader.Open(bytes, $"{visit.Date} {named.Id}") : null;
     }
 
     private static string NewBuild() => EventId.New().Value[..16];

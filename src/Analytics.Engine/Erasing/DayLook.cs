@@ -1,5 +1,5 @@
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Table;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Engine.Erasing;
 

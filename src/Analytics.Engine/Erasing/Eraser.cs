@@ -1,13 +1,17 @@
 using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine.Erasing;
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
-using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Erasing;
 
 /// <summary>
 /// Erases people: takes what they did out of every day that can hold it, raw events, logs, blocks, totals and pages, and looks until
@@ -89,7 +93,7 @@ public sealed class Eraser
             AskedBy = askedBy,
             ExpiresAt = Erasure.ExpiryOf(now, site.Settings),
         };
-        var job = new SiteJob(site.Id, Keys.ErasurePrefix + erasure.Id.Value, now + SiteJob.Known);
+        var job = new SiteJob(site.Id, ErasureKeys.ErasurePrefix + erasure.Id.Value, now + SiteJob.Known);
         _ = await _client.TransactWriteItemsAsync(ErasureCommands.Ask(_table, erasure, job), cancellation);
         _sites.Forget(site);
         return erasure;
@@ -104,14 +108,14 @@ public sealed class Eraser
     {
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
-        foreach (SiteJob job in await _jobs.ReadDueAsync(Keys.ErasurePrefix, _clock.GetUtcNow(), cancellation))
+        foreach (SiteJob job in await _jobs.ReadDueAsync(ErasureKeys.ErasurePrefix, _clock.GetUtcNow(), cancellation))
         {
             if (deadline.HasPassed)
             {
                 return;
             }
 
-            if (!ErasureId.TryParse(job.Task[Keys.ErasurePrefix.Length..], out ErasureId id)
+            if (!ErasureId.TryParse(job.Task[ErasureKeys.ErasurePrefix.Length..], out ErasureId id)
                 || await Erasures.FindAsync(job.Site, id, cancellation) is not { FinishedAt: null } erasure
                 || await _sites.FindAsync(job.Site.Value, cancellation) is not { } site || site.Id != job.Site
                 || await IsFinishedAsync(erasure, site, deadline, last, tell, cancellation))

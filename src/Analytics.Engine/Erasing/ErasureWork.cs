@@ -1,7 +1,8 @@
-using Analytics.Store.Days;
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Erasures;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Erasing;
 
 /// <summary>How an erasure went on, or why it could not.</summary>
 /// <param name="Erasure">As it is stored now.</param>

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;

@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>A bucket cannot be written. Nothing is lost by it: days are laid there when it can.</summary>
 /// <param name="message">What is wrong and what to do, for whoever runs the deployment.</param>

@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2;
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>What lies of a site in a bucket when the site is deleted, or keeps its days for another time.</summary>
 internal sealed class BucketSweep(IAmazonDynamoDB client, string table, TimeProvider clock)

@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>Where sealed days are laid for others to read, each by itself.</summary>
 /// <param name="Name">Stored with each day that lies there: under another name all days are to be laid anew.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>A place in an export from which it can be gone on with: a day, and how far into it.</summary>
 /// <param name="Day">The day.</param>

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>
 /// Lays a sealed day in the bucket and notes with the day which content lies there. Whoever does it has claimed the day and noted before

@@ -1,6 +1,6 @@
 using Analytics.Store.Events;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>An event of an export.</summary>
 /// <param name="Event">As it is stored, but that its visitor has a name that holds within the export of its day alone.</param>

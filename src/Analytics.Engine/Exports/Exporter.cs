@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
-using Analytics.Store;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>
 /// Reads a site's events to be taken elsewhere: raw events under their own ids as long as a day has all of them, and of days that are

@@ -1,8 +1,8 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>
 /// Lays a day in a bucket in place of what lies there of it. Whole or not at all: where the events end in an exception, what lay there

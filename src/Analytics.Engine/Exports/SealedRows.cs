@@ -1,14 +1,17 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Analytics.Store;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>
 /// The events of a sealed day as its blocks hold them, block by block, to be taken elsewhere: each is called by its place, its time of

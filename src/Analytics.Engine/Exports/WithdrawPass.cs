@@ -1,6 +1,8 @@
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Exports;
 
 /// <summary>
 /// Takes days that are over by their site's retention out of the bucket, from the one that a marker stands for on, and hands the marker on

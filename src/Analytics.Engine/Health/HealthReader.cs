@@ -1,12 +1,16 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Drops;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Health;
 
 /// <summary>
 /// Reads what tells whether sites are well. It only looks, and reads little: the Days of a month, one key of raw events a shard, and the

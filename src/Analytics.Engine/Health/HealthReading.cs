@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Health;
 
 /// <summary>How several sites are, and the work of all.</summary>
 /// <param name="Sites">Those that were asked about, in their order.</param>

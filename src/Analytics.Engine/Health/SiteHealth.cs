@@ -1,8 +1,9 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Health;
 
 /// <summary>What tells whether a site is well: facts, and no judgement.</summary>
 /// <param name="Site">The site.</param>

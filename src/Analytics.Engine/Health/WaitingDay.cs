@@ -1,6 +1,6 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Health;
 
 /// <summary>A day that is over and is to be sealed.</summary>
 /// <param name="Day">The day.</param>

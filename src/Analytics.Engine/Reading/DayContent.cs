@@ -1,7 +1,8 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>What was read of one day.</summary>
 /// <param name="Date">The day.</param>

@@ -1,13 +1,16 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
+using Analytics.Store.Visits;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>
 /// Reads days whatever has become of them: sealed ones from their blocks, open ones from their logs and the raw events that are in no
@@ -43,7 +46,7 @@ public sealed class DayReader
         _markers = new WorkMarkers(client, table);
     }
 
-    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Eraser"/> works on the table.</summary>
+    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Erasing.Eraser"/> works on the table.</summary>
     public ErasureReader? Erasures { get; init; }
 
     /// <inheritdoc cref="ReadDays"/>

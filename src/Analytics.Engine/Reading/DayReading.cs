@@ -1,6 +1,8 @@
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>Days that are being read: what is stored of each is known, and their blocks and raw events are read when asked for.</summary>
 /// <param name="readSealed">Reads blocks of some sealed days: all of them at weight 1, else of large days those that stand for so many times as much.</param>

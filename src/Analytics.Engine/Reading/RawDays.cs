@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
+using Analytics.Store.Visits;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>Gathers days that are not sealed from their events, each event counted once also across the days' borders.</summary>
 /// <remarks>

@@ -1,8 +1,8 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>Reads those raw events of one day of a site that were received in a window of time, copies included, in any order.</summary>
 public delegate IAsyncEnumerable<Event> ReadDayWindow(

@@ -1,7 +1,7 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>Begins to read the days of some stretches: finds out what is stored of them.</summary>
 /// <param name="site">The site.</param>

@@ -1,10 +1,13 @@
+using Analytics.Store.Blocks.Format;
 using System.Runtime.CompilerServices;
+using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Reads;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Reading;
 
 /// <summary>Reads the blocks of sealed days.</summary>
 internal sealed class SealedDays(DayStore store, BlockStore blocks)
@@ -78,7 +81,7 @@ internal sealed class SealedDays(DayStore store, BlockStore blocks)
     }
 
     public static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found) =>
-        Block.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
+        BlockReader.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
 
     private static IEnumerable<Day[]> Batches(IEnumerable<Day> days, int weight)
     {

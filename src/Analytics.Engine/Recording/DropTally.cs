@@ -2,12 +2,11 @@ using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
-using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// Counts dropped events in memory and adds the counts to the table every few minutes, one write for each site and day: a storm of bots

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 using Analytics.Store.Budgets;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// How many events all sites together may take in a day of UTC: a bound on the bill, whoever sends. Each process adds what it took to one

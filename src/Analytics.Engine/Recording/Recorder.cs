@@ -1,12 +1,16 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// Judges hits and stores what is accepted. When a method returns, everything that it calls accepted is durable; when it throws, some

@@ -2,10 +2,11 @@ using System.Collections.Concurrent;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
-using Analytics.Store.Days;
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// Lets sites have as many write shards as they need, and lets nobody miss one: before the first event lies in a new shard, the site has

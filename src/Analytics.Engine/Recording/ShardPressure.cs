@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// How much this instance writes of each site, over the last ten seconds, and over how many partitions that should be spread. A

@@ -1,12 +1,17 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Days;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Sites;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
+using Analytics.Store.Pages;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Retention;
 
 /// <summary>
 /// Makes what was built of a site's days expire when the site's settings say, after they have changed: what is kept for longer gets a
@@ -149,7 +154,7 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
 
         // Logs of a day that is open expire with the raw events that they repeat.
         IEnumerable<ItemKey> parts = day.Blocks.Where(b => b.Kind == BlockKind.Sealed).SelectMany(b => BlockCommands.PartsOf(site.Id, date, b.Id, b.Parts));
-        foreach (ItemKey part in parts.Append(Keys.Rollup(site.Id, Keys.PageDimension, date)))
+        foreach (ItemKey part in parts.Append(PageKeys.Rollup(site.Id, PageKeys.PageDimension, date)))
         {
             try
             {
@@ -175,7 +180,7 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
                 DateTimeOffset? expiry = Erasure.ExpiryOf(erasure.AskedAt, site.Settings);
                 if (erasure.ExpiresAt != Seconds(expiry))
                 {
-                    _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, Keys.Erasure(site.Id, erasure.Id), expiry), cancellation);
+                    _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, ErasureKeys.Erasure(site.Id, erasure.Id), expiry), cancellation);
                 }
             }
 

@@ -1,6 +1,6 @@
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Retention;
 
 /// <summary>How far a site's days have come in following its retention.</summary>
 /// <param name="Site">The site.</param>

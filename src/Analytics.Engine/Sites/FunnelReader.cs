@@ -1,9 +1,11 @@
 using Amazon.DynamoDBv2;
 using Analytics.Store;
 using Analytics.Store.Funnels;
+using Analytics.Store.Inputs;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Sites;
 
 /// <summary>Reads a site's saved funnels, always as they are now. Safe for concurrent use.</summary>
 public sealed class FunnelReader(IAmazonDynamoDB client, string table)

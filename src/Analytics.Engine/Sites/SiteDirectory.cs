@@ -4,7 +4,7 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Store;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Sites;
 
 /// <summary>
 /// Finds sites by their id, any of their domains or any of their aliases, and remembers them: what is found for half a minute, what is not for ten

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Sites;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Sites;
 
 /// <summary>What is left to do for sites, beyond single days.</summary>
 internal sealed class SiteJobs(IAmazonDynamoDB client, string table)

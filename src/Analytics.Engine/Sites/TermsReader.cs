@@ -2,11 +2,12 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store;
 using Analytics.Store.Goals;
+using Analytics.Store.Ranges;
 using Analytics.Store.Segments;
 using Analytics.Store.Sites;
-using Analytics.Store.Stats;
+using Analytics.Store.Stats.Terms;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Sites;
 
 /// <summary>Reads a site's goals and saved segments, always as they are now. Safe for concurrent use.</summary>
 public sealed class TermsReader(IAmazonDynamoDB client, string table)

@@ -1,6 +1,7 @@
+using Analytics.Engine.Days;
 using Analytics.Store.Stats.Reads;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Stats;
 
 /// <summary>What one answer may take, and, once it was given, what it took.</summary>
 /// <param name="budget">The most that it may take.</param>

@@ -1,6 +1,10 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Store.Realtime;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Compose;
@@ -10,7 +14,7 @@ using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Reads;
 using Analytics.Store.Stats.Retention;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Stats;
 
 /// <summary>Answers questions about a site, exactly, whatever has become of its days. Safe for concurrent use.</summary>
 /// <remarks>Each block is read and decoded once, however many questions ask about it.</remarks>
@@ -34,7 +38,7 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
     }
 
     /// <summary>How many get from step to step.</summary>
-    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much; or it takes more than the budget.</exception>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much; or it takes more than the budget.</exception>
     public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation, ReadAccount? account = null)
     {
         ArgumentNullException.ThrowIfNull(site);
@@ -45,7 +49,7 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
     }
 
     /// <summary>Which pages follow which.</summary>
-    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much; or it takes more than the budget.</exception>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much; or it takes more than the budget.</exception>
     public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation, ReadAccount? account = null)
     {
         ArgumentNullException.ThrowIfNull(site);
@@ -56,7 +60,7 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
     }
 
     /// <summary>How many people come back.</summary>
-    /// <exception cref="Store.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much; or it takes more than the budget.</exception>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much; or it takes more than the budget.</exception>
     public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation, ReadAccount? account = null)
     {
         ArgumentNullException.ThrowIfNull(site);

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
@@ -9,7 +12,7 @@ using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Reads;
 using Analytics.Store.Stats.Scan;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Stats;
 
 /// <summary>Questions that are being answered: what it takes is known, and it is read when asked for. Not for concurrent use.</summary>
 public sealed class StatsReading
@@ -41,7 +44,7 @@ public sealed class StatsReading
         [.. _parts.Select(part => part.Scan.Key), .. _days.Sealed.Select(day => Invariant($"{day.Date} {day.LatePending} {ContentOf(day)}"))]);
 
     /// <summary>What it takes to answer.</summary>
-    /// <exception cref="Store.AnalyticsInputException">More than the budget: field <c>budget</c>.</exception>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">More than the budget: field <c>budget</c>.</exception>
     public ReadPlan PlanFor(ReadBudget budget)
     {
         ArgumentNullException.ThrowIfNull(budget);
@@ -53,7 +56,7 @@ public sealed class StatsReading
     }
 
     /// <summary>Reads, and answers in the order of the questions; all answers describe the same events. Once.</summary>
-    /// <exception cref="Store.AnalyticsInputException">It takes more than the budget: field <c>budget</c>.</exception>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">It takes more than the budget: field <c>budget</c>.</exception>
     public async Task<IReadOnlyList<StatsResult>> ReadAsync(ReadBudget budget, CancellationToken cancellation)
     {
         ReadPlan plan = PlanFor(budget);

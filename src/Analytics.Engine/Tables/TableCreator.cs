@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Tables;
 
 /// <summary>Creates the tables where they do not exist, on a laptop and in tests; in the cloud the CDK app does.</summary>
 public sealed class TableCreator(IAmazonDynamoDB client)

@@ -1,4 +1,4 @@
-namespace Analytics.Engine;
+namespace Analytics.Engine.Tables;
 
 /// <summary>The two tables of a deployment.</summary>
 /// <param name="Events">The one table: <see cref="Store.Table.TableDefinition.Events"/>.</param>

@@ -2,13 +2,13 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Erasures;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Engine;
+namespace Analytics.Engine.Visitors;
 
 /// <summary>
 /// Keeps one random salt for each site and local day, and destroys it 25 hours after the day's end: from then on nobody can tell

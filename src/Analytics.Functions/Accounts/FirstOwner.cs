@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Callers;
 using Analytics.Store.Accounts;
 
 namespace Analytics.Functions.Accounts;

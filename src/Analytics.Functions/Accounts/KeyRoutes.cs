@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Accounts;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 
 namespace Analytics.Functions.Accounts;

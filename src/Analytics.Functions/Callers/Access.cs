@@ -1,9 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Engine;
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Callers;
 
 /// <summary>
 /// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as

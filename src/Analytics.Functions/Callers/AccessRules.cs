@@ -1,6 +1,6 @@
 using Analytics.Store.Accounts;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Callers;
 
 /// <summary>How routes say who may use them; a route that says nothing answers nobody.</summary>
 internal static class AccessRules

@@ -1,6 +1,6 @@
 using Analytics.Store.Accounts;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Callers;
 
 /// <summary>Who sends a request: a signed-in person or a program with a key.</summary>
 /// <param name="OwnerId">The account that they act for.</param>

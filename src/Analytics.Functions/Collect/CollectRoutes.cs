@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
-using Analytics.Store.Ingest;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect;
 

@@ -1,5 +1,7 @@
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;

@@ -1,4 +1,4 @@
-using Analytics.Store.Ingest;
+using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Collect;
 

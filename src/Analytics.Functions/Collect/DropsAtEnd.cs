@@ -1,4 +1,4 @@
-using Analytics.Engine;
+using Analytics.Engine.Recording;
 
 namespace Analytics.Functions.Collect;
 

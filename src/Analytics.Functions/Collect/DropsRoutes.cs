@@ -1,10 +1,12 @@
 using System.Text.Json.Serialization;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect;

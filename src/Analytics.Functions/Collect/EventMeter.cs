@@ -1,4 +1,4 @@
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Collect;
 

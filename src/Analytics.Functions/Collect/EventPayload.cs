@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect;
 

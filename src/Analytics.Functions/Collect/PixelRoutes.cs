@@ -1,6 +1,7 @@
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest;
 
 namespace Analytics.Functions.Collect;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 
 namespace Analytics.Functions.Collect;

@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Configuration;
 
 /// <summary>The clone that a program runs from, if it does.</summary>
 internal static class RepositoryFolder

@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Configuration;
 
 /// <summary>
 /// Which part of the product this process is (<c>ANALYTICS_ROLE</c>). The published program is the same everywhere; a role that lacks a

@@ -1,7 +1,8 @@
-using Analytics.Store;
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Configuration;
 
 /// <summary>
 /// What the process was told from outside, parsed once. Not a record: a record would print its secrets.

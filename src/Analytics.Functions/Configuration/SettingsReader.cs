@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Mail;
-using Analytics.Store;
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Configuration;
 
 /// <summary>Reads named texts into trusted values, and collects what is wrong with them instead of stopping at the first.</summary>
 internal sealed class SettingsReader(Func<string, string?> environment)
@@ -51,15 +52,15 @@ internal sealed class SettingsReader(Func<string, string?> environment)
     {
         Role? role = Text(name) switch
         {
-            null or "all" => Hosting.Role.All,
-            "collect" => Hosting.Role.Collect,
-            "api" => Hosting.Role.Api,
-            "front" => Hosting.Role.Front,
-            "maintain" => Hosting.Role.Maintain,
+            null or "all" => Configuration.Role.All,
+            "collect" => Configuration.Role.Collect,
+            "api" => Configuration.Role.Api,
+            "front" => Configuration.Role.Front,
+            "maintain" => Configuration.Role.Maintain,
             _ => null,
         };
         Require(role is not null, name, "must be all, collect, api, front or maintain");
-        return role ?? Hosting.Role.All;
+        return role ?? Configuration.Role.All;
     }
 
     public string? Email(string name)

@@ -1,9 +1,11 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Erasures;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Erasures;

@@ -1,11 +1,13 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Exports;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Analytics.Store;
 using Analytics.Store.Goals;
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Functions.Goals;

@@ -2,11 +2,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Goals;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Goals;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 
 namespace Analytics.Functions.Health;
 

@@ -1,5 +1,5 @@
-using Analytics.Engine;
-using Analytics.Store.Ingest;
+using Analytics.Engine.Health;
+using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Health;
 

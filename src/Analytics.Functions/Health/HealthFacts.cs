@@ -1,4 +1,4 @@
-using Analytics.Engine;
+using Analytics.Engine.Health;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Health;

@@ -1,10 +1,15 @@
 using System.Reflection;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Health;
+using Analytics.Engine.Recording;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
 using Analytics.Store;
 using Analytics.Store.Accounts;
+using Analytics.Store.Inputs;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Health;

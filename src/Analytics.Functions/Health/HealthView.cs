@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Analytics.Engine;
+using Analytics.Engine.Health;
 using Analytics.Store.Days;
 
 namespace Analytics.Functions.Health;

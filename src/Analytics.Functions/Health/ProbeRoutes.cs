@@ -1,7 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Health;
 

@@ -1,4 +1,4 @@
-using Analytics.Engine;
+using Analytics.Engine.Health;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;

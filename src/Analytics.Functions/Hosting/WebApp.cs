@@ -1,6 +1,9 @@
 using Amazon.DynamoDBv2;
+using Analytics.Functions.Callers;
 using Analytics.Functions.Collect;
+using Analytics.Functions.Configuration;
 using Analytics.Functions.Hosting.Local;
+using Analytics.Functions.Http;
 using Analytics.Functions.Maintain;
 
 namespace Analytics.Functions.Hosting;

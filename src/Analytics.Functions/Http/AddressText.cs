@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>Reads the forms in which proxies write an address. Stricter than <see cref="IPAddress"/>, which takes <c>1</c> and octal digits.</summary>
 internal static class AddressText

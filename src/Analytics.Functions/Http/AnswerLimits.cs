@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// What the host sets one answer, as a feature of its request; a request without this feature may be answered for as long as its sender

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>Reads a request's body within a limit, before anything of it is believed.</summary>
 internal static class Body

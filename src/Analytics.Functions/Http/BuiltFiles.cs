@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>What the build puts beside the assembly: the tracker and the dashboard.</summary>
 internal static class BuiltFiles

@@ -1,7 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Primitives;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Whose request it is. Used for one salted hash and for rules about addresses, then forgotten: it is never stored and never logged.

@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>Marks a route whose answers other sites' pages load: the tracker script, the pixel, the collecting routes.</summary>
 public sealed class CrossOriginUse

@@ -1,6 +1,6 @@
 using Amazon.Runtime;
 
-namespace Analytics.Functions.Hosting.Local;
+namespace Analytics.Functions.Http;
 
 /// <summary>Connections that go straight to a database on this machine, also where the environment names a proxy for everything.</summary>
 internal sealed class DirectHttp : HttpClientFactory

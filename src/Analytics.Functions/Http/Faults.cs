@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// What no route expected becomes a short answer: 503 where the table did not answer (sending again is safe), else 500. The log tells

@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Whether the browser came by https, where a trusted proxy ends it: the login cookie is then for https only, and the browser is told

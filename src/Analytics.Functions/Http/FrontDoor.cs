@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Where the deployment has a distribution before it, only what comes through that is answered: the distribution says a secret in a

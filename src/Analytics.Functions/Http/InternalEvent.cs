@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// The request stands for an event of the host itself, such as a schedule's. Only a server that was handed such an event can say so, by

@@ -1,7 +1,8 @@
-using Analytics.Engine;
+using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Every sentence that the program logs, so that one look tells that no visitor is in them. In one class also because the compiler writes

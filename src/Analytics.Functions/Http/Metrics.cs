@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Numbers for CloudWatch, as lines of its embedded metric format: what is printed becomes metrics, without a call and without a cost

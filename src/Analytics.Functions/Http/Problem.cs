@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Store;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>What went wrong, as RFC 9457 problem JSON, with every fault of the input at once.</summary>
 internal sealed record Problem(

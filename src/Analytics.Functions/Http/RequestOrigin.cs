@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using Analytics.Store.Events;
 
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted, or from the

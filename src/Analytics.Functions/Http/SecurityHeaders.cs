@@ -1,4 +1,4 @@
-namespace Analytics.Functions.Hosting;
+namespace Analytics.Functions.Http;
 
 /// <summary>
 /// What the browser is told about every answer. The dashboard runs no script or style but its own files, is framed by nobody and sends

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Functions.Ingest;
 
@@ -16,7 +16,7 @@ internal static class ImportLine
     /// <summary>The event, or what is wrong with the line. Site, day and receipt are the importing site's to say.</summary>
     public static (Event? Event, string? Fault) Parse(string line, Site site, DateTimeOffset now)
     {
-        using JsonDocument? json = Hosting.Body.TryParse(System.Text.Encoding.UTF8.GetBytes(line));
+        using JsonDocument? json = Http.Body.TryParse(System.Text.Encoding.UTF8.GetBytes(line));
         if (json is null)
         {
             return (null, "is not a JSON object");

@@ -1,11 +1,13 @@
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Recording;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Functions.Ingest.Logs;
-using Analytics.Store;
 using Analytics.Store.Accounts;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Json;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Functions.Http;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Ingest;
 

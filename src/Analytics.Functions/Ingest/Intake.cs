@@ -1,9 +1,11 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;

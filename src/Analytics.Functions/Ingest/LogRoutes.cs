@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Functions.Ingest.Logs;
-using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;

@@ -1,8 +1,9 @@
 using System.Text.Json;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest;

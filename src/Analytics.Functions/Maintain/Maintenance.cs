@@ -1,5 +1,12 @@
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Retention;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Visitors;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 

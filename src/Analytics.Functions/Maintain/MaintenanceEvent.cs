@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
 
 namespace Analytics.Functions.Maintain;
 

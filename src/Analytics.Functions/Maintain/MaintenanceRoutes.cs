@@ -1,9 +1,15 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;

@@ -1,6 +1,8 @@
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store.Days;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Retention;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;

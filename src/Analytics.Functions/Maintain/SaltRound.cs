@@ -1,4 +1,4 @@
-using Analytics.Engine;
+using Analytics.Engine.Visitors;
 
 namespace Analytics.Functions.Maintain;
 

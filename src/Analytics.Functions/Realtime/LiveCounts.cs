@@ -1,4 +1,4 @@
-using Analytics.Engine;
+using Analytics.Engine.Stats;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Realtime;

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 

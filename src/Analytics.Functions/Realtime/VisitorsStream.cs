@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Http;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Realtime;

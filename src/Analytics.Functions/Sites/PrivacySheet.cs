@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Analytics.Engine;
+using Analytics.Engine.Days;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Sites;

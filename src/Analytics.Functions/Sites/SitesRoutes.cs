@@ -2,10 +2,15 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Retention;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Store;
 using Analytics.Store.Accounts;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Sites;

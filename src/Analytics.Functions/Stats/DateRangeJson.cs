@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Ranges;
 

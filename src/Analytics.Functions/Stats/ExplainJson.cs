@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Analytics.Engine;
+using Analytics.Engine.Days;
 using Analytics.Store.Stats.Reads;
 
 namespace Analytics.Functions.Stats;

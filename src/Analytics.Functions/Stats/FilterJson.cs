@@ -2,9 +2,9 @@ using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Analytics.Store.Segments;
-using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 
@@ -162,7 +162,7 @@ internal static class FilterJson
         }
         else
         {
-            _ = Filter.TryGoal(Operators[op].Operator, clauses, caseSensitive, reading.Terms, out Filter.MeetsGoal? parsed, out error);
+            _ = GoalFilter.TryParse(Operators[op].Operator, clauses, caseSensitive, reading.Terms, out Filter.MeetsGoal? parsed, out error);
             filter = parsed;
         }
 

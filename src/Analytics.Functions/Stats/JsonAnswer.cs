@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Diagnostics;
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Stats;
+using Analytics.Functions.Configuration;
 using Analytics.Store.Stats.Reads;
 
 namespace Analytics.Functions.Stats;

@@ -1,10 +1,11 @@
 using System.Text.Json;
-using Analytics.Store;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 

@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Analytics.Store;
+using Analytics.Store.Inputs;
 using Analytics.Store.Segments;
-using Analytics.Store.Stats;
 using Analytics.Store.Stats.Filters;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 

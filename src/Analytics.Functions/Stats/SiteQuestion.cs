@@ -1,9 +1,10 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
-using Analytics.Store.Stats;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 

@@ -5,6 +5,7 @@ using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 

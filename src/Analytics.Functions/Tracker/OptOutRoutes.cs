@@ -1,4 +1,5 @@
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Tracker;
 

@@ -9,7 +9,7 @@ internal static class AccountCommands
     private static Dictionary<string, string> KeyName => new() { ["#pk"] = Names.PartitionKey };
 
     public static GetItemRequest GetUser(string table, string email) =>
-        new() { TableName = table, Key = Keys.User(email).ToAttributes(), ConsistentRead = true };
+        new() { TableName = table, Key = AccountKeys.User(email).ToAttributes(), ConsistentRead = true };
 
     /// <summary>Fails with ConditionalCheckFailedException where there is such a user.</summary>
     public static PutItemRequest CreateUser(string table, User user) => PutNew(table, AccountItems.Write(user));
@@ -18,13 +18,13 @@ internal static class AccountCommands
 
     public static PutItemRequest CreateKey(string table, ApiKey key) => PutNew(table, AccountItems.Write(key));
 
-    public static GetItemRequest GetKey(string table, string hash) => new() { TableName = table, Key = Keys.ApiKey(hash).ToAttributes() };
+    public static GetItemRequest GetKey(string table, string hash) => new() { TableName = table, Key = AccountKeys.ApiKey(hash).ToAttributes() };
 
     /// <summary>Fails with ConditionalCheckFailedException where the key is another account's, or is not there.</summary>
     public static DeleteItemRequest DeleteKey(string table, string hash, string ownerId) => new()
     {
         TableName = table,
-        Key = Keys.ApiKey(hash).ToAttributes(),
+        Key = AccountKeys.ApiKey(hash).ToAttributes(),
         ConditionExpression = "#owner = :owner",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#owner"] = Names.OwnerId },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(ownerId) },
@@ -36,16 +36,16 @@ internal static class AccountCommands
         IndexName = Names.OwnerIndex,
         KeyConditionExpression = "#owner = :owner",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#owner"] = Names.OwnerPartitionKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(Keys.ApiKeyByOwner(ownerId, "").Partition) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(AccountKeys.ApiKeyByOwner(ownerId, "").Partition) },
     };
 
     public static PutItemRequest CreateLogin(string table, Login login) => PutNew(table, AccountItems.Write(login));
 
     public static GetItemRequest GetLogin(string table, string hash) =>
-        new() { TableName = table, Key = Keys.Login(hash).ToAttributes(), ConsistentRead = true };
+        new() { TableName = table, Key = AccountKeys.Login(hash).ToAttributes(), ConsistentRead = true };
 
     public static DeleteItemRequest DeleteLogin(string table, string hash) =>
-        new() { TableName = table, Key = Keys.Login(hash).ToAttributes() };
+        new() { TableName = table, Key = AccountKeys.Login(hash).ToAttributes() };
 
     /// <summary>
     /// Counts an attempt to sign in within a window that begins with the first. Fails with ConditionalCheckFailedException where
@@ -54,7 +54,7 @@ internal static class AccountCommands
     public static UpdateItemRequest CountAttempt(string table, string hash, int limit, DateTimeOffset now, DateTimeOffset windowEnd) => new()
     {
         TableName = table,
-        Key = Keys.LoginAttempts(hash).ToAttributes(),
+        Key = AccountKeys.LoginAttempts(hash).ToAttributes(),
         UpdateExpression = "SET #end = if_not_exists(#end, :end), #ttl = if_not_exists(#ttl, :ttl) ADD #n :one",
         ConditionExpression = "attribute_not_exists(#n) OR (#n < :limit AND #end > :now)",
         ExpressionAttributeNames = new Dictionary<string, string>
@@ -75,7 +75,7 @@ internal static class AccountCommands
     };
 
     public static DeleteItemRequest ForgetAttempts(string table, string hash) =>
-        new() { TableName = table, Key = Keys.LoginAttempts(hash).ToAttributes() };
+        new() { TableName = table, Key = AccountKeys.LoginAttempts(hash).ToAttributes() };
 
     private static PutItemRequest PutNew(string table, Dictionary<string, AttributeValue> item) => new()
     {

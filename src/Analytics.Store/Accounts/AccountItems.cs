@@ -8,7 +8,7 @@ internal static class AccountItems
 {
     public static Dictionary<string, AttributeValue> Write(User user)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.User(user.Email), Entity.User);
+        Dictionary<string, AttributeValue> item = Entity.Begin(AccountKeys.User(user.Email), Entity.User);
         item[Names.Email] = Attributes.Text(user.Email);
         item[Names.OwnerId] = Attributes.Text(user.OwnerId);
         item[Names.PasswordHash] = Attributes.Text(user.PasswordHash);
@@ -30,8 +30,8 @@ internal static class AccountItems
 
     public static Dictionary<string, AttributeValue> Write(ApiKey key)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.ApiKey(key.Hash), Entity.ApiKey);
-        ItemKey listed = Keys.ApiKeyByOwner(key.OwnerId, key.Hash);
+        Dictionary<string, AttributeValue> item = Entity.Begin(AccountKeys.ApiKey(key.Hash), Entity.ApiKey);
+        ItemKey listed = AccountKeys.ApiKeyByOwner(key.OwnerId, key.Hash);
         item[Names.OwnerPartitionKey] = Attributes.Text(listed.Partition);
         item[Names.OwnerSortKey] = Attributes.Text(listed.Sort);
         item[Names.OwnerId] = Attributes.Text(key.OwnerId);
@@ -54,7 +54,7 @@ internal static class AccountItems
 
     public static Dictionary<string, AttributeValue> Write(Login login)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Login(login.Hash), Entity.Login);
+        Dictionary<string, AttributeValue> item = Entity.Begin(AccountKeys.Login(login.Hash), Entity.Login);
         item[Names.Email] = Attributes.Text(login.Email);
         item[Names.OwnerId] = Attributes.Text(login.OwnerId);
         item[Names.Role] = Attributes.Text(login.Role);

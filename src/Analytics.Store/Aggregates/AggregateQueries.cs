@@ -1,9 +1,13 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Inputs;
+using Analytics.Store.Pages;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Aggregates;
 
 /// <summary>Reads what was built of days: totals per hour, day or month, and top pages.</summary>
 internal static class AggregateQueries
@@ -12,7 +16,7 @@ internal static class AggregateQueries
     {
         CheckRange(range);
         SiteId site = SiteId.Parse(range.SiteId);
-        return Between(table, Keys.DaysPartition(site), range.Calendar.DayOf(range.Start), LastDay(range), after);
+        return Between(table, DayKeys.DaysPartition(site), range.Calendar.DayOf(range.Start), LastDay(range), after);
     }
 
     public static QueryRequest TopPages(string table, string siteId, AggregationPeriod period, LocalDay day, string? after)
@@ -22,7 +26,7 @@ internal static class AggregateQueries
             .Require(period is AggregationPeriod.Day or AggregationPeriod.Month, "period", "must be day or month: pages are kept by day")
             .ThrowIfAny();
         (LocalDay first, LocalDay last) = period == AggregationPeriod.Day ? (day, day) : Month(day);
-        return Between(table, Keys.RollupPartition(SiteId.Parse(siteId), Keys.PageDimension), first, last, after);
+        return Between(table, PageKeys.RollupPartition(SiteId.Parse(siteId), PageKeys.PageDimension), first, last, after);
     }
 
     /// <summary>The periods that have counts, oldest first; those cut by the range's ends hold what lies in whole days or hours of it.</summary>

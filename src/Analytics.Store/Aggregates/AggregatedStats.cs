@@ -1,6 +1,6 @@
 using Analytics.Store.Days;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Aggregates;
 
 /// <summary>A site's counts over one period.</summary>
 /// <param name="SiteId">The site.</param>

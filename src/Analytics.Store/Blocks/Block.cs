@@ -1,7 +1,7 @@
-using Analytics.Store.Blocks.Format;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
+using Analytics.Store.Visits;
 
 namespace Analytics.Store.Blocks;
 
@@ -16,7 +16,7 @@ public sealed class Block
     private RowKind[]? _kinds;
     private VisitFacts? _facts;
 
-    private Block(ColumnSource source) => _source = source;
+    internal Block(ColumnSource source) => _source = source;
 
     /// <summary>What it is a block of.</summary>
     public BlockKind Kind => _source.Kind;
@@ -42,12 +42,6 @@ public sealed class Block
 
     internal VisitFacts Facts => _facts ??= VisitFacts.Of(_source, Kinds);
 
-    /// <summary>Reads the header of a stored block; columns follow as they are needed.</summary>
-    /// <param name="bytes">As <see cref="BlockWriter"/> wrote them.</param>
-    /// <param name="name">What to call it in errors.</param>
-    /// <exception cref="BlockFormatException">It is damaged, cut off, or of a newer version. Any later use may throw it too.</exception>
-    public static Block Open(ReadOnlyMemory<byte> bytes, string name) => new(new StoredColumns(StoredStreams.Open(bytes, name)));
-
     /// <summary>Raw events, ready to be asked like a stored block.</summary>
     public static Block Of(DayVisits visits)
     {
@@ -60,7 +54,7 @@ public sealed class Block
     /// however they were compressed.
     /// </summary>
     /// <exception cref="InvalidOperationException">The block was not stored.</exception>
-    public string HashContent() => (_source as StoredColumns ?? throw new InvalidOperationException("Only a stored block has a hash.")).Streams.Hash();
+    public string HashContent() => _source.HashContent();
 
     /// <summary>A column that is worked out of others, once a block, however many questions need it.</summary>
     internal TextColumn Derive(object key, Func<TextColumn> derive)
@@ -85,13 +79,9 @@ public sealed class Block
 
     /// <summary>The events of a log, as they were written, by receipt.</summary>
     /// <exception cref="InvalidOperationException">It is no stored log: what identifies events is gone.</exception>
-    public IReadOnlyList<Event> ToEvents(SiteId site) => _source is StoredColumns { Kind: BlockKind.Log } stored
-        ? LogRows.Read(stored, site)
-        : throw new InvalidOperationException("Only a stored log keeps its events.");
+    public IReadOnlyList<Event> ToEvents(SiteId site) => _source.ToEvents(site);
 
-    /// <summary>The events of a sealed block under invented ids, to be sealed again: <see cref="SealedRows"/>.</summary>
+    /// <summary>The events of a sealed block under invented ids, to be sealed again: <c>Format.SealedRows</c>.</summary>
     /// <exception cref="InvalidOperationException">It is no stored sealed block.</exception>
-    internal IReadOnlyList<Event> ToSealedEvents(SiteId site) => _source is StoredColumns { Kind: BlockKind.Sealed } stored
-        ? SealedRows.Read(stored, site)
-        : throw new InvalidOperationException("Only a stored sealed block is read so.");
+    internal IReadOnlyList<Event> ToSealedEvents(SiteId site) => _source.ToSealedEvents(site);
 }

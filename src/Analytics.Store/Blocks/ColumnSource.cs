@@ -1,4 +1,6 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
 
 namespace Analytics.Store.Blocks;
 
@@ -70,4 +72,13 @@ internal abstract class ColumnSource
     protected abstract int[] ReadQuietRows();
 
     protected abstract EngagedColumn ReadEngaged();
+
+    /// <exception cref="InvalidOperationException">It was not stored.</exception>
+    public virtual string HashContent() => throw new InvalidOperationException("Only a stored block has a hash.");
+
+    /// <exception cref="InvalidOperationException">It is no stored log.</exception>
+    public virtual IReadOnlyList<Event> ToEvents(SiteId site) => throw new InvalidOperationException("Only a stored log keeps its events.");
+
+    /// <exception cref="InvalidOperationException">It is no stored sealed block.</exception>
+    public virtual IReadOnlyList<Event> ToSealedEvents(SiteId site) => throw new InvalidOperationException("Only a stored sealed block is read so.");
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
+using Analytics.Store.Visits;
 
 namespace Analytics.Store.Blocks;
 

@@ -12,7 +12,7 @@ internal static class BudgetCommands
     public static UpdateItemRequest Add(string table, DateOnly day, long events) => new()
     {
         TableName = table,
-        Key = Keys.Budget(day).ToAttributes(),
+        Key = BudgetKeys.Budget(day).ToAttributes(),
         UpdateExpression = "SET #_ = :_, #ttl = :ttl ADD #events :events",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#_"] = Names.Entity, ["#ttl"] = Names.TimeToLive, ["#events"] = Names.EventCount },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
@@ -24,7 +24,7 @@ internal static class BudgetCommands
         ReturnValues = Amazon.DynamoDBv2.ReturnValue.ALL_NEW,
     };
 
-    public static GetItemRequest Get(string table, DateOnly day) => new() { TableName = table, Key = Keys.Budget(day).ToAttributes() };
+    public static GetItemRequest Get(string table, DateOnly day) => new() { TableName = table, Key = BudgetKeys.Budget(day).ToAttributes() };
 
     /// <summary>The sum; 0 where nothing is stored.</summary>
     public static long Read(Dictionary<string, AttributeValue>? item)

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Store.Days;
+namespace Analytics.Store.Calendars;
 
 /// <summary>A calendar day of a site, in the site's own time zone; not a span of UTC. Ordered by date.</summary>
 /// <remarks>Written as <c>yyyy-MM-dd</c> in the invariant culture, in keys as in answers. <c>default</c> is 0001-01-01.</remarks>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Analytics.Store.Days;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Store.Sites;
+namespace Analytics.Store.Calendars;
 
 /// <summary>
 /// Which day an instant belongs to at a site, and when each day begins. Days tile time: they neither overlap nor leave gaps, across

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -18,7 +19,7 @@ internal static class BlockCommands
     /// <summary>One part of a block. A plain put: nobody else writes a build's keys.</summary>
     public static PutItemRequest Put(string table, SiteId site, LocalDay day, string block, int part, ReadOnlyMemory<byte> bytes, DateTimeOffset? expiresAt)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.BlockPart(site, day, block, part), Entity.Block);
+        Dictionary<string, AttributeValue> item = Entity.Begin(DayKeys.BlockPart(site, day, block, part), Entity.Block);
         int from = part * PartSize;
         item[Names.Bytes] = Attributes.Bytes(bytes[from..Math.Min(bytes.Length, from + PartSize)].ToArray());
         if (expiresAt is { } expiry)
@@ -52,7 +53,7 @@ internal static class BlockCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.BlocksPartition(site, day)),
+            [":pk"] = Attributes.Text(DayKeys.BlocksPartition(site, day)),
             [":build"] = Attributes.Text(build + "#"),
         },
     };
@@ -65,12 +66,12 @@ internal static class BlockCommands
         KeyConditionExpression = "#pk = :pk",
         ProjectionExpression = "#pk, #sk",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.BlocksPartition(site, day)) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(DayKeys.BlocksPartition(site, day)) },
     };
 
     public static DeleteItemRequest Delete(string table, ItemKey part) => new() { TableName = table, Key = part.ToAttributes() };
 
     /// <summary>The keys of a block's parts.</summary>
     public static IEnumerable<ItemKey> PartsOf(SiteId site, LocalDay day, string block, int parts) =>
-        Enumerable.Range(0, parts).Select(part => Keys.BlockPart(site, day, block, part));
+        Enumerable.Range(0, parts).Select(part => DayKeys.BlockPart(site, day, block, part));
 }

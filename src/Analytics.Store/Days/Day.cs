@@ -1,3 +1,4 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Days;

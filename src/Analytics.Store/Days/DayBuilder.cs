@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
+using Analytics.Store.Visits;
 
 namespace Analytics.Store.Days;
 
@@ -39,7 +41,7 @@ internal sealed class DayBuilder(LocalDay day, DateTimeOffset start, DateTimeOff
         Rows += rows;
         _tally.Add(visits);
         byte[] bytes = BlockWriter.Seal(visits);
-        _hashes.Add(Block.Open(bytes, $"{day}, new").HashContent()); // reads what was written before anything depends on it
+        _hashes.Add(BlockReader.Open(bytes, $"{day}, new").HashContent()); // reads what was written before anything depends on it
         return bytes;
     }
 }

@@ -1,4 +1,6 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -8,7 +10,7 @@ namespace Analytics.Store.Days;
 internal static class DayCommands
 {
     public static GetItemRequest Get(string table, SiteId site, LocalDay day) =>
-        new() { TableName = table, Key = Keys.Day(site, day).ToAttributes(), ConsistentRead = true, ReturnConsumedCapacity = "TOTAL" };
+        new() { TableName = table, Key = DayKeys.Day(site, day).ToAttributes(), ConsistentRead = true, ReturnConsumedCapacity = "TOTAL" };
 
     /// <summary>The days of a stretch, oldest first.</summary>
     public static QueryRequest Read(string table, SiteId site, LocalDay first, LocalDay last) => new()
@@ -18,7 +20,7 @@ internal static class DayCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.DaysPartition(site)),
+            [":pk"] = Attributes.Text(DayKeys.DaysPartition(site)),
             [":first"] = Attributes.Text(first.ToString()),
             [":last"] = Attributes.Text(last.ToString()),
         },
@@ -40,7 +42,7 @@ internal static class DayCommands
         },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.DaysPartition(site)),
+            [":pk"] = Attributes.Text(DayKeys.DaysPartition(site)),
             [":day"] = Attributes.Text(day.ToString()),
         },
         ScanIndexForward = after,
@@ -92,7 +94,7 @@ internal static class DayCommands
                 rollup is null
                     ? new TransactWriteItem
                     {
-                        Delete = new Delete { TableName = table, Key = Keys.Rollup(after.Site, Keys.PageDimension, after.Date).ToAttributes() },
+                        Delete = new Delete { TableName = table, Key = PageKeys.Rollup(after.Site, PageKeys.PageDimension, after.Date).ToAttributes() },
                     }
                     : new TransactWriteItem { Put = new Put { TableName = table, Item = Of(after, rollup) } },
             ],
@@ -135,7 +137,7 @@ internal static class DayCommands
     public static DeleteItemRequest Delete(string table, Day day) => new()
     {
         TableName = table,
-        Key = Keys.Day(day.Site, day.Date).ToAttributes(),
+        Key = DayKeys.Day(day.Site, day.Date).ToAttributes(),
         ConditionExpression = "#version = :version",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },
@@ -145,7 +147,7 @@ internal static class DayCommands
     public static DeleteItemRequest DeletePages(string table, Day day) => new()
     {
         TableName = table,
-        Key = Keys.Rollup(day.Site, Keys.PageDimension, day.Date).ToAttributes(),
+        Key = PageKeys.Rollup(day.Site, PageKeys.PageDimension, day.Date).ToAttributes(),
         ConditionExpression = NoLater,
         ExpressionAttributeNames = new Dictionary<string, string> { ["#version"] = Names.Version },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":version"] = Attributes.Number(day.Version) },

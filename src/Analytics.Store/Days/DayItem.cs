@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -11,7 +12,7 @@ internal static class DayItem
 {
     public static Dictionary<string, AttributeValue> Write(Day day)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Day(day.Site, day.Date), Entity.Day);
+        Dictionary<string, AttributeValue> item = Entity.Begin(DayKeys.Day(day.Site, day.Date), Entity.Day);
         item[Names.SiteIdentifier] = Attributes.Text(day.Site.Value);
         item[Names.State] = Attributes.Number((int)day.State);
         item[Names.Version] = Attributes.Number(day.Version);

@@ -1,5 +1,5 @@
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Days;
 

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
@@ -90,7 +91,7 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
             return held.Events;
         }
 
-        List<Event> events = [.. _packs[bucket].SelectMany(pack => Block.Open(pack, "packed rows").ToEvents(site))];
+        List<Event> events = [.. _packs[bucket].SelectMany(pack => BlockReader.Open(pack, "packed rows").ToEvents(site))];
         events.AddRange(_loose.Where(e => DayRanges.Of(e.Visitor, Buckets) == bucket));
         _unpacked = (bucket, events);
         return events;

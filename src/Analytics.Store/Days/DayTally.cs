@@ -1,5 +1,6 @@
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Visitors;
+using Analytics.Store.Visits;
 
 namespace Analytics.Store.Days;
 

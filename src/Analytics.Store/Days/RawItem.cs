@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
 using Analytics.Store.Events;
 using Analytics.Store.Table;
 
@@ -22,7 +23,7 @@ internal static class RawItem
     public static Dictionary<string, AttributeValue> Pack(EventId id, IReadOnlyList<Event> events, int shard, DateTimeOffset? expiresAt)
     {
         Event first = events[0];
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Raw(first.Site, first.Day, shard, first.ReceivedAt, id), Entity.Pack);
+        Dictionary<string, AttributeValue> item = Entity.Begin(RawKeys.Raw(first.Site, first.Day, shard, first.ReceivedAt, id), Entity.Pack);
         item[Names.Bytes] = Attributes.Bytes(BlockWriter.Log(first.Day, events));
         if (expiresAt is { } expiry)
         {
@@ -44,7 +45,7 @@ internal static class RawItem
         string partition = item.RequiredText(Names.PartitionKey);
         try
         {
-            return Block.Open(item[Names.Bytes].B.ToArray(), partition).ToEvents(EventItem.ReadPartition(partition).Site);
+            return BlockReader.Open(item[Names.Bytes].B.ToArray(), partition).ToEvents(EventItem.ReadPartition(partition).Site);
         }
         catch (BlockFormatException damaged)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -81,7 +82,7 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.MarkerPartition(slice)),
+            [":pk"] = Attributes.Text(DayKeys.MarkerPartition(slice)),
             [":after"] = Attributes.Text(KeyText.Minute(now - NextStep.Settled) + "$"), // the character after the separator: all of that minute
         },
     };
@@ -96,7 +97,7 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         Limit = most,
         KeyConditionExpression = "#pk = :pk",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.MarkerPartition(slice)) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(DayKeys.MarkerPartition(slice)) },
     };
 
     public DeleteItemRequest ToDelete(string table) => new() { TableName = table, Key = Key.ToAttributes() };
@@ -114,5 +115,5 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         };
     }
 
-    private ItemKey Key => Keys.Marker(Slice, Due, Site, Day);
+    private ItemKey Key => DayKeys.Marker(Slice, Due, Site, Day);
 }

@@ -1,4 +1,4 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 
 namespace Analytics.Store.Drops;
 

@@ -1,6 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
-using Analytics.Store.Ingest;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -29,7 +28,7 @@ internal static class DropCommands
         return new UpdateItemRequest
         {
             TableName = table,
-            Key = Keys.Drops(site, day).ToAttributes(),
+            Key = DropKeys.Drops(site, day).ToAttributes(),
             UpdateExpression = $"SET #_ = :_, #ttl = :ttl ADD {string.Join(", ", adds)}",
             ExpressionAttributeNames = names,
             ExpressionAttributeValues = values,
@@ -44,7 +43,7 @@ internal static class DropCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.DropsPartition(site)),
+            [":pk"] = Attributes.Text(DropKeys.DropsPartition(site)),
             [":first"] = Attributes.Text(first.ToString()),
             [":last"] = Attributes.Text(last.ToString()),
         },

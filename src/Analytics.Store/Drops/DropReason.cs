@@ -1,4 +1,4 @@
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Drops;
 
 /// <summary>Why an event was not counted: the closed list that every answer and every count of drops uses.</summary>
 public enum DropReason

@@ -1,4 +1,4 @@
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Drops;
 
 /// <summary>How a reason is written in answers and stored: <c>unknown_site</c>.</summary>
 internal static class DropReasonText

@@ -1,4 +1,4 @@
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Erasures;

@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -24,7 +24,7 @@ internal static class ErasureCommands
                 Update = new Update
                 {
                     TableName = table,
-                    Key = Keys.Site(erasure.Site).ToAttributes(),
+                    Key = SiteKeys.Site(erasure.Site).ToAttributes(),
                     UpdateExpression = "SET #until = :until",
                     ConditionExpression = "attribute_exists(#pk)",
                     ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#until"] = Names.ErasedUntil },
@@ -35,7 +35,7 @@ internal static class ErasureCommands
     };
 
     public static GetItemRequest Get(string table, SiteId site, ErasureId id) =>
-        new() { TableName = table, Key = Keys.Erasure(site, id).ToAttributes(), ConsistentRead = true };
+        new() { TableName = table, Key = ErasureKeys.Erasure(site, id).ToAttributes(), ConsistentRead = true };
 
     /// <summary>All of a site's, oldest first.</summary>
     public static QueryRequest List(string table, SiteId site) => new()
@@ -46,8 +46,8 @@ internal static class ErasureCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.SitePartition(site)),
-            [":prefix"] = Attributes.Text(Keys.ErasurePrefix),
+            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":prefix"] = Attributes.Text(ErasureKeys.ErasurePrefix),
         },
     };
 
@@ -66,7 +66,7 @@ internal static class ErasureCommands
     /// <summary>Remembers erased visitors of a day, by their keyed hashes, before anything of them is deleted.</summary>
     public static PutItemRequest PutVisitors(string table, Erasure erasure, LocalDay day, string part, IEnumerable<ulong> visitors, DateTimeOffset expiresAt)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.ErasedVisitors(erasure.Site, day, erasure.Id, part), Entity.ErasedVisitors);
+        Dictionary<string, AttributeValue> item = Entity.Begin(ErasureKeys.ErasedVisitors(erasure.Site, day, erasure.Id, part), Entity.ErasedVisitors);
         item[Names.AskedAt] = Attributes.Instant(erasure.AskedAt);
         item[Names.ErasedVisitors] = Attributes.Bytes(ErasedVisitors.Write(visitors));
         item[Names.TimeToLive] = Attributes.Expiry(expiresAt);
@@ -80,17 +80,17 @@ internal static class ErasureCommands
         ConsistentRead = true,
         KeyConditionExpression = "#pk = :pk",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.ErasedVisitorsPartition(site, day)) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(ErasureKeys.ErasedVisitorsPartition(site, day)) },
     };
 
     /// <summary>The site's secret, in the salts table.</summary>
     public static GetItemRequest GetSecret(string saltsTable, SiteId site) =>
-        new() { TableName = saltsTable, Key = Keys.ErasureSecret(site).ToAttributes(), ConsistentRead = true };
+        new() { TableName = saltsTable, Key = ErasureKeys.ErasureSecret(site).ToAttributes(), ConsistentRead = true };
 
     /// <summary>Makes the secret unless there is one. Fails with ConditionalCheckFailedException where another made it first: then read it.</summary>
     public static PutItemRequest CreateSecret(string saltsTable, SiteId site, byte[] secret)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.ErasureSecret(site), Entity.ErasureSecret);
+        Dictionary<string, AttributeValue> item = Entity.Begin(ErasureKeys.ErasureSecret(site), Entity.ErasureSecret);
         item[Names.Salt] = Attributes.Bytes(secret);
         item[Names.DestroyAfter] = Attributes.Instant(DateTimeOffset.MaxValue);
         return new PutItemRequest

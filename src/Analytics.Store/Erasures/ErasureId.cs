@@ -1,4 +1,5 @@
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Erasures;

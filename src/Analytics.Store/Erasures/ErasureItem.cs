@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -10,7 +10,7 @@ internal static class ErasureItem
 {
     public static Dictionary<string, AttributeValue> Write(Erasure erasure)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Erasure(erasure.Site, erasure.Id), Entity.Erasure);
+        Dictionary<string, AttributeValue> item = Entity.Begin(ErasureKeys.Erasure(erasure.Site, erasure.Id), Entity.Erasure);
         item[Names.SiteIdentifier] = Attributes.Text(erasure.Site.Value);
         item[Names.Subject] = Attributes.Text(erasure.Subject);
         item.SetText(Names.SubjectDay, erasure.Day?.ToString());
@@ -40,7 +40,7 @@ internal static class ErasureItem
         long[] at = [.. item[Names.LookedAt].L.Select(value => long.Parse(value.N, System.Globalization.CultureInfo.InvariantCulture))];
         return new Erasure
         {
-            Id = ErasureId.TryParse(item.RequiredText(Names.SortKey)[Keys.ErasurePrefix.Length..], out ErasureId id)
+            Id = ErasureId.TryParse(item.RequiredText(Names.SortKey)[ErasureKeys.ErasurePrefix.Length..], out ErasureId id)
                 ? id
                 : throw new StoredItemException("The sort key is not that of an erasure."),
             Site = SiteId.Parse(item.RequiredText(Names.SiteIdentifier)),

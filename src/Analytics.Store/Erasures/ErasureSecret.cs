@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Store.Days;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Erasures;
 

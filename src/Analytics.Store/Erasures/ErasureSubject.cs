@@ -1,5 +1,6 @@
-using Analytics.Store.Days;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Erasures;
 

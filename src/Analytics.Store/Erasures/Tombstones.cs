@@ -1,7 +1,7 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Erasures;
 

@@ -1,6 +1,6 @@
-using Analytics.Store.Days;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Events;
 

@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store.Events;
 
 /// <summary>Names an event within its site: the same id counts once, however often it arrives. 1 to 64 characters of A–Z a–z 0–9 - _ . and compared ordinally.</summary>

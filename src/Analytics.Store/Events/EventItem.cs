@@ -1,10 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Events;
 
@@ -17,7 +17,7 @@ internal static class EventItem
     public static Dictionary<string, AttributeValue> Write(Event e, int shards, DateTimeOffset? expiresAt)
     {
         Dictionary<string, AttributeValue> item =
-            Entity.Begin(Keys.Raw(e.Site, e.Day, ShardOf(e.Visitor, shards), e.ReceivedAt, e.Id), Entity.Raw);
+            Entity.Begin(RawKeys.Raw(e.Site, e.Day, ShardOf(e.Visitor, shards), e.ReceivedAt, e.Id), Entity.Raw);
         item[Names.Time] = Attributes.Instant(e.Time);
         item.SetText(Names.EventName, e.IsPageview ? null : e.Name);
         if (e.Visitor is { } visitor)

@@ -1,5 +1,5 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -23,7 +23,7 @@ internal static class ReadRaw
             ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>
             {
-                [":pk"] = Attributes.Text(Keys.RawPartition(site, day, shard)),
+                [":pk"] = Attributes.Text(RawKeys.RawPartition(site, day, shard)),
                 [":from"] = Attributes.Text(KeyText.Instant(receivedFrom)),
                 // A key is the instant and more, so the bare instant sorts before all keys of its millisecond: it is not included.
                 [":before"] = Attributes.Text(KeyText.Instant(receivedBefore)),
@@ -39,7 +39,7 @@ internal static class ReadRaw
         KeyConditionExpression = "#pk = :pk",
         ProjectionExpression = "#sk",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.RawPartition(site, day, shard)) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(RawKeys.RawPartition(site, day, shard)) },
     };
 
     /// <summary>When it was received; null where there is none.</summary>

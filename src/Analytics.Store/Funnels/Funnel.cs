@@ -1,4 +1,5 @@
 using System.Text;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Funnels;

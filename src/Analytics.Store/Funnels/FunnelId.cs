@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store.Funnels;
 
 /// <summary>Names a saved funnel within its site. 1 to 64 characters of A–Z a–z 0–9 - _ . and compared ordinally.</summary>

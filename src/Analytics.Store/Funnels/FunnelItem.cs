@@ -10,7 +10,7 @@ internal static class FunnelItem
     public static Dictionary<string, AttributeValue> Write(Funnel funnel)
     {
         funnel.Check();
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Funnel(funnel.SiteId, funnel.Id), Entity.Funnel);
+        Dictionary<string, AttributeValue> item = Entity.Begin(FunnelKeys.Funnel(funnel.SiteId, funnel.Id), Entity.Funnel);
         item[Names.Id] = Attributes.Text(funnel.Id.Value);
         item[Names.SiteIdentifier] = Attributes.Text(funnel.SiteId.Value);
         item[Names.Name] = Attributes.Text(funnel.Name);

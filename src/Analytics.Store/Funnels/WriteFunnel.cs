@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -35,11 +36,11 @@ internal static class WriteFunnel
 
     /// <summary>Succeeds where there is no such funnel.</summary>
     public static DeleteItemRequest Delete(string table, SiteId site, FunnelId funnel) =>
-        new() { TableName = table, Key = Keys.Funnel(site, funnel).ToAttributes() };
+        new() { TableName = table, Key = FunnelKeys.Funnel(site, funnel).ToAttributes() };
 
     /// <summary>Consistent, so that what was just saved is found.</summary>
     public static GetItemRequest Get(string table, SiteId site, FunnelId funnel) =>
-        new() { TableName = table, Key = Keys.Funnel(site, funnel).ToAttributes(), ConsistentRead = true };
+        new() { TableName = table, Key = FunnelKeys.Funnel(site, funnel).ToAttributes(), ConsistentRead = true };
 
     /// <summary>Consistent, so that what was just saved is found.</summary>
     public static QueryRequest List(string table, SiteId site, FunnelId? after) => new()
@@ -49,10 +50,10 @@ internal static class WriteFunnel
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.SitePartition(site)),
-            [":funnel"] = Attributes.Text(Keys.FunnelPrefix),
+            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":funnel"] = Attributes.Text(FunnelKeys.FunnelPrefix),
         },
         ConsistentRead = true,
-        ExclusiveStartKey = after is { } last ? Keys.Funnel(site, last).ToAttributes() : null,
+        ExclusiveStartKey = after is { } last ? FunnelKeys.Funnel(site, last).ToAttributes() : null,
     };
 }

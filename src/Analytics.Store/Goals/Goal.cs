@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Goals;
 

@@ -10,7 +10,7 @@ internal static class GoalItem
     public static Dictionary<string, AttributeValue> Write(Goal goal)
     {
         goal.Check();
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Goal(SiteId.Parse(goal.SiteId), GoalId.Parse(goal.Id)), Entity.Goal);
+        Dictionary<string, AttributeValue> item = Entity.Begin(GoalKeys.Goal(SiteId.Parse(goal.SiteId), GoalId.Parse(goal.Id)), Entity.Goal);
         item[Names.Id] = Attributes.Text(goal.Id);
         item[Names.SiteIdentifier] = Attributes.Text(goal.SiteId);
         item[Names.Name] = Attributes.Text(goal.Name);

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -37,7 +38,7 @@ internal static class WriteGoal
 
     /// <summary>Succeeds where there is no such goal.</summary>
     public static DeleteItemRequest Delete(string table, string siteId, string goalId) =>
-        new() { TableName = table, Key = Keys.Goal(SiteId.Parse(siteId), GoalId.Parse(goalId, "goalId")).ToAttributes() };
+        new() { TableName = table, Key = GoalKeys.Goal(SiteId.Parse(siteId), GoalId.Parse(goalId, "goalId")).ToAttributes() };
 
     public static QueryRequest List(string table, string siteId, string? after) => new()
     {
@@ -46,9 +47,9 @@ internal static class WriteGoal
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.SitePartition(SiteId.Parse(siteId))),
-            [":goal"] = Attributes.Text(Keys.GoalPrefix),
+            [":pk"] = Attributes.Text(SiteKeys.SitePartition(SiteId.Parse(siteId))),
+            [":goal"] = Attributes.Text(GoalKeys.GoalPrefix),
         },
-        ExclusiveStartKey = after is null ? null : Keys.Goal(SiteId.Parse(siteId), GoalId.Parse(after, "after")).ToAttributes(),
+        ExclusiveStartKey = after is null ? null : GoalKeys.Goal(SiteId.Parse(siteId), GoalId.Parse(after, "after")).ToAttributes(),
     };
 }

@@ -1,4 +1,4 @@
-namespace Analytics.Store;
+namespace Analytics.Store.Inputs;
 
 /// <summary>An input that cannot be used. Carries every fault found, not only the first.</summary>
 public sealed class AnalyticsInputException : ArgumentException

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Inputs;
 
 /// <summary>The host of a URL as the name system knows it: an internationalised name in its ASCII form.</summary>
 internal static class HostText

@@ -1,4 +1,4 @@
-namespace Analytics.Store;
+namespace Analytics.Store.Inputs;
 
 /// <summary>One thing wrong with an input.</summary>
 /// <param name="Field">The field's name as the caller wrote it, with a path for nested ones: <c>settings.dataRetentionDays</c>.</param>

@@ -1,4 +1,4 @@
-namespace Analytics.Store;
+namespace Analytics.Store.Inputs;
 
 /// <summary>Collects the faults of an input, so that all are reported at once.</summary>
 internal sealed class InputFaults

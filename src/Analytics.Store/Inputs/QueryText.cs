@@ -1,4 +1,4 @@
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Inputs;
 
 /// <summary>The parameters of a URL's query, decoded, in their order, at most a hundred.</summary>
 internal static class QueryText

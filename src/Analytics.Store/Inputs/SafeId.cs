@@ -1,4 +1,4 @@
-namespace Analytics.Store;
+namespace Analytics.Store.Inputs;
 
 /// <summary>
 /// The alphabet of every identifier that may come from outside: 1 to 64 of A–Z a–z 0–9 - _ . and therefore never a key's

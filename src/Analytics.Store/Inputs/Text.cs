@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Inputs;
 
 /// <summary>Anybody's text as it may be kept: without control characters, trimmed, within a length.</summary>
 internal static class Text

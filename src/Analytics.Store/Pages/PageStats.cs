@@ -1,4 +1,4 @@
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Pages;
 
 /// <summary>A page's counts over one or more days; all of them add over days.</summary>
 /// <param name="Path">The page's path.</param>

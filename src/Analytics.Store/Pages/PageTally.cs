@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
-using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Visitors;
+using Analytics.Store.Visits;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Pages;
 
 /// <summary>Counts a day's pages, all of them, range by range.</summary>
 internal sealed class PageTally

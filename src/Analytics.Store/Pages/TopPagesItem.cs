@@ -1,17 +1,17 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Pages;
 
 /// <summary>The pages of one day as their roll-up item and back: complete, never a cut list.</summary>
 internal static class TopPagesItem
 {
     public static Dictionary<string, AttributeValue> Write(SiteId site, LocalDay day, IReadOnlyList<PageStats> pages, DateTimeOffset? expiresAt = null)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Rollup(site, Keys.PageDimension, day), Entity.TopPages);
+        Dictionary<string, AttributeValue> item = Entity.Begin(PageKeys.Rollup(site, PageKeys.PageDimension, day), Entity.TopPages);
         item[Names.Pages] = new AttributeValue
         {
             L = [.. pages.Select(p => new AttributeValue

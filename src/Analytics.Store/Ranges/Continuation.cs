@@ -1,7 +1,8 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Store;
+namespace Analytics.Store.Ranges;
 
 /// <summary>
 /// Where a range query goes on: ranges run over many partitions (days and their shards), and a partition over many answers. Null means

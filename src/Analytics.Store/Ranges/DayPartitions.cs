@@ -1,8 +1,10 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Table;
 
-namespace Analytics.Store.Table;
+namespace Analytics.Store.Ranges;
 
 /// <summary>Walks a range's partitions: day by day, shard by shard, answer by answer.</summary>
 internal sealed record DayPartitions(SiteRange Range, int Shards)

@@ -1,4 +1,4 @@
-namespace Analytics.Store;
+namespace Analytics.Store.Ranges;
 
 /// <summary>A part of a range's items.</summary>
 /// <param name="Items">May be empty although more follows: an answer ends at a day's border or at 1 MB.</param>

@@ -1,6 +1,6 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 
-namespace Analytics.Store;
+namespace Analytics.Store.Ranges;
 
 /// <summary>A span of time at a site.</summary>
 public sealed record SiteRange

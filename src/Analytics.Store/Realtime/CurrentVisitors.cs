@@ -1,6 +1,6 @@
 using Analytics.Store.Events;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Realtime;
 
 /// <summary>Who is on the site at this moment.</summary>
 public static class CurrentVisitors

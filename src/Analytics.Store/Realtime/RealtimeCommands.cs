@@ -1,5 +1,6 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -45,7 +46,7 @@ internal static class RealtimeCommands
         return new UpdateItemRequest
         {
             TableName = table,
-            Key = Keys.Realtime(SiteId.Parse(stats.SiteId), stats.Minute).ToAttributes(),
+            Key = RealtimeKeys.Realtime(SiteId.Parse(stats.SiteId), stats.Minute).ToAttributes(),
             UpdateExpression = set,
             ConditionExpression = "attribute_not_exists(#views) OR #views <= :views",
             ExpressionAttributeNames = names,
@@ -67,9 +68,9 @@ internal static class RealtimeCommands
             ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
             ExpressionAttributeValues = new Dictionary<string, AttributeValue>
             {
-                [":pk"] = Attributes.Text(Keys.RealtimePartition(SiteId.Parse(siteId))),
-                [":from"] = Attributes.Text(Keys.RealtimeSort(now.AddMinutes(1 - minutes))),
-                [":to"] = Attributes.Text(Keys.RealtimeSort(now)),
+                [":pk"] = Attributes.Text(RealtimeKeys.RealtimePartition(SiteId.Parse(siteId))),
+                [":from"] = Attributes.Text(RealtimeKeys.RealtimeSort(now.AddMinutes(1 - minutes))),
+                [":to"] = Attributes.Text(RealtimeKeys.RealtimeSort(now)),
             },
             ScanIndexForward = false,
         };

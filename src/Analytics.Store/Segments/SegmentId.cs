@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Segments;
 

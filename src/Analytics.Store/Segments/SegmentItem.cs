@@ -10,7 +10,7 @@ internal static class SegmentItem
     public static Dictionary<string, AttributeValue> Write(Segment segment)
     {
         segment.Check();
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Segment(segment.SiteId, segment.Id), Entity.Segment);
+        Dictionary<string, AttributeValue> item = Entity.Begin(SegmentKeys.Segment(segment.SiteId, segment.Id), Entity.Segment);
         item[Names.Id] = Attributes.Number(segment.Id.Value);
         item[Names.SiteIdentifier] = Attributes.Text(segment.SiteId.Value);
         item[Names.Name] = Attributes.Text(segment.Name);

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -35,7 +36,7 @@ internal static class WriteSegment
 
     /// <summary>Succeeds where there is no such segment.</summary>
     public static DeleteItemRequest Delete(string table, SiteId site, SegmentId segment) =>
-        new() { TableName = table, Key = Keys.Segment(site, segment).ToAttributes() };
+        new() { TableName = table, Key = SegmentKeys.Segment(site, segment).ToAttributes() };
 
     public static QueryRequest List(string table, SiteId site, string? after) => new()
     {
@@ -44,9 +45,9 @@ internal static class WriteSegment
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(Keys.SitePartition(site)),
-            [":segment"] = Attributes.Text(Keys.SegmentPrefix),
+            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":segment"] = Attributes.Text(SegmentKeys.SegmentPrefix),
         },
-        ExclusiveStartKey = after is null ? null : Keys.Segment(site, SegmentId.Parse(after, "after")).ToAttributes(),
+        ExclusiveStartKey = after is null ? null : SegmentKeys.Segment(site, SegmentId.Parse(after, "after")).ToAttributes(),
     };
 }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Ranges;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Sessions;
@@ -10,7 +11,7 @@ internal static class QuerySessions
     {
         var partitions = DayPartitions.Of(range, shards: 1);
         Continuation at = partitions.At(from);
-        QueryRequest request = DayPartitions.Query(table, Keys.SessionPartition(partitions.Site, at.Day), at);
+        QueryRequest request = DayPartitions.Query(table, SessionKeys.SessionPartition(partitions.Site, at.Day), at);
         request.KeyConditionExpression += " AND #sk BETWEEN :from AND :to";
         request.ExpressionAttributeNames["#sk"] = Names.SortKey;
         request.ExpressionAttributeValues[":from"] = Attributes.Text(KeyText.Instant(range.Start));

@@ -1,5 +1,7 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -57,7 +59,7 @@ internal sealed record UpsertSession(Session Session, Session? Previous, SiteCal
         return new UpdateItemRequest
         {
             TableName = table,
-            Key = Keys.Session(SiteId.Parse(Session.SiteId), Calendar.DayOf(Session.StartedAt), Session.StartedAt, EventId.Parse(Session.Id)).ToAttributes(),
+            Key = SessionKeys.Session(SiteId.Parse(Session.SiteId), Calendar.DayOf(Session.StartedAt), Session.StartedAt, EventId.Parse(Session.Id)).ToAttributes(),
             UpdateExpression = "SET " + string.Join(", ", sets),
             ConditionExpression = condition,
             ExpressionAttributeNames = names,

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
@@ -10,7 +9,7 @@ internal sealed record DeleteSite(Site Site)
     {
         TransactItems =
         [
-            new TransactWriteItem { Delete = new Delete { TableName = table, Key = Keys.Site(Site.Id).ToAttributes() } },
+            new TransactWriteItem { Delete = new Delete { TableName = table, Key = SiteKeys.Site(Site.Id).ToAttributes() } },
             .. Site.Claims().Select(name => HostClaim.DeleteOwn(table, name, Site.Id)),
         ],
     };

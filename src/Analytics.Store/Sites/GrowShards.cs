@@ -15,7 +15,7 @@ internal static class GrowShards
     public static UpdateItemRequest ToRequest(string table, Site site, int shards, DateTimeOffset now) => new()
     {
         TableName = table,
-        Key = Keys.Site(site.Id).ToAttributes(),
+        Key = SiteKeys.Site(site.Id).ToAttributes(),
 
         // Of a later time than before, so that whoever changes the site at the same moment does not set the count back.
         UpdateExpression = "SET #shards = :shards, #before = :before, #from = :from, #updated = :updated",

@@ -8,7 +8,7 @@ internal static class HostClaim
 {
     public static Dictionary<string, AttributeValue> Write(string hostname, SiteId site)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Host(hostname), Entity.Host);
+        Dictionary<string, AttributeValue> item = Entity.Begin(SiteKeys.Host(hostname), Entity.Host);
         item[Names.SiteIdentifier] = Attributes.Text(site.Value);
         return item;
     }
@@ -35,7 +35,7 @@ internal static class HostClaim
         Delete = new Delete
         {
             TableName = table,
-            Key = Keys.Host(hostname).ToAttributes(),
+            Key = SiteKeys.Host(hostname).ToAttributes(),
             ConditionExpression = "attribute_not_exists(#pk) OR #site = :site",
             ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#site"] = Names.SiteIdentifier },
             ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":site"] = Attributes.Text(site.Value) },

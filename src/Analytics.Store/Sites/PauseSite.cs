@@ -9,7 +9,7 @@ internal static class PauseSite
     public static UpdateItemRequest ToRequest(string table, SiteId site, DateTimeOffset until) => new()
     {
         TableName = table,
-        Key = Keys.Site(site).ToAttributes(),
+        Key = SiteKeys.Site(site).ToAttributes(),
         UpdateExpression = "SET #paused = :until",
         ConditionExpression = "attribute_exists(#pk)",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#paused"] = Names.PausedUntil, ["#pk"] = Names.PartitionKey },

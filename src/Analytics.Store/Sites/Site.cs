@@ -1,3 +1,5 @@
+using Analytics.Store.Calendars;
+
 namespace Analytics.Store.Sites;
 
 /// <summary>A web site (or application) that is measured. Immutable.</summary>

@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store.Sites;
 
 /// <summary>Names a site. 1 to 64 characters of A–Z a–z 0–9 - _ . and compared ordinally.</summary>

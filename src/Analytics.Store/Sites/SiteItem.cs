@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
@@ -10,8 +10,8 @@ internal static class SiteItem
 {
     public static Dictionary<string, AttributeValue> Write(Site site)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Site(site.Id), Entity.Site);
-        ItemKey owner = Keys.SiteByOwner(site.OwnerId, site.Id);
+        Dictionary<string, AttributeValue> item = Entity.Begin(SiteKeys.Site(site.Id), Entity.Site);
+        ItemKey owner = SiteKeys.SiteByOwner(site.OwnerId, site.Id);
         item[Names.OwnerPartitionKey] = Attributes.Text(owner.Partition);
         item[Names.OwnerSortKey] = Attributes.Text(owner.Sort);
         item[Names.Id] = Attributes.Text(site.Id.Value);

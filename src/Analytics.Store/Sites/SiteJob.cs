@@ -20,7 +20,7 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
 
     public Put ToPut(string table)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Job(Site, Task), Entity.Job);
+        Dictionary<string, AttributeValue> item = Entity.Begin(SiteKeys.Job(Site, Task), Entity.Job);
         item[Names.Due] = Attributes.Instant(Due);
         return new Put { TableName = table, Item = item };
     }
@@ -35,14 +35,14 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
         ConsistentRead = true,
         KeyConditionExpression = "#pk = :pk",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
-        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(Keys.JobsPartition) },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(SiteKeys.JobsPartition) },
     };
 
     /// <summary>Removes it when it is done, unless it was asked for again meanwhile. Fails with ConditionalCheckFailedException then.</summary>
     public DeleteItemRequest ToDelete(string table) => new()
     {
         TableName = table,
-        Key = Keys.Job(Site, Task).ToAttributes(),
+        Key = SiteKeys.Job(Site, Task).ToAttributes(),
         ConditionExpression = "attribute_not_exists(#pk) OR #due = :due",
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#due"] = Names.Due },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":due"] = Attributes.Instant(Due) },

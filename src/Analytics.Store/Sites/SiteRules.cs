@@ -1,4 +1,5 @@
 using System.Net;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Sites;
 

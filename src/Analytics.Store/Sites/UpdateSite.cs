@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Inputs;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
@@ -47,7 +48,7 @@ internal sealed record UpdateSite(Site Before, Site After)
                     Update = new Update
                     {
                         TableName = table,
-                        Key = Keys.Site(After.Id).ToAttributes(),
+                        Key = SiteKeys.Site(After.Id).ToAttributes(),
                         UpdateExpression = "SET " + string.Join(", ", sets) + lifted,
                         ConditionExpression = "#updated = :before",
                         ExpressionAttributeNames = names,

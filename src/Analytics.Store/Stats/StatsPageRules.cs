@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store.Stats;
 
 /// <summary>Which pages can be asked for, and how one is cut.</summary>

@@ -2,6 +2,7 @@ using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
 using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Store.Stats;
 
@@ -36,6 +37,9 @@ public sealed record StatsQuery
 
     /// <summary>Whether it is about visits as a whole or about events.</summary>
     public StatsScope Scope => StatsScope.Of(Dimensions, Filter);
+
+    /// <summary>What counts, and what it is broken down by.</summary>
+    internal Breakdown Breakdown => new(Dimensions, Filter);
 
     /// <summary>Whether one scan of the events answers it.</summary>
     internal bool IsPlain => Comparison is null && Metrics.All(m => m is ScannedMetric) && !Dimensions.Any(d => d is EventGoal);

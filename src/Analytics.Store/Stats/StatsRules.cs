@@ -1,6 +1,7 @@
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Store.Stats;
 

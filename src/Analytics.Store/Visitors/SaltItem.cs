@@ -1,9 +1,9 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Store.Ingest.Visitors;
+namespace Analytics.Store.Visitors;
 
 /// <summary>The secret of a site and a local day: what makes visitor ids, and what makes them meaningless when it is destroyed.</summary>
 internal static class SaltItem
@@ -17,7 +17,7 @@ internal static class SaltItem
     public static readonly TimeSpan KeepPastDay = TimeSpan.FromHours(48);
 
     public static GetItemRequest Get(string table, SiteId site, LocalDay day, bool consistent) =>
-        new() { TableName = table, Key = Keys.Salt(site, day).ToAttributes(), ConsistentRead = consistent };
+        new() { TableName = table, Key = SaltKeys.Salt(site, day).ToAttributes(), ConsistentRead = consistent };
 
     /// <summary>
     /// One that should have been destroyed is replaced. Fails with ConditionalCheckFailedException where another has made it first: then read it
@@ -25,7 +25,7 @@ internal static class SaltItem
     /// </summary>
     public static PutItemRequest Create(string table, SiteId site, LocalDay day, byte[] salt, DateTimeOffset destroyAfter, DateTimeOffset now)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(Keys.Salt(site, day), Entity.Salt);
+        Dictionary<string, AttributeValue> item = Entity.Begin(SaltKeys.Salt(site, day), Entity.Salt);
         item[Names.Salt] = Attributes.Bytes(salt);
         item[Names.DestroyAfter] = Attributes.Instant(destroyAfter);
         item[Names.TimeToLive] = Attributes.Expiry(destroyAfter);

@@ -6,7 +6,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Analytics.Store.Sites;
 
-namespace Analytics.Store.Ingest.Visitors;
+namespace Analytics.Store.Visitors;
 
 /// <summary>
 /// A visitor's id: the first 64 bits of HMAC-SHA-256 under the site's salt of the day, over parts that each tell their length, so that

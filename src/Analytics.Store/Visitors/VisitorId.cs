@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Analytics.Store.Ingest.Visitors;
+namespace Analytics.Store.Visitors;
 
 /// <summary>
 /// A visitor of one site on one local day: 64 bits that mean nothing once the day's salt is destroyed. Nothing links two days of

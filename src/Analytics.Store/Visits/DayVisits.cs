@@ -1,6 +1,7 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 
-namespace Analytics.Store.Days;
+namespace Analytics.Store.Visits;
 
 /// <summary>One local day of a site, made ready to be asked: its events, gathered into visits. Immutable.</summary>
 public sealed class DayVisits
@@ -21,7 +22,7 @@ public sealed class DayVisits
 
     /// <summary>Gathers the events of a day.</summary>
     /// <param name="day">The day that all of them belong to.</param>
-    /// <param name="events">In any order, each id once: <see cref="DayEvents.Deduplicate"/>.</param>
+    /// <param name="events">In any order, each id once: <see cref="Days.DayEvents.Deduplicate"/>.</param>
     public static DayVisits Gather(LocalDay day, IEnumerable<Event> events)
     {
         ArgumentNullException.ThrowIfNull(events);

@@ -1,7 +1,7 @@
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Store.Days;
+namespace Analytics.Store.Visits;
 
 /// <summary>What one visitor did without pausing for more than thirty minutes, within one local day. Immutable.</summary>
 public sealed class Visit

@@ -42,7 +42,7 @@ internal static class BenchCommand
                 around.Say.Result(line);
             }
 
-            return result.Errors == 0 ? AnalyticsCommand.Ok : AnalyticsCommand.Failed;
+            return result.Errors == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }

@@ -63,7 +63,7 @@ internal static class CostCommand
                 Lines(around, work, Bill.Of(work, allowances));
             }
 
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }

@@ -40,7 +40,7 @@ internal static class DeployCommand
                 ? await AskAsync(AddressOf(text), parsed.GetValue(key) ?? around.Variable("ANALYTICS_KEY"), around, stop)
                 : await new ReadinessCheck(Path.GetFullPath(parsed.GetValue(folder) ?? ".", around.Folder), options, parsed.GetValue(synth), around).RunAsync(stop);
             Tell(around, findings, parsed.GetValue(json));
-            return findings.Exists(IsWrong) ? AnalyticsCommand.Failed : AnalyticsCommand.Ok;
+            return findings.Exists(IsWrong) ? ExitCode.Failed : ExitCode.Ok;
         });
         return command;
     }

@@ -35,7 +35,7 @@ internal static class ExportCommand
             if (parsed.GetValue(bucket))
             {
                 await BucketRequest.SendAsync(api, SiteOption.PathOf(parsed.GetRequiredValue(site)), first, last, server.Json(parsed), around, stop);
-                return AnalyticsCommand.Ok;
+                return ExitCode.Ok;
             }
 
             string? file = parsed.GetValue(output) is { } name ? Path.GetFullPath(name, around.Folder) : null;
@@ -69,7 +69,7 @@ internal static class ExportCommand
                 around.Say.Note(string.Create(CultureInfo.InvariantCulture, $"{events} events{(file is null ? "" : $" in {file}")}."));
             }
 
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }

@@ -48,7 +48,7 @@ internal static class ImportCommand
                 around.Say.Result(line);
             }
 
-            return tally.Faults == 0 ? AnalyticsCommand.Ok : AnalyticsCommand.Failed;
+            return tally.Faults == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Configuration;
 using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Local;

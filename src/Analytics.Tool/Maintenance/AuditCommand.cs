@@ -41,7 +41,7 @@ internal static class AuditCommand
             }
 
             Tell(around, server.Json(parsed), audited);
-            return audited.Exists(day => day.Drift > 0) ? AnalyticsCommand.Failed : AnalyticsCommand.Ok;
+            return audited.Exists(day => day.Drift > 0) ? ExitCode.Failed : ExitCode.Ok;
         });
         return command;
     }

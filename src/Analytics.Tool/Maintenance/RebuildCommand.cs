@@ -38,7 +38,7 @@ internal static class RebuildCommand
                 }
             }
 
-            return failed == 0 ? AnalyticsCommand.Ok : AnalyticsCommand.Failed;
+            return failed == 0 ? ExitCode.Ok : ExitCode.Failed;
         });
         return command;
     }

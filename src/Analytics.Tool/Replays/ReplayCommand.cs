@@ -55,7 +55,7 @@ internal static class ReplayCommand
                     json.WriteNumber("mostLateSeconds", Math.Round(late.TotalSeconds, 1));
                 })
                 : string.Create(CultureInfo.InvariantCulture, $"{sent} sent, {accepted} accepted, {replay.Unreadable} lines not understood, at most {late.TotalSeconds:0.0} s behind."));
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }

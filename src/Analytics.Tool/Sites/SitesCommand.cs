@@ -27,7 +27,7 @@ internal static class SitesCommand
             if (server.Json(parsed))
             {
                 around.Say.Result(answer.GetRawText());
-                return AnalyticsCommand.Ok;
+                return ExitCode.Ok;
             }
 
             IReadOnlyList<IReadOnlyList<string>> rows = [.. answer.GetProperty("sites").EnumerateArray().Select(site => (IReadOnlyList<string>)
@@ -35,7 +35,7 @@ internal static class SitesCommand
             if (rows.Count == 0)
             {
                 around.Say.Note("There are no sites yet; 'analytics sites create --domain example.com' makes one.");
-                return AnalyticsCommand.Ok;
+                return ExitCode.Ok;
             }
 
             foreach (string line in Columns.Of(["ID", "NAME", "DOMAINS", "TIME ZONE", "ACTIVE"], rows))
@@ -43,7 +43,7 @@ internal static class SitesCommand
                 around.Say.Result(line);
             }
 
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }
@@ -59,7 +59,7 @@ internal static class SitesCommand
             using AnalyticsServer api = server.Connect(parsed);
             JsonElement found = await api.GetAsync("api/v2/sites/" + Uri.EscapeDataString(parsed.GetRequiredValue(site)), stop);
             Tell(around, server.Json(parsed), found);
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }
@@ -108,7 +108,7 @@ internal static class SitesCommand
                 around.Say.Note($"Its pages say: <script defer data-domain=\"{parsed.GetRequiredValue(domains)[0]}\" src=\"{api.Address}js/script.js\"></script>");
             }
 
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }
@@ -132,7 +132,7 @@ internal static class SitesCommand
             using AnalyticsServer api = server.Connect(parsed);
             await api.DeleteAsync("api/v2/sites/" + Uri.EscapeDataString(id), stop);
             around.Say.Result(server.Json(parsed) ? JsonText.Object(json => json.WriteString("deleted", id)) : $"Removed {id}.");
-            return AnalyticsCommand.Ok;
+            return ExitCode.Ok;
         });
         return command;
     }

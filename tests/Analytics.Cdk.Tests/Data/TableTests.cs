@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using System.Text.Json.Nodes;
 using Analytics.Store.Table;
 

@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;

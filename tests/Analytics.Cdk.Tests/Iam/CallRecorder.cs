@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using System.Text.RegularExpressions;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;

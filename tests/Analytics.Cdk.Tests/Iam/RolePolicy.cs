@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 

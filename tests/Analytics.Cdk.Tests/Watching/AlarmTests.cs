@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Text.Json.Nodes;
 
 namespace Analytics.Cdk.Tests.Watching;

@@ -1,3 +1,7 @@
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
 using System.Net.Http.Json;
 using Analytics.Engine;
 using Analytics.Functions.Maintain;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using System.Text.Json;
 using Analytics.EndToEnd.Tests.Browser;
 using Microsoft.Playwright;

@@ -1,3 +1,5 @@
+using Analytics.Engine.Tables;
+using Analytics.Store.Calendars;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Json;

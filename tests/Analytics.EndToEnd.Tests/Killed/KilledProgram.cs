@@ -1,3 +1,5 @@
+using Analytics.Engine.Tables;
+using Analytics.Functions.Configuration;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using Microsoft.Playwright;
 
 namespace Analytics.EndToEnd.Tests.Tracker;

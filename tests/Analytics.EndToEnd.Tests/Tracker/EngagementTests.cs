@@ -1,3 +1,4 @@
+using Analytics.Functions.Callers;
 using Microsoft.Playwright;
 
 namespace Analytics.EndToEnd.Tests.Tracker;

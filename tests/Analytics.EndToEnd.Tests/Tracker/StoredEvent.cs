@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using System.Globalization;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;

@@ -1,3 +1,15 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Visitors;
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
+using Analytics.Store.Blocks.Format;
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
@@ -156,7 +168,7 @@ internal sealed class CompactedTable
         var bytes = await new BlockStore(Client, Table, Clock).ReadAsync(
             Site.Id, [.. day.Blocks.Where(b => !b.IsInline).Select(b => (day.Date, b))], new ReadMeter(), CancellationToken.None);
         IEnumerable<string> blocks = day.Blocks.Select(b =>
-            $"{b.Kind} {b.Rows} {b.FirstHash} {b.LastHash} {Block.Open(b.IsInline ? day.Inline : bytes[(day.Date, b.Id)], b.Id).HashContent()}");
+            $"{b.Kind} {b.Rows} {b.FirstHash} {b.LastHash} {BlockReader.Open(b.IsInline ? day.Inline : bytes[(day.Date, b.Id)], b.Id).HashContent()}");
         IEnumerable<string> pages = Items("#ROLLUPS#").Where(i => i["sk"].S == day.Date.ToString()).SelectMany(TopPagesItem.Read).Select(p => p.ToString());
         return string.Join('\n', [
             $"{day.State} {day.Rows} {day.DistinctIds} {day.ContentHash} {day.Totals} drift {day.Drift} late {day.LatePending} alarm {day.Alarm} claim {day.Claim} closes {day.ClosesAt}",

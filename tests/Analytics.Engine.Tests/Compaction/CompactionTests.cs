@@ -1,3 +1,8 @@
+using Analytics.Engine.Days;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
+using Analytics.Store.Visits;
 using Analytics.Store;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;

@@ -1,3 +1,6 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Sites;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Analytics.Store;

@@ -1,6 +1,7 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visitors;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Tests.Compaction;

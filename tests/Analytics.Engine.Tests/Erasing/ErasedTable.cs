@@ -1,10 +1,14 @@
-using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Erasing;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
+using Analytics.Store.Visitors;
+using Analytics.Store.Blocks.Format;
+using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 using Analytics.Testing.Simulation;
 
@@ -136,7 +140,7 @@ internal sealed class ErasedTable
 
         void LookIn(string key, byte[] bytes)
         {
-            Block block = Block.Open(bytes, key);
+            Block block = BlockReader.Open(bytes, key);
             Look(key, block.Kind == BlockKind.Log ? block.ToEvents(Table.Site.Id) : [.. block.ToSealedEvents(Table.Site.Id).Select(e => e with { Visitor = null })]);
         }
 

@@ -1,10 +1,15 @@
 using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Recording;
+using Analytics.Store.Calendars;
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
-using Analytics.Store.Ingest.Visitors;
 
 namespace Analytics.Engine.Tests.Erasing;
 

@@ -1,5 +1,9 @@
-using System.Collections.Concurrent;
 using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Reading;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using System.Collections.Concurrent;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;

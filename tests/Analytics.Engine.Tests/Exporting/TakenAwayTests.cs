@@ -1,5 +1,11 @@
 using Analytics.Engine.Tests.Compaction;
 using Analytics.Engine.Tests.Erasing;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Retention;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;

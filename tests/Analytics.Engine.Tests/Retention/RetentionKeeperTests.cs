@@ -1,6 +1,12 @@
+using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Retention;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine.Tests.Compaction;
 using Analytics.Store;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;

@@ -1,6 +1,10 @@
+using Analytics.Engine.Tests.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Visitors;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine.Tests.Compaction;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Events;

@@ -1,3 +1,4 @@
+using Analytics.Engine.Recording;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Tests.Sharding;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Callers;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

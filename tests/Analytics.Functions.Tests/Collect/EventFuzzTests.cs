@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text;

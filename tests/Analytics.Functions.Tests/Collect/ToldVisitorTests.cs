@@ -1,3 +1,4 @@
+using Analytics.Engine.Accounts;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;

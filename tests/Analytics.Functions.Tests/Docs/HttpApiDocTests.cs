@@ -1,3 +1,5 @@
+using Analytics.Functions.Callers;
+using Analytics.Store.Drops;
 using System.Text.RegularExpressions;
 using Analytics.Functions.Hosting;
 using Analytics.Functions.Wire;

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using Analytics.Engine.Exports;
+using Analytics.Store.Calendars;
 using Analytics.Engine;
 using Analytics.Store.Days;
 using Analytics.Store.Events;

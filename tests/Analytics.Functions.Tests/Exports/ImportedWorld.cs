@@ -1,3 +1,12 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
+using Analytics.Functions.Configuration;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;

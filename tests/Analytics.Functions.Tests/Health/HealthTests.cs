@@ -1,3 +1,12 @@
+using Analytics.Engine.Accounts;
+using Analytics.Engine.Days;
+using Analytics.Engine.Erasing;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Store.Calendars;
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;

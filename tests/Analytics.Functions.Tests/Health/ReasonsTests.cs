@@ -1,3 +1,5 @@
+using Analytics.Engine.Health;
+using Analytics.Functions.Configuration;
 using System.Text.RegularExpressions;
 using Analytics.Engine;
 using Analytics.Functions.Health;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Hosting;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Net;
 using Analytics.Functions.Hosting;
 using Microsoft.AspNetCore.Builder;

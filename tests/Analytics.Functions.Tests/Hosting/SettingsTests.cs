@@ -1,3 +1,6 @@
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using System.Net;
 using Analytics.Functions.Hosting;
 using Analytics.Store;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;

@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

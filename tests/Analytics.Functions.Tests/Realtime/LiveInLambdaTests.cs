@@ -1,3 +1,6 @@
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Configuration;
 using System.Text;
 using Analytics.Engine;
 using Analytics.Functions.Hosting;

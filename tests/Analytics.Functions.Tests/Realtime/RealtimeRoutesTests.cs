@@ -1,3 +1,5 @@
+using Analytics.Engine.Accounts;
+using Analytics.Functions.Http;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using Analytics.Functions.Hosting;
 using Analytics.Functions.Realtime;
 

@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using Analytics.Functions.Sites;
 using Analytics.Store.Sites;
 

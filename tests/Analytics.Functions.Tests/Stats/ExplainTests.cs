@@ -1,9 +1,10 @@
+using Analytics.Engine.Sites;
+using Analytics.Store.Visitors;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Testing.Oracle;
 

@@ -1,3 +1,4 @@
+using Analytics.Store.Stats.Terms;
 using System.Text.Json;
 using Analytics.Functions.Stats;
 using Analytics.Store.Sites;

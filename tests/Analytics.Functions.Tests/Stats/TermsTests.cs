@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using Analytics.Engine.Stats;
 using Analytics.Engine;
 using Analytics.Store.Days;
 using Analytics.Store.Events;

@@ -1,3 +1,7 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -16,7 +20,7 @@ public sealed class BlockTests
     {
         foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
         {
-            Block block = Block.Open(BlockWriter.Log(day, Shuffled(events, hundred)), "test");
+            Block block = BlockReader.Open(BlockWriter.Log(day, Shuffled(events, hundred)), "test");
             string[] expected = [.. events.OrderBy(e => e.ReceivedAt).ThenBy(e => e.Id.Value, StringComparer.Ordinal).Select(Text)];
             Assert.Equal(expected, block.ToEvents(events[0].Site).Select(Text));
         }
@@ -29,7 +33,7 @@ public sealed class BlockTests
         foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
         {
             DayVisits visits = DayVisits.Gather(day, events);
-            Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(Block.Open(BlockWriter.Seal(visits), "test")));
+            Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(BlockReader.Open(BlockWriter.Seal(visits), "test")));
         }
     }
 
@@ -40,7 +44,7 @@ public sealed class BlockTests
         foreach ((LocalDay day, IReadOnlyList<Event> events) in Days(hundred))
         {
             byte[] bytes = BlockWriter.Seal(DayVisits.Gather(day, events));
-            Assert.Equal(bytes, BlockWriter.Seal(DayVisits.Gather(day, Block.Open(bytes, "test").ToSealedEvents(events[0].Site))));
+            Assert.Equal(bytes, BlockWriter.Seal(DayVisits.Gather(day, BlockReader.Open(bytes, "test").ToSealedEvents(events[0].Site))));
         }
     }
 
@@ -53,14 +57,14 @@ public sealed class BlockTests
             byte[] one = BlockWriter.Seal(DayVisits.Gather(day, events));
             byte[] other = BlockWriter.Seal(DayVisits.Gather(day, Shuffled(events, hundred)));
             Assert.Equal(one, other);
-            Assert.Equal(Block.Open(one, "one").HashContent(), Block.Open(other, "other").HashContent());
+            Assert.Equal(BlockReader.Open(one, "one").HashContent(), BlockReader.Open(other, "other").HashContent());
         }
     }
 
     [Fact]
     public void An_empty_day_is_a_block_of_nothing()
     {
-        Block block = Block.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, [])), "test");
+        Block block = BlockReader.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, [])), "test");
         Assert.Equal((BlockKind.Sealed, Some.Day, 0, 0, 0), (block.Kind, block.Day, block.Rows, block.Visits, block.Visitors));
     }
 
@@ -75,7 +79,7 @@ public sealed class BlockTests
             Visitor = new(e.Visitor!.Value.Bits ^ 0x0123_4567_89ab_cdef),
         }))));
         Assert.Equal(strangers, Convert.ToHexString(BlockWriter.Seal(visits)));
-        _ = Assert.Throws<InvalidOperationException>(() => Block.Open(BlockWriter.Seal(visits), "test").ToEvents(events[0].Site));
+        _ = Assert.Throws<InvalidOperationException>(() => BlockReader.Open(BlockWriter.Seal(visits), "test").ToEvents(events[0].Site));
     }
 
     [Fact]
@@ -86,8 +90,8 @@ public sealed class BlockTests
             Props = new Dictionary<string, string> { [$"key{i % 300}"] = $"v{i}", ["always"] = i % 2 == 0 ? "yes" : "no" },
         })];
         DayVisits visits = DayVisits.Gather(Some.Day, events);
-        Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(Block.Open(BlockWriter.Seal(visits), "test")));
-        Assert.Equal(events.Select(Text), Block.Open(BlockWriter.Log(Some.Day, events), "log").ToEvents(events[0].Site).Select(Text));
+        Assert.Equal(BlockText.Of(Block.Of(visits)), BlockText.Of(BlockReader.Open(BlockWriter.Seal(visits), "test")));
+        Assert.Equal(events.Select(Text), BlockReader.Open(BlockWriter.Log(Some.Day, events), "log").ToEvents(events[0].Site).Select(Text));
     }
 
     private static IEnumerable<(LocalDay Day, IReadOnlyList<Event> Events)> Days(int hundred)

@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Analytics.Store.Blocks;
@@ -28,7 +31,7 @@ public sealed class DamagedBlockTests
 
         static void Refused(byte[] bytes)
         {
-            BlockFormatException refusal = Assert.Throws<BlockFormatException>(() => Block.Open(bytes, "2026-03-10 b1#000"));
+            BlockFormatException refusal = Assert.Throws<BlockFormatException>(() => BlockReader.Open(bytes, "2026-03-10 b1#000"));
             Assert.Equal("2026-03-10 b1#000", refusal.Block);
         }
     }
@@ -38,7 +41,7 @@ public sealed class DamagedBlockTests
     {
         byte[] newer = Stored().First();
         newer[2]++;
-        Assert.Equal("Block b1: its version is 2, and versions to 1 are known.", Assert.Throws<BlockFormatException>(() => Block.Open(newer, "b1")).Message);
+        Assert.Equal("Block b1: its version is 2, and versions to 1 are known.", Assert.Throws<BlockFormatException>(() => BlockReader.Open(newer, "b1")).Message);
     }
 
     /// <summary>The checksum keeps accidents out; this is about what would pass it. ANALYTICS_SEEDS asks for more.</summary>
@@ -63,7 +66,7 @@ public sealed class DamagedBlockTests
             long before = GC.GetAllocatedBytesForCurrentThread();
             try
             {
-                Block block = Block.Open(bytes, "fuzzed");
+                Block block = BlockReader.Open(bytes, "fuzzed");
                 if (block.Rows <= 2 * Events.Count)
                 {
                     _ = BlockText.Of(block);

@@ -1,3 +1,6 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using System.Text;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -16,7 +19,7 @@ public sealed class GoldenBlockTests
     [MemberData(nameof(Files))]
     public void A_stored_block_of_any_version_says_what_it_said(string name)
     {
-        Block block = Block.Open(File.ReadAllBytes(Path.Combine(Folder, name + ".block")), name);
+        Block block = BlockReader.Open(File.ReadAllBytes(Path.Combine(Folder, name + ".block")), name);
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, name + ".txt")), Text(block));
     }
 
@@ -30,12 +33,12 @@ public sealed class GoldenBlockTests
         if (!File.Exists(file))
         {
             File.WriteAllBytes(file, Write(kind));
-            File.WriteAllText(Path.Combine(Folder, name + ".txt"), Text(Block.Open(Write(kind), name)));
+            File.WriteAllText(Path.Combine(Folder, name + ".txt"), Text(BlockReader.Open(Write(kind), name)));
             Assert.Fail("The golden files were not there and have been written: read and commit them.");
         }
 
-        Block golden = Block.Open(File.ReadAllBytes(file), name);
-        Assert.Equal(golden.HashContent(), Block.Open(Write(kind), "now").HashContent());
+        Block golden = BlockReader.Open(File.ReadAllBytes(file), name);
+        Assert.Equal(golden.HashContent(), BlockReader.Open(Write(kind), "now").HashContent());
     }
 
     private static byte[] Write(BlockKind kind) =>

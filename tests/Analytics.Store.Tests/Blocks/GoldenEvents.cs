@@ -1,5 +1,6 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Visitors;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 
 namespace Analytics.Store.Tests.Blocks;
 

@@ -1,3 +1,6 @@
+using Analytics.Store.Aggregates;
+using Analytics.Store.Calendars;
+using Analytics.Store.Ranges;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;

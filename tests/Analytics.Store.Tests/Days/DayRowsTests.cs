@@ -1,6 +1,9 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
+using Analytics.Store.Visitors;
+using Analytics.Store.Visits;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Testing.Oracle;

@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
+using Analytics.Store.Visits;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;

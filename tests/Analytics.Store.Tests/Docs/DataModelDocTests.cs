@@ -1,3 +1,6 @@
+using Analytics.Engine.Recording;
+using Analytics.Functions.Callers;
+using Analytics.Store.Visitors;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
@@ -7,7 +10,6 @@ using Analytics.Store.Days;
 using Analytics.Store.Drops;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 

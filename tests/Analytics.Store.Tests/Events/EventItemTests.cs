@@ -1,6 +1,6 @@
+using Analytics.Store.Visitors;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Tests.Events;

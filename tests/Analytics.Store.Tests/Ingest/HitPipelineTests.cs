@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+using Analytics.Store.Drops;
 using System.Net;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;

@@ -1,3 +1,7 @@
+using Analytics.Store.Aggregates;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Visitors;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Goals;

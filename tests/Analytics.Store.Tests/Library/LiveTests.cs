@@ -1,3 +1,8 @@
+using Analytics.Engine.Tables;
+using Analytics.Store.Aggregates;
+using Analytics.Store.Calendars;
+using Analytics.Store.Pages;
+using Analytics.Store.Ranges;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;

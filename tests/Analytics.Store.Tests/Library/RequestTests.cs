@@ -1,3 +1,5 @@
+using Analytics.Store.Aggregates;
+using Analytics.Store.Ranges;
 using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Days;

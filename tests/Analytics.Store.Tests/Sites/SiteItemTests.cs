@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;

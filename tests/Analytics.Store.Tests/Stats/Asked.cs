@@ -1,3 +1,7 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Stats.Terms;
+using Analytics.Store.Visits;
 using System.Globalization;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using System.Diagnostics;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;

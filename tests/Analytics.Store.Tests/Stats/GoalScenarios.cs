@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Stats.Terms;
 using Analytics.Store.Goals;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Filters;
@@ -93,11 +95,11 @@ public sealed class GoalScenarios
         Asked.Lines(Asked.Result(Told.Events(Day), Asked.Query(metrics, by, terms: terms ?? Terms, filters: filters)));
 
     private static Filter.MeetsGoal Goal(FilterOperator op, params string[] names) =>
-        Filter.TryGoal(op, names, true, Terms, out Filter.MeetsGoal? filter, out string problem) ? filter! : throw new InvalidOperationException(problem);
+        GoalFilter.TryParse(op, names, true, Terms, out Filter.MeetsGoal? filter, out string problem) ? filter! : throw new InvalidOperationException(problem);
 
     private static string Problem(FilterOperator op, string name)
     {
-        Assert.False(Filter.TryGoal(op, [name], true, Terms, out _, out string problem));
+        Assert.False(GoalFilter.TryParse(op, [name], true, Terms, out _, out string problem));
         return problem;
     }
 

@@ -1,3 +1,4 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;

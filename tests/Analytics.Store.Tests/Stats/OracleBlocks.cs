@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
+using Analytics.Store.Blocks.Format;
 using System.Collections.Concurrent;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
@@ -54,7 +57,7 @@ internal static class OracleBlocks
         Block[] inMemory = [.. Days(world.Calendar, raw).Select(day => Block.Of(DayVisits.Gather(day.Day, day.Events)))];
         yield return ("in memory", () => inMemory);
         byte[][] bytes = Sealed.GetOrAdd(seed, _ => [.. Seal(world.Calendar, raw, new Random(seed))]);
-        yield return ("sealed", () => bytes.Select(block => Block.Open(block, "test")));
+        yield return ("sealed", () => bytes.Select(block => BlockReader.Open(block, "test")));
     }
 
     private static IEnumerable<byte[]> Seal(SiteCalendar calendar, IReadOnlyList<Event> raw, Random random) =>

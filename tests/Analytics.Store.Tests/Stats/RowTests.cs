@@ -1,3 +1,4 @@
+using Analytics.Store.Realtime;
 using Analytics.Store.Events;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;

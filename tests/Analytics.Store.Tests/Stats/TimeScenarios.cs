@@ -1,3 +1,4 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
@@ -156,7 +157,7 @@ public sealed class TimeScenarios
     public void Nothing_else_is_a_range(string name) => Assert.Null(NamedRange.Find(name, Tallinn, Some.Noon, Some.Day));
 
     private static StatsRange Days(SiteCalendar calendar, string first, string last) =>
-        StatsRange.OfDays(calendar, Analytics.Store.Days.LocalDay.Parse(first), Analytics.Store.Days.LocalDay.Parse(last))!;
+        StatsRange.OfDays(calendar, LocalDay.Parse(first), LocalDay.Parse(last))!;
 
     private static StatsRange Clock(string from, string before) =>
         StatsRange.OfInstants(SiteCalendar.Utc, Some.Noon.Date + TimeSpan.Parse(from, null), Some.Noon.Date + TimeSpan.Parse(before, null))!;

@@ -1,3 +1,8 @@
+using Analytics.Store.Accounts;
+using Analytics.Store.Inputs;
+using Analytics.Store.Pages;
+using Analytics.Store.Realtime;
+using Analytics.Store.Sessions;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
@@ -45,10 +50,10 @@ public class KeyTests
     {
         using var scope = new CultureScope(culture);
 
-        Assert.Equal("SITE#site-1#RAW#2026-03-10#0", Keys.RawPartition(SiteId.Parse("site-1"), Some.Day, 0));
-        Assert.Equal("20260310T120000000#e1", Keys.RawSort(Some.Noon, EventId.Parse("e1")));
-        Assert.Equal("2026-03-10T12:00", Keys.RealtimeSort(Some.Noon));
-        Assert.Equal("20260310T1200#site-1#2026-03-10", Keys.Marker(0, Some.Noon, SiteId.Parse("site-1"), Some.Day).Sort);
+        Assert.Equal("SITE#site-1#RAW#2026-03-10#0", RawKeys.RawPartition(SiteId.Parse("site-1"), Some.Day, 0));
+        Assert.Equal("20260310T120000000#e1", RawKeys.RawSort(Some.Noon, EventId.Parse("e1")));
+        Assert.Equal("2026-03-10T12:00", RealtimeKeys.RealtimeSort(Some.Noon));
+        Assert.Equal("20260310T1200#site-1#2026-03-10", DayKeys.Marker(0, Some.Noon, SiteId.Parse("site-1"), Some.Day).Sort);
     }
 
     [Fact]
@@ -57,14 +62,14 @@ public class KeyTests
         SiteId site = SiteId.Parse("site-1");
         string[] partitions =
         [
-            Keys.SitePartition(site), Keys.RawPartition(site, Some.Day, 0), Keys.SessionPartition(site, Some.Day), Keys.DaysPartition(site),
-            Keys.RollupPartition(site, "page"), Keys.RealtimePartition(site), Keys.MarkerPartition(0), Keys.Host("SITE#site-1").Partition,
-            Keys.User("SITE#site-1").Partition, Keys.ApiKey("x").Partition, Keys.Login("x").Partition,
+            SiteKeys.SitePartition(site), RawKeys.RawPartition(site, Some.Day, 0), SessionKeys.SessionPartition(site, Some.Day), DayKeys.DaysPartition(site),
+            PageKeys.RollupPartition(site, "page"), RealtimeKeys.RealtimePartition(site), DayKeys.MarkerPartition(0), SiteKeys.Host("SITE#site-1").Partition,
+            AccountKeys.User("SITE#site-1").Partition, AccountKeys.ApiKey("x").Partition, AccountKeys.Login("x").Partition,
         ];
 
         Assert.Equal(partitions.Length, partitions.Distinct().Count());
     }
 
     [Fact]
-    public void The_key_of_no_site_cannot_be_made() => Assert.Throws<AnalyticsInputException>(() => Keys.Site(default));
+    public void The_key_of_no_site_cannot_be_made() => Assert.Throws<AnalyticsInputException>(() => SiteKeys.Site(default));
 }

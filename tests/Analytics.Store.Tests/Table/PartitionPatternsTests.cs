@@ -1,3 +1,9 @@
+using Analytics.Store.Accounts;
+using Analytics.Store.Calendars;
+using Analytics.Store.Drops;
+using Analytics.Store.Erasures;
+using Analytics.Store.Events;
+using Analytics.Store.Pages;
 using System.Text.RegularExpressions;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
@@ -13,20 +19,20 @@ public sealed class PartitionPatternsTests
 
     public static TheoryData<string, string[]> Partitions => new()
     {
-        { Keys.SitePartition(Site), [PartitionPatterns.Site] },
-        { Keys.RawPartition(Site, Day, 3), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.RawEvents] },
-        { Keys.DaysPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Days] },
-        { Keys.BlocksPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Blocks] },
-        { Keys.RollupPartition(Site, Keys.PageDimension), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Rollups] },
-        { Keys.DropsPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Drops] },
-        { Keys.ErasedVisitorsPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.ErasedVisitors] },
-        { Keys.Host("evil#BLOCKS#.example.com").Partition, [PartitionPatterns.Hosts] },
-        { Keys.User("SITE#x@example.com").Partition, [PartitionPatterns.Users] },
-        { Keys.ApiKey("0123").Partition, [PartitionPatterns.ApiKeys] },
-        { Keys.Login("0123").Partition, [PartitionPatterns.Logins] },
-        { Keys.LoginAttempts("0123").Partition, [PartitionPatterns.Logins] },
-        { Keys.MarkerPartition(7), [PartitionPatterns.Markers] },
-        { Keys.JobsPartition, [PartitionPatterns.Jobs] },
+        { SiteKeys.SitePartition(Site), [PartitionPatterns.Site] },
+        { RawKeys.RawPartition(Site, Day, 3), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.RawEvents] },
+        { DayKeys.DaysPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Days] },
+        { DayKeys.BlocksPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Blocks] },
+        { PageKeys.RollupPartition(Site, PageKeys.PageDimension), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Rollups] },
+        { DropKeys.DropsPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Drops] },
+        { ErasureKeys.ErasedVisitorsPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.ErasedVisitors] },
+        { SiteKeys.Host("evil#BLOCKS#.example.com").Partition, [PartitionPatterns.Hosts] },
+        { AccountKeys.User("SITE#x@example.com").Partition, [PartitionPatterns.Users] },
+        { AccountKeys.ApiKey("0123").Partition, [PartitionPatterns.ApiKeys] },
+        { AccountKeys.Login("0123").Partition, [PartitionPatterns.Logins] },
+        { AccountKeys.LoginAttempts("0123").Partition, [PartitionPatterns.Logins] },
+        { DayKeys.MarkerPartition(7), [PartitionPatterns.Markers] },
+        { SiteKeys.JobsPartition, [PartitionPatterns.Jobs] },
     };
 
     [Theory, MemberData(nameof(Partitions))]

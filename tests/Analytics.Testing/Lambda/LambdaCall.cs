@@ -1,3 +1,5 @@
+using Analytics.Engine.Days;
+using Analytics.Functions.Http;
 using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;

@@ -1,3 +1,4 @@
+using Analytics.Engine.Days;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;

@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using System.Text;
 using System.Text.Json;
 

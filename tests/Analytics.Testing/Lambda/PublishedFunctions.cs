@@ -18,7 +18,7 @@ public sealed class PublishedFunctions : IAsyncDisposable
     public Task<string> FolderAsync() => _folder.Value;
 
     /// <summary>A process of it in a role, on a database of this machine.</summary>
-    public async Task<LambdaProcess> StartAsync(LocalDynamo dynamo, Engine.TableNames tables, string role, params (string Name, string Value)[] more)
+    public async Task<LambdaProcess> StartAsync(LocalDynamo dynamo, Engine.Tables.TableNames tables, string role, params (string Name, string Value)[] more)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         ArgumentNullException.ThrowIfNull(tables);

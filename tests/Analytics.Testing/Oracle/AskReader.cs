@@ -1,3 +1,5 @@
+using Analytics.Engine.Stats;
+using Analytics.Store.Stats.Terms;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;

@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
 using System.Globalization;
 using Analytics.Store.Events;
 

@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Stats.Filters;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>A funnel in plain words.</summary>

@@ -1,3 +1,5 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
 using Analytics.Store.Events;
 
 namespace Analytics.Testing.Oracle;

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using System.Globalization;
 
 namespace Analytics.Testing.Oracle;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>A question in the words of the wire, and nothing of the product's own types.</summary>

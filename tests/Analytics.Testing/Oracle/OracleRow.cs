@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>A row of an answer, and what it is compared with.</summary>

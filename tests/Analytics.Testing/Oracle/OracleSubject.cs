@@ -1,3 +1,4 @@
+using Analytics.Store.Visits;
 using Analytics.Store.Events;
 
 namespace Analytics.Testing.Oracle;

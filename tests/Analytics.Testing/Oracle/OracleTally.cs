@@ -1,3 +1,5 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Visits;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 

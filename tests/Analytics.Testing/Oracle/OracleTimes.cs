@@ -1,3 +1,4 @@
+using Analytics.Store.Calendars;
 using System.Globalization;
 using Analytics.Store.Days;
 

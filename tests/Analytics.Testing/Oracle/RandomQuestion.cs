@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Globalization;
 using Analytics.Store.Events;
 

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>

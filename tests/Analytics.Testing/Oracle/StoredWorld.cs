@@ -1,3 +1,12 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Exports;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
 using Analytics.Engine;
 using Analytics.Store;
 using Analytics.Store.Days;

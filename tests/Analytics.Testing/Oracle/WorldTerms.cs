@@ -1,3 +1,4 @@
+using Analytics.Store.Stats.Terms;
 using Analytics.Store.Goals;
 using Analytics.Store.Segments;
 using Analytics.Store.Stats;

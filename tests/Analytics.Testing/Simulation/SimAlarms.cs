@@ -1,3 +1,5 @@
+using Analytics.Engine.Days;
+using Analytics.Functions.Http;
 using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Store.Days;

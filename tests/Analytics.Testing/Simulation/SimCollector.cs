@@ -1,3 +1,6 @@
+using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
 using Analytics.Engine;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;

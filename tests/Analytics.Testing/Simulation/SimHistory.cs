@@ -1,3 +1,5 @@
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;

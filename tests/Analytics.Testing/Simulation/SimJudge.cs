@@ -1,3 +1,8 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
+using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;
 using Analytics.Store.Days;
@@ -84,7 +89,7 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
             }
 
             string[] named = [.. day?.Blocks.Select(b => b.Id) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id ?? "#"];
-            foreach (Dictionary<string, AttributeValue> item in database.Partition(tables.Events, Keys.BlocksPartition(site.Id, date)))
+            foreach (Dictionary<string, AttributeValue> item in database.Partition(tables.Events, DayKeys.BlocksPartition(site.Id, date)))
             {
                 string key = item[Names.SortKey].S;
                 bool isNamed = named.Any(id => key == id || key.StartsWith(id + "#", StringComparison.Ordinal));

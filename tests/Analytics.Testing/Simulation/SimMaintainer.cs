@@ -1,3 +1,8 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Days;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
 using Analytics.Engine;
 using Analytics.Store.Days;
 

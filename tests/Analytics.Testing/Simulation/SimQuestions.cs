@@ -1,3 +1,6 @@
+using Analytics.Engine.Stats;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using System.Text;
 using System.Text.Json;
 using Analytics.Engine;

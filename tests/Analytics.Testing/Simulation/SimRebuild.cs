@@ -1,3 +1,6 @@
+using Analytics.Engine.Compaction;
+using Analytics.Engine.Sites;
+using Analytics.Store.Inputs;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;
 using Analytics.Store.Days;
@@ -27,7 +30,7 @@ internal static class SimRebuild
         var clock = new ManualClock(now);
         var compactor = new Compactor(client, "events", new SiteDirectory(client, "events", clock), clock) { RowsPerRange = sizes.Range };
         _ = compactor.RunAsync(TimeSpan.FromHours(1), _ => { }, CancellationToken.None).GetAwaiter().GetResult();
-        foreach (Dictionary<string, AttributeValue> item in database.Partition("events", Keys.DaysPartition(site.Id)))
+        foreach (Dictionary<string, AttributeValue> item in database.Partition("events", DayKeys.DaysPartition(site.Id)))
         {
             Day built = DayItem.Read(item);
             if (history.Of(site.Id, built.Date) is [.., { Day: { State: not DayState.Open } day }] && Text(built) != Text(day))

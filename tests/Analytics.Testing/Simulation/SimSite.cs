@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Testing.Oracle;

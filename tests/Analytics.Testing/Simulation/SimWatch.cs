@@ -1,3 +1,9 @@
+using Analytics.Engine.Days;
+using Analytics.Engine.Reading;
+using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using Amazon.Runtime;
 using Analytics.Engine;
 using Analytics.Store.Days;

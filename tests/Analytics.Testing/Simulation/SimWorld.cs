@@ -1,3 +1,5 @@
+using Analytics.Engine.Tables;
+using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Analytics.Engine;
@@ -195,7 +197,7 @@ public sealed class SimWorld
     }
 
     private List<WorkMarker> Markers() =>
-        [.. Enumerable.Range(0, WorkMarker.Slices).SelectMany(slice => _database.Partition(Tables.Events, Keys.MarkerPartition(slice))).Select(WorkMarker.Read)];
+        [.. Enumerable.Range(0, WorkMarker.Slices).SelectMany(slice => _database.Partition(Tables.Events, DayKeys.MarkerPartition(slice))).Select(WorkMarker.Read)];
 
     private void Store(Site site) => _database.Execute(new PutItemRequest(Tables.Events, SiteItem.Write(site)));
 

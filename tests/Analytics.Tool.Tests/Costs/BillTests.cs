@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using Analytics.Tool.Costs;
 
 namespace Analytics.Tool.Tests.Costs;

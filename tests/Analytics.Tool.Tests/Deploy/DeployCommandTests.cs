@@ -1,8 +1,11 @@
+using Analytics.Tool.Tests.Server;
+using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
+using Analytics.Store.Drops;
 using System.Text.Json;
 using Analytics.Engine;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
-using Analytics.Tool.Tests.Server;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Tool.Tests.Deploy;

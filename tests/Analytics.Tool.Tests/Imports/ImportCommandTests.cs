@@ -1,6 +1,6 @@
+using Analytics.Tool.Tests.Server;
 using System.Globalization;
 using System.Text.Json;
-using Analytics.Tool.Tests.Server;
 
 namespace Analytics.Tool.Tests.Imports;
 

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Amazon.DynamoDBv2;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Functions.Wire;
 using Analytics.Store;
 using Analytics.Store.Accounts;
-using Analytics.Store.Ingest;
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
+using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect.GoatCounter;

@@ -2,10 +2,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Http;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect.GoatCounter;

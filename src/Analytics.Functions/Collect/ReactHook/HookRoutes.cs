@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store.Ingest;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Collect.ReactHook;
 

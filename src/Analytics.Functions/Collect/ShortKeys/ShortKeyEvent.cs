@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect.ShortKeys;
 

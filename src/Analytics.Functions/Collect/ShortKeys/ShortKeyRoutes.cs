@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Collect.ShortKeys;
 

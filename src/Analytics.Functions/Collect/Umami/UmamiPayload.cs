@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Http;
 using Analytics.Functions.Wire;
-using Analytics.Store;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect.Umami;
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Store;
-using Analytics.Store.Ingest;
+using Analytics.Engine.Sites;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect.Umami;
 

@@ -1,7 +1,7 @@
 using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
-using Analytics.Engine;
+using Analytics.Engine.Exports;
 
 namespace Analytics.Functions.Exports.Bucket;
 

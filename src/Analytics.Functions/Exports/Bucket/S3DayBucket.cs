@@ -1,10 +1,10 @@
 using Amazon;
 using Amazon.Runtime;
 using Amazon.S3;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
-using Analytics.Functions.Hosting.Local;
-using Analytics.Store.Days;
+using Analytics.Engine.Exports;
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Exports.Bucket;

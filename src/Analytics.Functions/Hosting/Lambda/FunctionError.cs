@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Analytics.Store;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Hosting.Lambda;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using Analytics.Functions.Http;
 using Microsoft.Extensions.Primitives;
 
 namespace Analytics.Functions.Hosting.Lambda;

@@ -1,4 +1,5 @@
 using System.Net;
+using Analytics.Functions.Http;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Analytics.Functions.Hosting.Lambda;

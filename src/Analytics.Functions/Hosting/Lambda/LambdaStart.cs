@@ -2,6 +2,7 @@ using Amazon;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using Analytics.Functions.Accounts;
+using Analytics.Functions.Configuration;
 
 namespace Analytics.Functions.Hosting.Lambda;
 

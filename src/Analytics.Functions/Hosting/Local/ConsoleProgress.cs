@@ -1,5 +1,5 @@
 using System.Globalization;
-using Analytics.Store;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Hosting.Local;
 

@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+
 namespace Analytics.Functions.Hosting.Local;
 
 /// <summary>Outside of Lambda: Kestrel, and a log for whoever watches.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Analytics.Functions.Configuration;
 
 namespace Analytics.Functions.Hosting.Local;
 

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Hosting.Local;
 

@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+
 namespace Analytics.Functions.Hosting.Local;
 
 /// <summary>Which database to run or to find.</summary>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Analytics.Functions.Hosting;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Ingest.Logs;
 

@@ -1,6 +1,7 @@
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Funnels;
 using Analytics.Store.Stats.Ranges;
 

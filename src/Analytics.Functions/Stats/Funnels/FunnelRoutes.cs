@@ -1,6 +1,9 @@
 using System.Text.Json;
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;

@@ -1,9 +1,8 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Funnels;
-using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Ranges;
 

@@ -1,5 +1,7 @@
-using Analytics.Engine;
-using Analytics.Functions.Hosting;
+using Analytics.Engine.Sites;
+using Analytics.Engine.Stats;
+using Analytics.Functions.Callers;
+using Analytics.Functions.Configuration;
 using Analytics.Store.Accounts;
 using Analytics.Store.Stats.Journeys;
 

@@ -1,8 +1,8 @@
-using Analytics.Store.Blocks.Format;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
+using Analytics.Store.Visits;
 
-namespace Analytics.Store.Blocks;
+namespace Analytics.Store.Blocks.Format;
 
 /// <summary>Writes events as blocks: a few bytes an event, read a column at a time.</summary>
 public static class BlockWriter

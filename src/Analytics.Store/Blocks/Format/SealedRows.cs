@@ -1,7 +1,7 @@
 using System.Globalization;
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Blocks.Format;
 

@@ -1,4 +1,6 @@
-using Analytics.Store.Days;
+using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
+using Analytics.Store.Events;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Blocks.Format;
@@ -29,6 +31,12 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
             throw new BlockFormatException(streams.Name, column.ToString(), "it is damaged");
         }
     }
+
+    public override string HashContent() => streams.Hash();
+
+    public override IReadOnlyList<Event> ToEvents(SiteId site) => Kind == BlockKind.Log ? LogRows.Read(this, site) : base.ToEvents(site);
+
+    public override IReadOnlyList<Event> ToSealedEvents(SiteId site) => Kind == BlockKind.Sealed ? SealedRows.Read(this, site) : base.ToSealedEvents(site);
 
     protected override BlockLayout ReadLayout() => Kind == BlockKind.Log
         ? BlockLayout.OfRows(streams.Rows)

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 
 namespace Analytics.Store.Blocks.Format;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Analytics.Store.Ingest.Lists;
 using Analytics.Store.Ingest.Patterns;
 
 namespace Analytics.Store.Ingest.Bots;

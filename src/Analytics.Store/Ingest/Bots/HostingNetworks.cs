@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Analytics.Store.Ingest.Lists;
 
 namespace Analytics.Store.Ingest.Bots;
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Analytics.Store.Ingest.Lists;
 
 namespace Analytics.Store.Ingest.Geography;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Ingest.Lists;
 
 /// <summary>Lists that are data, not code: text files beside the code that reads them, embedded in the assembly.</summary>
 internal static class ResourceText

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Ingest.Referrers;

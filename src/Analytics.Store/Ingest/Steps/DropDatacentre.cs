@@ -1,3 +1,4 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Ingest.Bots;
 
 namespace Analytics.Store.Ingest.Steps;

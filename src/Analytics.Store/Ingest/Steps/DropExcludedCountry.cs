@@ -1,3 +1,5 @@
+using Analytics.Store.Drops;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>Countries that the owner excludes.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Analytics.Store.Drops;
 
 namespace Analytics.Store.Ingest.Steps;
 

@@ -1,3 +1,5 @@
+using Analytics.Store.Drops;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>Paths that the owner excludes: <c>*</c> stands within a segment, <c>**</c> across segments.</summary>

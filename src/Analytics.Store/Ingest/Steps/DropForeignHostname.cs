@@ -1,3 +1,5 @@
+using Analytics.Store.Drops;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>Only the site's own host names and their subdomains count, so that nobody who copies the snippet fills the numbers.</summary>

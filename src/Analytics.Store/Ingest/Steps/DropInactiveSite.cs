@@ -1,3 +1,5 @@
+using Analytics.Store.Drops;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>A site that is switched off counts nothing.</summary>

@@ -1,3 +1,4 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Ingest.Steps;

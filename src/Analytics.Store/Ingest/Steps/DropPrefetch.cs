@@ -1,3 +1,5 @@
+using Analytics.Store.Drops;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>The browser fetched the page ahead of a visitor who may never come.</summary>

@@ -1,8 +1,9 @@
 using Analytics.Store.Events;
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
-namespace Analytics.Store.Ingest;
+namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>An event while the steps put it together from a hit. Lives for one run of the pipeline.</summary>
 internal sealed class EventDraft(Hit hit)

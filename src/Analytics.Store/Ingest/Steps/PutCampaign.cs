@@ -1,4 +1,6 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 

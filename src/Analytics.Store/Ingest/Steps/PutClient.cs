@@ -1,3 +1,4 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest.UserAgents;
 

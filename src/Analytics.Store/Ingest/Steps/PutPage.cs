@@ -1,5 +1,7 @@
 using System.Text;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 

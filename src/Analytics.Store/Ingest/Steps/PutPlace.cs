@@ -1,5 +1,7 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest.Geography;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 

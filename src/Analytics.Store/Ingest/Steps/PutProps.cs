@@ -1,3 +1,6 @@
+using Analytics.Store.Drops;
+using Analytics.Store.Inputs;
+
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>Custom properties as text that may be kept; the user id only where the site identifies people.</summary>

@@ -1,6 +1,8 @@
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest.Channels;
 using Analytics.Store.Ingest.Referrers;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 

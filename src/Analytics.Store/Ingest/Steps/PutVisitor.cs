@@ -1,5 +1,6 @@
-using Analytics.Store.Ingest.Visitors;
+using Analytics.Store.Drops;
 using Analytics.Store.Sites;
+using Analytics.Store.Visitors;
 
 namespace Analytics.Store.Ingest.Steps;
 

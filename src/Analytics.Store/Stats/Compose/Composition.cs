@@ -1,4 +1,4 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Metrics;
 using Analytics.Store.Stats.Scan;

@@ -1,9 +1,10 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Scan;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Store.Stats.Compose;
 
@@ -41,7 +42,7 @@ internal sealed class Period
 
         foreach (ComposedMetric metric in composed)
         {
-            _divisors.Add(metric, Scan([metric.Divisor], metric.DimensionsOf(query), metric.FilterOf(query)));
+            _divisors.Add(metric, Scan([metric.Divisor], metric.DimensionsOf(query.Breakdown), metric.FilterOf(query.Breakdown)));
         }
     }
 

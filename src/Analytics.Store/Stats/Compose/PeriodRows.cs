@@ -64,5 +64,5 @@ internal sealed class PeriodRows
 
     private int PlaceOf(Metric metric) => Array.IndexOf(_scanned, metric);
 
-    private long DivisorOf(ComposedMetric metric, IReadOnlyList<string> values) => _divisors[metric].GetValueOrDefault(metric.ValuesOf(_query, values));
+    private long DivisorOf(ComposedMetric metric, IReadOnlyList<string> values) => _divisors[metric].GetValueOrDefault(metric.ValuesOf(_query.Breakdown, values));
 }

@@ -1,8 +1,7 @@
 using System.Globalization;
-using Analytics.Store.Sites;
-using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Calendars;
 
-namespace Analytics.Store.Stats.Scan;
+namespace Analytics.Store.Stats.Dimensions;
 
 /// <summary>Which bucket of the clock an instant falls into, and which ones a stretch of time touches. Not for concurrent use.</summary>
 internal sealed class ClockLabels(SiteCalendar calendar, ClockTimeDimension dimension)

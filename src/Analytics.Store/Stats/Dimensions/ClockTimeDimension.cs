@@ -1,6 +1,5 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Ranges;
-using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Dimensions;
 

@@ -8,6 +8,9 @@ public abstract class Dimension : IEquatable<Dimension>
     /// <summary>The name in questions: <c>visit:source</c>, <c>time:day</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Whether it describes events; otherwise visits as a whole, or time.</summary>
+    public bool IsOfEvent => Name.StartsWith("event:", StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public bool Equals(Dimension? other) => other is not null && Name == other.Name;
 

@@ -16,9 +16,6 @@ public abstract class PropertyDimension : Dimension
     /// <summary>What stands for an unknown or empty value, in answers and in filters alike.</summary>
     public string Missing { get; }
 
-    /// <summary>Whether it describes the event; otherwise it describes the whole visit.</summary>
-    public bool IsOfEvent => Name.StartsWith("event:", StringComparison.Ordinal);
-
     /// <summary>Whether it describes the visit's first or last page: no figure of events can be broken down by it.</summary>
     internal virtual bool IsOfVisitOnly => false;
 

@@ -1,4 +1,4 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Ranges;
 
 namespace Analytics.Store.Stats.Dimensions;

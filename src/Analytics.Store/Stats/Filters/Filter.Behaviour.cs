@@ -3,30 +3,6 @@ namespace Analytics.Store.Stats.Filters;
 /// <content>Filters on what was done: goals met, events of the same visit, pages scrolled.</content>
 public abstract partial record Filter
 {
-    /// <summary>Whether an event meets one of the goals so named.</summary>
-    /// <param name="op"><see cref="FilterOperator.Is"/> or <see cref="FilterOperator.Contains"/>, of a goal's display name.</param>
-    /// <param name="clauses">At least one. With <see cref="FilterOperator.Is"/> each must name a goal.</param>
-    /// <param name="caseSensitive">Whether letters differ by case.</param>
-    /// <param name="terms">The site's goals.</param>
-    /// <param name="filter">The filter, where true is returned.</param>
-    /// <param name="problem">What is wrong, as a sentence for the caller, where false is returned.</param>
-    public static bool TryGoal(
-        FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, SiteTerms terms, out MeetsGoal? filter, out string problem)
-    {
-        ArgumentNullException.ThrowIfNull(clauses);
-        ArgumentNullException.ThrowIfNull(terms);
-        StringComparison comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        problem = clauses.Count == 0 ? "Invalid filters. The filter on `event:goal` has no clauses."
-            : op is not (FilterOperator.Is or FilterOperator.Contains) ? "Invalid filters. `event:goal` can only be filtered with the operators `is` and `contains`."
-            : op == FilterOperator.Is && clauses.FirstOrDefault(c => !terms.Goals.Any(g => string.Equals(g.Name, c, comparison))) is { } unknown
-                ? $"Invalid filters. The goal `{unknown}` is not configured for this site."
-            : "";
-        filter = problem.Length > 0 ? null : new MeetsGoal(op, clauses, caseSensitive, new Or([.. terms.Goals.Where(goal => Names(goal.Name)).Select(goal => goal.IsMet)]));
-        return filter is not null;
-
-        bool Names(string name) => MeetsGoal.Selects(op, clauses, comparison, name);
-    }
-
     /// <summary>Whether some event of the visit has met a filter.</summary>
     /// <param name="inner">Over event dimensions, and without another of this kind.</param>
     /// <param name="isNegated">Whether none may have.</param>
@@ -42,7 +18,7 @@ public abstract partial record Filter
         return filter is not null;
     }
 
-    /// <summary>The event meets one of some goals. Made by <see cref="TryGoal"/>.</summary>
+    /// <summary>The event meets one of some goals. Made by <c>GoalFilter</c>.</summary>
     public sealed record MeetsGoal : Filter
     {
         internal MeetsGoal(FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, Filter isMet) =>

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Dimensions;
 
 namespace Analytics.Store.Stats.Filters;

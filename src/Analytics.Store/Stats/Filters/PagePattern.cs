@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Analytics.Store.Events;
-using Analytics.Store.Stats.Filters;
+using Analytics.Store.Inputs;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Filters;
 
 /// <summary>
 /// A page, or a family of pages, by path: <c>*</c> stands for anything within a segment, <c>**</c> for anything at all, every other

@@ -1,7 +1,6 @@
 using Analytics.Store.Stats.Dimensions;
-using Analytics.Store.Stats.Filters;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Filters;
 
 /// <summary>Whether a question is about visits as a whole or about events, which decides what its numbers count.</summary>
 /// <param name="IsOfEvents">An event dimension or an event filter is used: visits and visitors count by their matching events.</param>
@@ -14,7 +13,7 @@ public readonly record struct StatsScope(bool IsOfEvents, bool ByPage, bool Filt
     {
         List<Dimension> groups = [.. dimensions];
         return new(
-            filter.LooksAtEvents || groups.Exists(d => d is EventGoal or PropertyDimension { IsOfEvent: true }),
+            filter.LooksAtEvents || groups.Exists(d => d.IsOfEvent),
             groups.Exists(d => d is EventPage),
             filter.Leaves().Any(leaf => leaf.Dimension is EventPage));
     }

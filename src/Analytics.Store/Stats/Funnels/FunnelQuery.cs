@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;

@@ -1,5 +1,5 @@
 using Analytics.Store.Blocks;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Funnels;
@@ -45,7 +45,7 @@ public sealed class FunnelScan
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>
     /// <param name="block">Each at most once; a visitor's day stands in one of them as a whole.</param>
-    /// <exception cref="AnalyticsInputException">The range holds more than can be kept.</exception>
+    /// <exception cref="Analytics.Store.Inputs.AnalyticsInputException">The range holds more than can be kept.</exception>
     public void Add(Block block)
     {
         ArgumentNullException.ThrowIfNull(block);
@@ -70,7 +70,7 @@ public sealed class FunnelScan
     }
 
     /// <summary>The answer; the scan takes in nothing more.</summary>
-    /// <exception cref="AnalyticsInputException">The range holds more than can be kept.</exception>
+    /// <exception cref="Analytics.Store.Inputs.AnalyticsInputException">The range holds more than can be kept.</exception>
     public FunnelResult Finish()
     {
         WalkPeople();

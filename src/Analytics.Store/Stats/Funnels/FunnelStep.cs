@@ -1,4 +1,5 @@
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Funnels;

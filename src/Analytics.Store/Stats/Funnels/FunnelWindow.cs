@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Ranges;
 
 namespace Analytics.Store.Stats.Funnels;

@@ -1,5 +1,5 @@
 using Analytics.Store.Blocks;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Scan;
 
@@ -38,7 +38,7 @@ public sealed class JourneyScan
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>
     /// <param name="block">Each at most once; a visitor's day stands in one of them as a whole.</param>
-    /// <exception cref="AnalyticsInputException">The range holds more paths than can be kept.</exception>
+    /// <exception cref="Analytics.Store.Inputs.AnalyticsInputException">The range holds more paths than can be kept.</exception>
     public void Add(Block block)
     {
         ArgumentNullException.ThrowIfNull(block);

@@ -13,13 +13,13 @@ internal abstract class ComposedMetric(string name, MetricUnit unit) : Metric(na
     internal virtual ScannedMetric Divisor => KnownMetrics.Visitors;
 
     /// <summary>What the other question is broken down by, in an order of its own.</summary>
-    internal virtual IReadOnlyList<Dimension> DimensionsOf(StatsQuery query) => [];
+    internal virtual IReadOnlyList<Dimension> DimensionsOf(Breakdown query) => [];
 
     /// <summary>What the other question filters by.</summary>
-    internal virtual Filter FilterOf(StatsQuery query) => query.Filter;
+    internal virtual Filter FilterOf(Breakdown query) => query.Filter;
 
     /// <summary>The values that find the other question's row.</summary>
-    internal virtual IReadOnlyList<string> ValuesOf(StatsQuery query, IReadOnlyList<string> values) => [];
+    internal virtual IReadOnlyList<string> ValuesOf(Breakdown query, IReadOnlyList<string> values) => [];
 
     internal virtual MetricValue Divide(long dividend, long divisor) => new(dividend, divisor, Unit);
 }

@@ -1,6 +1,5 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
-using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
 

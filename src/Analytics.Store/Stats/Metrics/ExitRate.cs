@@ -1,3 +1,4 @@
+using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Dimensions;
 
 namespace Analytics.Store.Stats.Metrics;
@@ -9,9 +10,9 @@ internal sealed class ExitRate() : ComposedMetric("exit_rate", MetricUnit.Share)
 
     internal override ScannedMetric Divisor => KnownMetrics.Pageviews;
 
-    internal override IReadOnlyList<Dimension> DimensionsOf(StatsQuery query) => [new EventPage()];
+    internal override IReadOnlyList<Dimension> DimensionsOf(Breakdown query) => [new EventPage()];
 
-    internal override IReadOnlyList<string> ValuesOf(StatsQuery query, IReadOnlyList<string> values) => values;
+    internal override IReadOnlyList<string> ValuesOf(Breakdown query, IReadOnlyList<string> values) => values;
 
     internal override MetricValue Divide(long dividend, long divisor) => base.Divide(dividend, divisor) with { IsNullOfNothing = true };
 }

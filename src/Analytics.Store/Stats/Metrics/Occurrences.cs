@@ -1,4 +1,4 @@
-namespace Analytics.Store.Stats.Scan;
+namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>What counts of a block, in its order: which visit or row, and in which cell. A visit or row may count in several cells.</summary>
 /// <param name="Items">Visits or rows; for visitors, one of the visits or rows that made them count.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Analytics.Store.Blocks;
-using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
 

@@ -1,4 +1,4 @@
-namespace Analytics.Store.Stats.Scan;
+namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>One of the sums of every cell of a block.</summary>
 internal readonly record struct SumColumns(long[] Sums, int Stride, int First)

@@ -1,5 +1,4 @@
 using Analytics.Store.Blocks;
-using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Metrics;
 

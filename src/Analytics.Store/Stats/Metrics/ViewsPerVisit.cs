@@ -1,5 +1,5 @@
 using Analytics.Store.Blocks;
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Metrics;
 

@@ -1,6 +1,6 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
-using Analytics.Store.Stats.Scan;
+using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Metrics;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Analytics.Store.Days;
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 
 namespace Analytics.Store.Stats.Ranges;
 

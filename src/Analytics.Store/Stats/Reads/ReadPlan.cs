@@ -1,5 +1,6 @@
 using System.Globalization;
 using Analytics.Store.Days;
+using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Stats.Reads;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;
 

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Analytics.Store.Blocks;
-using Analytics.Store.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.Retention;
@@ -29,7 +29,7 @@ public sealed class RetentionScan
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>
     /// <param name="block">In any number of copies: a person is seen or not.</param>
-    /// <exception cref="AnalyticsInputException">The range holds more people than can be kept.</exception>
+    /// <exception cref="Analytics.Store.Inputs.AnalyticsInputException">The range holds more people than can be kept.</exception>
     public void Add(Block block)
     {
         ArgumentNullException.ThrowIfNull(block);

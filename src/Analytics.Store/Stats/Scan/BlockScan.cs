@@ -1,5 +1,6 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Metrics;
 
 namespace Analytics.Store.Stats.Scan;
 

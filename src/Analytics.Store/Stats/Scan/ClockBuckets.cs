@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Stats.Dimensions;
 
 namespace Analytics.Store.Stats.Scan;
 

@@ -1,8 +1,7 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Stats.Metrics;
-using Analytics.Store.Stats.Scan;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Scan;
 
 /// <summary>A metric of a plan and where its sums stand in every cell.</summary>
 internal readonly record struct MetricSlot(ScannedMetric Metric, int First)

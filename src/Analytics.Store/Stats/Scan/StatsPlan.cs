@@ -1,8 +1,9 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Metrics;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Scan;
 
 /// <summary>How a plain question is answered: what to feed which metric, and where in a cell its sums stand. Immutable.</summary>
 /// <remarks>

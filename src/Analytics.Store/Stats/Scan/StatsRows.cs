@@ -1,4 +1,4 @@
-using Analytics.Store.Sites;
+using Analytics.Store.Calendars;
 
 namespace Analytics.Store.Stats.Scan;
 

@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;

@@ -1,4 +1,6 @@
-namespace Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Dimensions;
+
+namespace Analytics.Store.Stats.Terms;
 
 /// <summary>
 /// The goals that an event meets, by their display names. An event may meet none or several, so a question by it is answered by a scan

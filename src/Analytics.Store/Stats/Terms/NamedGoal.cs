@@ -2,7 +2,7 @@ using Analytics.Store.Goals;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Terms;
 
 /// <summary>A goal as questions know it: its display name, and which events meet it.</summary>
 internal sealed record NamedGoal(string Name, Filter IsMet)

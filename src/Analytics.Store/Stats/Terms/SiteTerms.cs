@@ -2,7 +2,7 @@ using Analytics.Store.Goals;
 using Analytics.Store.Segments;
 using Analytics.Store.Stats.Dimensions;
 
-namespace Analytics.Store.Stats;
+namespace Analytics.Store.Stats.Terms;
 
 /// <summary>The names that only questions about one site know: its goals and its saved segments. Immutable.</summary>
 public sealed class SiteTerms

@@ -1,3 +1,4 @@
+using Analytics.Functions.Callers;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
 

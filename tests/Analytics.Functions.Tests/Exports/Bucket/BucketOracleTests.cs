@@ -1,3 +1,5 @@
+using Analytics.Engine.Exports;
+using Analytics.Store.Calendars;
 using System.Collections.Concurrent;
 using Analytics.Engine;
 using Analytics.Store.Days;

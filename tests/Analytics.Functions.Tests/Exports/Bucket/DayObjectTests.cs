@@ -1,3 +1,4 @@
+using Analytics.Functions.Configuration;
 using System.Security.Cryptography;
 using Analytics.Functions.Exports.Bucket;
 using Analytics.Functions.Hosting;
@@ -60,7 +61,7 @@ public sealed class DayObjectTests(LocalS3 s3) : IClassFixture<LocalS3>
     public async Task A_store_that_does_not_answer_is_told_of()
     {
         Settings settings = Settings.Parse(new Dictionary<string, string> { ["ANALYTICS_EXPORT_BUCKET"] = "days", ["ANALYTICS_EXPORT_ENDPOINT"] = "http://127.0.0.1:1" }.GetValueOrDefault, [], ".data");
-        Analytics.Engine.BucketException failure = await Assert.ThrowsAsync<Analytics.Engine.BucketException>(
+        Analytics.Engine.Exports.BucketException failure = await Assert.ThrowsAsync<Analytics.Engine.Exports.BucketException>(
             () => S3DayBucket.Of(settings)!.Delete(Some.Site().Id, Some.Day, CancellationToken.None));
         Assert.Contains("The bucket days does not answer", failure.Message);
     }

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using System.Text.Json.Nodes;
 using Analytics.Testing.Lambda;
 using Microsoft.AspNetCore.Builder;

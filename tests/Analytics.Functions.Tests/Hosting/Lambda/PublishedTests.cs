@@ -1,3 +1,8 @@
+using Analytics.Engine.Accounts;
+using Analytics.Engine.Tables;
+using Analytics.Engine.Visitors;
+using Analytics.Functions.Http;
+using Analytics.Store.Inputs;
 using System.Globalization;
 using System.Net;
 using System.Text;

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Analytics.Functions.Hosting.Local;
 using Analytics.Store;
 

@@ -1,3 +1,4 @@
+using Analytics.Functions.Callers;
 using System.Diagnostics;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using Analytics.Functions.Ingest.Logs;
 
 namespace Analytics.Functions.Tests.Ingest.Logs;

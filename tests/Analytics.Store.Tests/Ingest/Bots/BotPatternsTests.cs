@@ -1,3 +1,4 @@
+using Analytics.Store.Ingest.Lists;
 using System.Text.RegularExpressions;
 using Analytics.Store.Ingest;
 using Analytics.Store.Ingest.Bots;

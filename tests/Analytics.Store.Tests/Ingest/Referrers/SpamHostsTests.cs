@@ -1,3 +1,4 @@
+using Analytics.Store.Ingest.Lists;
 using Analytics.Store.Ingest;
 using Analytics.Store.Ingest.Referrers;
 using Analytics.Store.Sites;

@@ -1,3 +1,5 @@
+using Analytics.Functions.Configuration;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
 using Analytics.Store.Sites;

@@ -1,3 +1,4 @@
+using Analytics.Store.Ingest.Lists;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Analytics.Store.Events;

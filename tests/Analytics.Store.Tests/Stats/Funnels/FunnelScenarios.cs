@@ -1,3 +1,6 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
+using Analytics.Store.Visits;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;

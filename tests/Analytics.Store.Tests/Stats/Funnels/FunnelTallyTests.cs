@@ -1,3 +1,4 @@
+using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Funnels;
 

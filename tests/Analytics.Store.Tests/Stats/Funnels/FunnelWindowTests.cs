@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Analytics.Store.Stats.Funnels;
 
 namespace Analytics.Store.Tests.Stats.Funnels;

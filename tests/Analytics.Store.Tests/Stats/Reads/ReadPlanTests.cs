@@ -1,3 +1,5 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Stats.Reads;

@@ -1,3 +1,4 @@
+using Analytics.Store.Inputs;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Testing.Simulation.Table;
 

@@ -1,0 +1,29 @@
+using System.Globalization;
+using Analytics.Store.Calendars;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Days;
+
+/// <summary>Days, the parts of their blocks, and the markers of work.</summary>
+internal static class DayKeys
+{
+    public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
+
+    public static string DaysPartition(SiteId site) => SiteKeys.SitePartition(site) + "#DAYS";
+
+    public static ItemKey Marker(int slice, DateTimeOffset due, SiteId site, LocalDay day) =>
+        new(MarkerPartition(slice), $"{KeyText.Minute(due)}#{site.Value}#{day}");
+
+    public static string MarkerPartition(int slice) => string.Create(CultureInfo.InvariantCulture, $"ACTIVE#{slice}");
+
+    /// <summary>The first part of a block.</summary>
+    public static ItemKey Block(SiteId site, LocalDay day, string block) => new(BlocksPartition(site, day), block);
+
+    /// <summary>A part of a block: the first has the block's own key.</summary>
+    public static ItemKey BlockPart(SiteId site, LocalDay day, string block, int part) => part == 0
+        ? Block(site, day, block)
+        : new(BlocksPartition(site, day), string.Create(CultureInfo.InvariantCulture, $"{block}#{part}"));
+
+    public static string BlocksPartition(SiteId site, LocalDay day) => $"{SiteKeys.SitePartition(site)}#BLOCKS#{day}";
+}

@@ -1,0 +1,27 @@
+using Analytics.Store.Inputs;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Sites;
+
+/// <summary>A site, the names that it claims, its place in its owner's list, and its jobs.</summary>
+internal static class SiteKeys
+{
+    public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
+
+    public const string SiteSort = "SITE";
+
+    public static string SitePartition(SiteId site) => site.Value.Length > 0
+        ? "SITE#" + site.Value
+        : throw new AnalyticsInputException("siteId", SafeId.Rule);
+
+    public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
+
+    public static ItemKey SiteByOwner(string ownerId, SiteId site) => new(OwnerPartition(ownerId), "SITE#" + site.Value);
+
+    public static string OwnerPartition(string ownerId) => "OWNER#" + KeyText.Escape(ownerId);
+
+    /// <summary>What is left to do for a site, beyond one day: all in one partition, for it is little and looked at every minute.</summary>
+    public static ItemKey Job(SiteId site, string task) => new(JobsPartition, $"{site.Value}#{task}");
+
+    public const string JobsPartition = "JOBS";
+}

@@ -1,0 +1,12 @@
+using Analytics.Store.Calendars;
+using Analytics.Store.Sites;
+using Analytics.Store.Table;
+
+namespace Analytics.Store.Visitors;
+
+/// <summary>Salts, in a table of their own.</summary>
+internal static class SaltKeys
+{
+    /// <summary>In the salts table, not in the main one.</summary>
+    public static ItemKey Salt(SiteId site, LocalDay day) => new("SALT#" + site.Value, day.ToString());
+}
