@@ -1,10 +1,10 @@
-using Analytics.Functions.Configuration;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Lambda.Destinations;
 using Amazon.CDK.AWS.Logs;
 using Amazon.CDK.AWS.SQS;
+using Analytics.Cdk.Logs;
 using Analytics.Cdk.Options;
 using Analytics.Cdk.Publishing;
 using Constructs;

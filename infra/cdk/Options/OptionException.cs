@@ -1,4 +1,3 @@
-using Analytics.Functions.Http;
 namespace Analytics.Cdk.Options;
 
 /// <summary>Options that cannot be deployed. The message names every fault with its remedy.</summary>

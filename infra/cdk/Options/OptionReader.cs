@@ -1,4 +1,3 @@
-using Analytics.Functions.Http;
 using Analytics.Store.Inputs;
 using System.Globalization;
 

@@ -1,9 +1,8 @@
-using Analytics.Functions.Configuration;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Lambda;
 using Amazon.CDK.AWS.Logs;
-using Analytics.Cdk.Compute;
+using Analytics.Cdk.Logs;
 using Analytics.Cdk.Options;
 using Constructs;
 

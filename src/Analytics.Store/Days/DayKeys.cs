@@ -10,7 +10,7 @@ internal static class DayKeys
 {
     public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
 
-    public static string DaysPartition(SiteId site) => SiteKeys.SitePartition(site) + "#DAYS";
+    public static string DaysPartition(SiteId site) => SiteKeys.Partition(site) + "#DAYS";
 
     public static ItemKey Marker(int slice, DateTimeOffset due, SiteId site, LocalDay day) =>
         new(MarkerPartition(slice), $"{KeyText.Minute(due)}#{site.Value}#{day}");
@@ -25,5 +25,5 @@ internal static class DayKeys
         ? Block(site, day, block)
         : new(BlocksPartition(site, day), string.Create(CultureInfo.InvariantCulture, $"{block}#{part}"));
 
-    public static string BlocksPartition(SiteId site, LocalDay day) => $"{SiteKeys.SitePartition(site)}#BLOCKS#{day}";
+    public static string BlocksPartition(SiteId site, LocalDay day) => $"{SiteKeys.Partition(site)}#BLOCKS#{day}";
 }

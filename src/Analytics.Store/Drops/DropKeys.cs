@@ -10,5 +10,5 @@ internal static class DropKeys
     /// <summary>How many events of a day were dropped, and why.</summary>
     public static ItemKey Drops(SiteId site, LocalDay day) => new(DropsPartition(site), day.ToString());
 
-    public static string DropsPartition(SiteId site) => SiteKeys.SitePartition(site) + "#DROPS";
+    public static string DropsPartition(SiteId site) => SiteKeys.Partition(site) + "#DROPS";
 }

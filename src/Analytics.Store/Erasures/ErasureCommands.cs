@@ -46,7 +46,7 @@ internal static class ErasureCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":pk"] = Attributes.Text(SiteKeys.Partition(site)),
             [":prefix"] = Attributes.Text(ErasureKeys.ErasurePrefix),
         },
     };

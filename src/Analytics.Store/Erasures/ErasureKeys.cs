@@ -9,13 +9,13 @@ internal static class ErasureKeys
 {
     public const string ErasurePrefix = "ERASURE#";
 
-    public static ItemKey Erasure(SiteId site, ErasureId erasure) => new(SiteKeys.SitePartition(site), ErasurePrefix + erasure.Value);
+    public static ItemKey Erasure(SiteId site, ErasureId erasure) => new(SiteKeys.Partition(site), ErasurePrefix + erasure.Value);
 
     /// <summary>Visitors of a day that were erased with somebody; <paramref name="part"/> is any text that no other writer uses.</summary>
     public static ItemKey ErasedVisitors(SiteId site, LocalDay day, ErasureId erasure, string part) =>
         new(ErasedVisitorsPartition(site, day), $"{erasure.Value}#{part}");
 
-    public static string ErasedVisitorsPartition(SiteId site, LocalDay day) => $"{SiteKeys.SitePartition(site)}#ERASED#{day}";
+    public static string ErasedVisitorsPartition(SiteId site, LocalDay day) => $"{SiteKeys.Partition(site)}#ERASED#{day}";
 
     /// <summary>In the salts table: what the names of erased people are hashed under.</summary>
     public static ItemKey ErasureSecret(SiteId site) => new("SALT#" + site.Value, "ERASURES");

@@ -12,7 +12,7 @@ internal static class RawKeys
         new(RawPartition(site, day, shard), RawSort(receivedAt, id));
 
     public static string RawPartition(SiteId site, LocalDay day, int shard) =>
-        string.Create(CultureInfo.InvariantCulture, $"{SiteKeys.SitePartition(site)}#RAW#{day}#{shard}");
+        string.Create(CultureInfo.InvariantCulture, $"{SiteKeys.Partition(site)}#RAW#{day}#{shard}");
 
     public static string RawSort(DateTimeOffset receivedAt, EventId id) => $"{KeyText.Instant(receivedAt)}#{id.Value}";
 }

@@ -8,5 +8,5 @@ internal static class FunnelKeys
 {
     public const string FunnelPrefix = "FUNNEL#";
 
-    public static ItemKey Funnel(SiteId site, FunnelId funnel) => new(SiteKeys.SitePartition(site), FunnelPrefix + funnel.Value);
+    public static ItemKey Funnel(SiteId site, FunnelId funnel) => new(SiteKeys.Partition(site), FunnelPrefix + funnel.Value);
 }

@@ -50,7 +50,7 @@ internal static class WriteFunnel
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":pk"] = Attributes.Text(SiteKeys.Partition(site)),
             [":funnel"] = Attributes.Text(FunnelKeys.FunnelPrefix),
         },
         ConsistentRead = true,

@@ -8,5 +8,5 @@ internal static class GoalKeys
 {
     public const string GoalPrefix = "GOAL#";
 
-    public static ItemKey Goal(SiteId site, GoalId goal) => new(SiteKeys.SitePartition(site), GoalPrefix + goal.Value);
+    public static ItemKey Goal(SiteId site, GoalId goal) => new(SiteKeys.Partition(site), GoalPrefix + goal.Value);
 }

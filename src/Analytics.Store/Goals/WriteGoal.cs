@@ -47,7 +47,7 @@ internal static class WriteGoal
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(SiteKeys.SitePartition(SiteId.Parse(siteId))),
+            [":pk"] = Attributes.Text(SiteKeys.Partition(SiteId.Parse(siteId))),
             [":goal"] = Attributes.Text(GoalKeys.GoalPrefix),
         },
         ExclusiveStartKey = after is null ? null : GoalKeys.Goal(SiteId.Parse(siteId), GoalId.Parse(after, "after")).ToAttributes(),

@@ -11,5 +11,5 @@ internal static class PageKeys
 
     public static ItemKey Rollup(SiteId site, string dimension, LocalDay day) => new(RollupPartition(site, dimension), day.ToString());
 
-    public static string RollupPartition(SiteId site, string dimension) => $"{SiteKeys.SitePartition(site)}#ROLLUPS#{KeyText.Escape(dimension)}";
+    public static string RollupPartition(SiteId site, string dimension) => $"{SiteKeys.Partition(site)}#ROLLUPS#{KeyText.Escape(dimension)}";
 }

@@ -9,7 +9,7 @@ internal static class RealtimeKeys
 {
     public static ItemKey Realtime(SiteId site, DateTimeOffset minute) => new(RealtimePartition(site), RealtimeSort(minute));
 
-    public static string RealtimePartition(SiteId site) => SiteKeys.SitePartition(site) + "#REALTIME";
+    public static string RealtimePartition(SiteId site) => SiteKeys.Partition(site) + "#REALTIME";
 
     public static string RealtimeSort(DateTimeOffset minute) => minute.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture);
 }

@@ -8,5 +8,5 @@ internal static class SegmentKeys
 {
     public const string SegmentPrefix = "SEGMENT#";
 
-    public static ItemKey Segment(SiteId site, SegmentId segment) => new(SiteKeys.SitePartition(site), SegmentPrefix + segment);
+    public static ItemKey Segment(SiteId site, SegmentId segment) => new(SiteKeys.Partition(site), SegmentPrefix + segment);
 }

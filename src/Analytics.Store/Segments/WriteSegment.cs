@@ -45,7 +45,7 @@ internal static class WriteSegment
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(SiteKeys.SitePartition(site)),
+            [":pk"] = Attributes.Text(SiteKeys.Partition(site)),
             [":segment"] = Attributes.Text(SegmentKeys.SegmentPrefix),
         },
         ExclusiveStartKey = after is null ? null : SegmentKeys.Segment(site, SegmentId.Parse(after, "after")).ToAttributes(),

@@ -11,5 +11,5 @@ internal static class SessionKeys
     public static ItemKey Session(SiteId site, LocalDay day, DateTimeOffset startedAt, EventId session) =>
         new(SessionPartition(site, day), $"{KeyText.Instant(startedAt)}#{session.Value}");
 
-    public static string SessionPartition(SiteId site, LocalDay day) => $"{SiteKeys.SitePartition(site)}#SESSIONS#{day}";
+    public static string SessionPartition(SiteId site, LocalDay day) => $"{SiteKeys.Partition(site)}#SESSIONS#{day}";
 }

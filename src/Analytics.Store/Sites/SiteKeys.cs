@@ -6,11 +6,11 @@ namespace Analytics.Store.Sites;
 /// <summary>A site, the names that it claims, its place in its owner's list, and its jobs.</summary>
 internal static class SiteKeys
 {
-    public static ItemKey Site(SiteId site) => new(SitePartition(site), SiteSort);
+    public static ItemKey Site(SiteId site) => new(Partition(site), SiteSort);
 
     public const string SiteSort = "SITE";
 
-    public static string SitePartition(SiteId site) => site.Value.Length > 0
+    public static string Partition(SiteId site) => site.Value.Length > 0
         ? "SITE#" + site.Value
         : throw new AnalyticsInputException("siteId", SafeId.Rule);
 

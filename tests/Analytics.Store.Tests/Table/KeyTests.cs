@@ -62,7 +62,7 @@ public class KeyTests
         SiteId site = SiteId.Parse("site-1");
         string[] partitions =
         [
-            SiteKeys.SitePartition(site), RawKeys.RawPartition(site, Some.Day, 0), SessionKeys.SessionPartition(site, Some.Day), DayKeys.DaysPartition(site),
+            SiteKeys.Partition(site), RawKeys.RawPartition(site, Some.Day, 0), SessionKeys.SessionPartition(site, Some.Day), DayKeys.DaysPartition(site),
             PageKeys.RollupPartition(site, "page"), RealtimeKeys.RealtimePartition(site), DayKeys.MarkerPartition(0), SiteKeys.Host("SITE#site-1").Partition,
             AccountKeys.User("SITE#site-1").Partition, AccountKeys.ApiKey("x").Partition, AccountKeys.Login("x").Partition,
         ];

@@ -19,7 +19,7 @@ public sealed class PartitionPatternsTests
 
     public static TheoryData<string, string[]> Partitions => new()
     {
-        { SiteKeys.SitePartition(Site), [PartitionPatterns.Site] },
+        { SiteKeys.Partition(Site), [PartitionPatterns.Site] },
         { RawKeys.RawPartition(Site, Day, 3), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.RawEvents] },
         { DayKeys.DaysPartition(Site), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Days] },
         { DayKeys.BlocksPartition(Site, Day), [PartitionPatterns.Site, PartitionPatterns.OfSite, PartitionPatterns.Blocks] },

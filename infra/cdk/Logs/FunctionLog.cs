@@ -1,4 +1,3 @@
-using Analytics.Functions.Configuration;
 using Amazon.CDK;
 using Amazon.CDK.AWS.IAM;
 using Amazon.CDK.AWS.Logs;
@@ -6,7 +5,7 @@ using Analytics.Cdk.Options;
 using Constructs;
 using LogGroupProps = Amazon.CDK.AWS.Logs.LogGroupProps;
 
-namespace Analytics.Cdk.Compute;
+namespace Analytics.Cdk.Logs;
 
 /// <summary>A function's log, made before the function so that it has an end, and a role that may write into this log and do nothing else.</summary>
 internal static class FunctionLog
