@@ -29,7 +29,7 @@ public sealed partial class FileTests
 
     [Fact]
     public void All_that_is_logged_is_said_in_one_place() =>
-        Assert.Equal(["src/Analytics.Functions/Hosting/LogLines.cs"], Sources.CSharp("src").Where(file => file.Text.Contains("[LoggerMessage(", StringComparison.Ordinal)).Select(file => file.Path));
+        Assert.Equal(["src/Analytics.Functions/Http/LogLines.cs"], Sources.CSharp("src").Where(file => file.Text.Contains("[LoggerMessage(", StringComparison.Ordinal)).Select(file => file.Path));
 
     [Theory]
     [InlineData(300, false)]

@@ -1,4 +1,3 @@
-using Analytics.Store.Inputs;
 namespace Analytics.Rules.Tests;
 
 /// <summary>A file as the rules see it.</summary>

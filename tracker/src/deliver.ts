@@ -1,3 +1,4 @@
+import { beginPage } from './engagement.js';
 import type { EventOptions, Payload } from './event.js';
 import { isIgnored, reasonOf } from './ignored.js';
 import { lifeOf } from './listen.js';
@@ -30,6 +31,10 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
 
   if (WITH.options && sent && settings.transformRequest) {
     sent = settings.transformRequest(sent);
+  }
+
+  if (WITH.engagement && payload.n == 'pageview') {
+    beginPage(sent); // as it was sent: what the page took out of it stays out of its engagement
   }
 
   const attempt = (wait: number) => {
@@ -65,6 +70,4 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
   } else if (WITH.retry) {
     callback?.();
   }
-
-  return sent;
 };

@@ -1,6 +1,6 @@
-import { drop } from './breadcrumbs.js';
 import { deliver } from './deliver.js';
-import { beginPage, endPage, reportEngagement } from './engagement.js';
+import { endPage, reportEngagement } from './engagement.js';
+import { drop } from './errors.js';
 import type { EventOptions, Payload } from './event.js';
 import { consent, identify, tellConsent, user } from './identity.js';
 import { isIgnored } from './ignored.js';
@@ -46,10 +46,7 @@ export const track = (name: string, options?: EventOptions | null) => {
     drop(name == 'pageview' ? 'page ' + location.pathname : 'event ' + name);
   }
 
-  const sent = deliver(payload, options.callback);
-  if (WITH.engagement && name == 'pageview') {
-    beginPage(sent); // as it was sent: what the page took out of it stays out of its engagement
-  }
+  deliver(payload, options.callback);
 };
 
 /** Puts the function where pages call it. */

@@ -59,7 +59,8 @@ public sealed partial class DataModelDocTests
     public void Every_part_of_a_key_stands_in_the_table_of_entities()
     {
         string entities = string.Join('\n', Document.Rows(Document.Section(_document, "## Entities")).Select(row => row[1] + " " + row[2]));
-        string[] words = [.. Literal().Matches(Document.Read("src/Analytics.Store/Table/Keys.cs"))
+        IEnumerable<string> keys = Directory.EnumerateFiles(Repository.At("src/Analytics.Store"), "*Keys.cs", SearchOption.AllDirectories).Select(File.ReadAllText);
+        string[] words = [.. Literal().Matches(string.Concat(keys))
             .SelectMany(literal => Word().Matches(literal.Value)).Select(word => word.Value).Distinct()];
 
         Assert.Contains("SITE", words);

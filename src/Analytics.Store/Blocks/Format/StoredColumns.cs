@@ -1,12 +1,10 @@
-using Analytics.Store.Sites;
 using Analytics.Store.Calendars;
-using Analytics.Store.Events;
 using Analytics.Store.Table;
 
 namespace Analytics.Store.Blocks.Format;
 
 /// <summary>The columns of a stored block, decoded when they are asked for; the mirror of <see cref="BlockEncoder"/>.</summary>
-internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
+internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSource
 {
     private readonly Dictionary<BlockColumn, int[]> _groups = [];
     private PropRows? _propRows;
@@ -31,12 +29,6 @@ internal sealed class StoredColumns(StoredStreams streams) : ColumnSource
             throw new BlockFormatException(streams.Name, column.ToString(), "it is damaged");
         }
     }
-
-    public override string HashContent() => streams.Hash();
-
-    public override IReadOnlyList<Event> ToEvents(SiteId site) => Kind == BlockKind.Log ? LogRows.Read(this, site) : base.ToEvents(site);
-
-    public override IReadOnlyList<Event> ToSealedEvents(SiteId site) => Kind == BlockKind.Sealed ? SealedRows.Read(this, site) : base.ToSealedEvents(site);
 
     protected override BlockLayout ReadLayout() => Kind == BlockKind.Log
         ? BlockLayout.OfRows(streams.Rows)

@@ -1,0 +1,6 @@
+namespace Analytics.Rules.Tests.Floors.Planted;
+
+internal static class InBody
+{
+    public static string Say() => "a body";
+}

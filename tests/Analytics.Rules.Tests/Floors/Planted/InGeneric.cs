@@ -1,0 +1,3 @@
+namespace Analytics.Rules.Tests.Floors.Planted;
+
+internal sealed class InGeneric;

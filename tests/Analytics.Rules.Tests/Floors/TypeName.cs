@@ -1,0 +1,3 @@
+namespace Analytics.Rules.Tests.Floors;
+
+public readonly record struct TypeName(string Namespace, string Name);
