@@ -50,9 +50,19 @@ public sealed class LocalDynamo : IAsyncLifetime
         JavaHome = Environment.GetEnvironmentVariable("JAVA_HOME"),
     };
 
-    public async ValueTask InitializeAsync()
+    /// <summary>A database of its own in a data folder, as the product on a laptop has it, whatever DYNAMODB_ENDPOINT names.</summary>
+    public static async Task<LocalDynamo> OpenAsync(string dataFolder)
     {
-        _database = await LocalDynamoDb.StartAsync(Options, static _ => { });
+        var opened = new LocalDynamo();
+        await opened.StartAsync(Options with { Endpoint = null, DataFolder = dataFolder });
+        return opened;
+    }
+
+    public async ValueTask InitializeAsync() => await StartAsync(Options);
+
+    private async Task StartAsync(LocalDynamoDbOptions options)
+    {
+        _database = await LocalDynamoDb.StartAsync(options, static _ => { });
         Client = _database.CreateClient();
     }
 

@@ -10,10 +10,12 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine;
 using Analytics.Functions.Accounts;
 using Analytics.Functions.Hosting;
+using Analytics.Functions.Maintain;
 using Analytics.Testing.Lambda;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Analytics.Testing;
 
@@ -71,6 +73,23 @@ public sealed class RunningProduct : IAsyncDisposable
     public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, IReadOnlyDictionary<string, string>? settings = null)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
+        Settings parsed = Parse(dynamo, eventsPerSecond, settings);
+        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(parsed.Table, parsed.SaltsTable), CancellationToken.None);
+        return await RunAsync(dynamo, parsed, clock, app => app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None));
+    }
+
+    /// <summary>
+    /// The product over tables that are there, of a data folder that is kept. Nothing is done to them: no account is made, no password
+    /// set, and expiry is not switched on, by which DynamoDB Local deletes what is over by the wall clock.
+    /// </summary>
+    public static Task<RunningProduct> OpenAsync(LocalDynamo dynamo, TimeProvider clock, IReadOnlyDictionary<string, string>? settings = null)
+    {
+        ArgumentNullException.ThrowIfNull(dynamo);
+        return RunAsync(dynamo, Parse(dynamo, 0, settings), clock, _ => Task.CompletedTask);
+    }
+
+    private static Settings Parse(LocalDynamo dynamo, int eventsPerSecond, IReadOnlyDictionary<string, string>? settings)
+    {
         var environment = new Dictionary<string, string>
         {
             ["ANALYTICS_TABLE"] = LocalDynamo.NewTableName(),
@@ -84,8 +103,11 @@ public sealed class RunningProduct : IAsyncDisposable
             environment[name] = value;
         }
 
-        Settings parsed = Settings.Parse(environment.GetValueOrDefault, [], ".data");
-        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(parsed.Table, parsed.SaltsTable), CancellationToken.None);
+        return Settings.Parse(environment.GetValueOrDefault, [], ".data");
+    }
+
+    private static async Task<RunningProduct> RunAsync(LocalDynamo dynamo, Settings parsed, TimeProvider? clock, Func<WebApplication, Task> prepare)
+    {
         var log = new ConcurrentQueue<string>();
         LambdaHost? lambda = InLambda ? await LambdaHost.StartAsync() : null;
         WebApplication app = WebApp.Build(parsed, dynamo.Client, clock ?? TimeProvider.System, builder =>
@@ -93,7 +115,7 @@ public sealed class RunningProduct : IAsyncDisposable
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Recording(log));
             lambda?.TakeThePlaceOfKestrel(builder);
         });
-        _ = await app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None);
+        await prepare(app);
         await app.StartAsync();
         return new RunningProduct(app, lambda, parsed, dynamo, log);
     }
@@ -117,6 +139,10 @@ public sealed class RunningProduct : IAsyncDisposable
         request.Headers.TryAddWithoutValidation("X-Forwarded-For", address);
         return await Anonymous.SendAsync(request);
     }
+
+    /// <summary>Does what is due at present, as the timer does every minute: seals and audits days, erases, lets days expire, destroys salts.</summary>
+    public async Task MaintainAsync() =>
+        Assert.True((await Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None)) is { IsComplete: true, Faults: 0, Drift: 0 });
 
     /// <summary>Asks a question in Plausible's form and answers its JSON.</summary>
     public async Task<JsonElement> QueryAsync(object query)
