@@ -15,7 +15,7 @@ internal static class LibraryEvent
         Faults(view.Id, view.SiteId, view.VisitorId, view.SessionId, view.Path)
             .Require(view.Hostname.Length <= 253, "hostname", "must be at most 253 characters")
             .ThrowIfAny();
-        DateTimeOffset time = Milliseconds(view.Timestamp);
+        DateTimeOffset time = view.Timestamp.AsStored();
         var campaign = new Campaign(view.UtmSource, view.UtmMedium, view.UtmCampaign, view.UtmContent, view.UtmTerm);
         return new Event
         {
@@ -57,7 +57,7 @@ internal static class LibraryEvent
             .Require(custom.Properties.Count <= 30, "properties", "must be at most 30")
             .Require(custom.Properties.All(p => p.Key.Length is >= 1 and <= 300 && p.Value.Length <= 2000), "properties", "must have names of 1 to 300 and values of at most 2,000 characters")
             .ThrowIfAny();
-        DateTimeOffset time = Milliseconds(custom.Timestamp);
+        DateTimeOffset time = custom.Timestamp.AsStored();
         return new Event
         {
             Id = EventId.Parse(custom.Id),
@@ -126,6 +126,4 @@ internal static class LibraryEvent
         .Require(visitorId.Length is >= 1 and <= 200, "visitorId", "must be 1 to 200 characters")
         .Require(sessionId.Length <= 200, "sessionId", "must be at most 200 characters")
         .Require(path.StartsWith('/') && path.Length <= 2000, "path", "must begin with / and have at most 2,000 characters");
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -4,6 +4,7 @@ using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Accounts;
+using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -119,7 +120,7 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     public async Task<(string Secret, ApiKey Key)> CreateKeyAsync(string ownerId, string name, Scopes scopes, CancellationToken cancellation)
     {
         string secret = "ak_" + NewSecret();
-        var key = new ApiKey(Hash(secret), ownerId, name, scopes, DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()));
+        var key = new ApiKey(Hash(secret), ownerId, name, scopes, clock.GetUtcNow().AsStored());
         _ = await client.PutItemAsync(AccountCommands.CreateKey(table, key), cancellation);
         return (secret, key);
     }

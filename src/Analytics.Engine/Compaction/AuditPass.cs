@@ -1,4 +1,5 @@
 using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
 namespace Analytics.Engine.Compaction;
@@ -23,7 +24,7 @@ internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider c
         long drift = built.Content.ContentHash == day.ContentHash ? 0 : Math.Max(1, Math.Abs(raw.Rows.DistinctIds - day.DistinctIds));
         Day after = day with
         {
-            AuditedAt = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()),
+            AuditedAt = clock.GetUtcNow().AsStored(),
             Drift = drift,
             LatePending = day.LatePending || drift > 0,
         };

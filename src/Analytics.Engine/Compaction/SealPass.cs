@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 using Analytics.Store.Pages;
@@ -15,7 +16,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
         // Never less far than what is built already, which may have been built by a clock that is ahead of this one.
-        DateTimeOffset asOf = visit.Base.Watermarks.Append(Milliseconds(clock.GetUtcNow() - NextStep.Settled)).Max();
+        DateTimeOffset asOf = visit.Base.Watermarks.Append((clock.GetUtcNow() - NextStep.Settled).AsStored()).Max();
         string build = EventId.New().Value[..16];
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
@@ -58,7 +59,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
 
     private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, string build, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        DateTimeOffset now = clock.GetUtcNow().AsStored();
         Day before = visit.Base;
         Day fresh = Day.NewOpen(visit.Site, visit.Date);
         Day after = DayClaims.Dropping(DayClaims.Without(before, build, now), before.Blocks, now) with
@@ -109,6 +110,4 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     }
 
     private static DateTimeOffset? Earlier(DateTimeOffset? a, DateTimeOffset? b) => a is null || b < a ? b : a;
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

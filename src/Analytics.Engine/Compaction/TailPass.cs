@@ -1,6 +1,7 @@
 using Analytics.Engine.Days;
 using Analytics.Store.Blocks;
 using Analytics.Store.Blocks.Format;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
 
@@ -18,7 +19,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     /// <summary>About <see cref="MostRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
     public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
     {
-        DateTimeOffset asOf = DateTimeOffset.FromUnixTimeMilliseconds((clock.GetUtcNow() - NextStep.Settled).ToUnixTimeMilliseconds());
+        DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Settled).AsStored();
         List<Event> events = [];
         List<DateTimeOffset> watermarks = [];
         for (int shard = 0; shard < visit.Shards; shard++)

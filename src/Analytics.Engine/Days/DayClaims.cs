@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 
 namespace Analytics.Engine.Days;
@@ -14,7 +15,7 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     /// <summary>Claims the day for a build, or says how far it is; false where somebody else changed the day first.</summary>
     public async Task<bool> ClaimAsync(DayVisit visit, string build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        var claim = new DayClaim(build, planned, done, asOf, Milliseconds(visit.Deadline.Until + Longer));
+        var claim = new DayClaim(build, planned, done, asOf, (visit.Deadline.Until + Longer).AsStored());
         Day? claimed = await days.ChangeAsync(visit.Day, Without(visit.Base, build, clock.GetUtcNow()) with { Claim = claim }, cancellation);
         visit.Day = claimed ?? visit.Day;
         return claimed is not null;
@@ -24,7 +25,7 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     public static Day Without(Day day, string? build, DateTimeOffset now) => day with
     {
         Claim = null,
-        Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, new DayGarbage(other.Id, 0, Milliseconds(now))] : day.Garbage,
+        Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, new DayGarbage(other.Id, 0, now.AsStored())] : day.Garbage,
     };
 
     /// <summary>
@@ -34,8 +35,6 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     public static Day Dropping(Day day, IReadOnlyCollection<DayBlock> blocks, DateTimeOffset now) => day with
     {
         Blocks = [.. day.Blocks.Except(blocks)],
-        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => new DayGarbage(b.Id, b.Parts, Milliseconds(now)))],
+        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => new DayGarbage(b.Id, b.Parts, now.AsStored()))],
     };
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -74,7 +74,7 @@ public sealed class Eraser
     public async Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DateTimeOffset now = Milliseconds(_clock.GetUtcNow());
+        DateTimeOffset now = _clock.GetUtcNow().AsStored();
         var visitor = subject as ErasureSubject.Visitor;
         if (visitor is not null && (site.Calendar.StartOf(visitor.Day) > now || await IsClosedAsync(site, visitor.Day, now, cancellation)))
         {
@@ -183,7 +183,7 @@ public sealed class Eraser
             }
         }
 
-        if (await ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = Milliseconds(_clock.GetUtcNow()) }, cancellation) is not { } finished)
+        if (await ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = _clock.GetUtcNow().AsStored() }, cancellation) is not { } finished)
         {
             return false;
         }
@@ -224,6 +224,4 @@ public sealed class Eraser
             return null;
         }
     }
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

@@ -97,10 +97,10 @@ internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blo
 
     private Day Claimed(DayVisit visit, string build)
     {
-        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        DateTimeOffset now = clock.GetUtcNow().AsStored();
         return DayClaims.Without(visit.Day!, build, now) with
         {
-            Claim = new DayClaim(build, 0, 0, now, Milliseconds(visit.Deadline.Until + Longer)),
+            Claim = new DayClaim(build, 0, 0, now, (visit.Deadline.Until + Longer).AsStored()),
             Export = new DayExport(bucket.Name, null),
         };
     }
@@ -172,6 +172,4 @@ internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blo
         _ = Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + Rest).UtcTicks);
         return visit.Work(step, DayOutcome.Failed) with { Fault = failure.Message };
     }
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }

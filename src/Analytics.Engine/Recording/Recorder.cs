@@ -119,7 +119,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(events);
-        DateTimeOffset now = Milliseconds(clock.GetUtcNow());
+        DateTimeOffset now = clock.GetUtcNow().AsStored();
         DateTimeOffset[] receipts = new DateTimeOffset[events.Count];
         foreach (var moment in Enumerable.Range(0, events.Count).GroupBy(i => (events[i].Visitor, events[i].Time)))
         {
@@ -231,7 +231,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
 
     private async Task<HitOutcome> JudgeAsync(Hit hit, bool authenticated, CancellationToken cancellation)
     {
-        DateTimeOffset time = Milliseconds(hit.Time);
+        DateTimeOffset time = hit.Time.AsStored();
         LocalDay day = hit.Site.Calendar.DayOf(time);
         ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
         if (salt is null)
@@ -239,7 +239,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return new HitOutcome.Dropped(DropReason.TooLate);
         }
 
-        HitOutcome outcome = HitPipeline.Run(hit with { Site = Budget?.Apply(hit.Site) ?? hit.Site, Salt = salt, Time = time, ReceivedAt = Milliseconds(hit.ReceivedAt) });
+        HitOutcome outcome = HitPipeline.Run(hit with { Site = Budget?.Apply(hit.Site) ?? hit.Site, Salt = salt, Time = time, ReceivedAt = hit.ReceivedAt.AsStored() });
         return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
             && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
             ? new HitOutcome.Dropped(DropReason.Erased)
@@ -255,7 +255,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return new HitOutcome.Dropped(site.IsActive ? DropReason.OverBudget : DropReason.SiteInactive);
         }
 
-        DateTimeOffset time = Milliseconds(e.Time);
+        DateTimeOffset time = e.Time.AsStored();
         Event own = e with
         {
             Site = site.Id,
@@ -268,8 +268,6 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             ? new HitOutcome.Dropped(DropReason.Erased)
             : new HitOutcome.Accepted(own);
     }
-
-    private static DateTimeOffset Milliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 
     private static RecordEvent Command(Site site, Event accepted, int shards) => new(accepted, shards, RawRetention.Of(site));
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
 using Analytics.Engine.Accounts;
+using Analytics.Engine.Sites;
 using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
+using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Callers;
 
@@ -10,7 +12,7 @@ namespace Analytics.Functions.Callers;
 /// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as
 /// <c>Authorization: Bearer KEY</c>; a person's login as a cookie, which alone never changes anything from another site's page.
 /// </summary>
-internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeProvider clock)
+internal sealed class Access(AccountKeeper accounts, SiteDirectory sites, string? bootstrapKey, TimeProvider clock)
 {
     public const string Cookie = "analytics_login";
 
@@ -41,12 +43,12 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         Rule? rule = endpoint.Metadata.GetMetadata<Rule>();
         if ((rule?.IsInternal ?? false) != (context.Features.Get<InternalEvent>() is not null))
         {
-            // Neither does HTTP reach what is internal, nor an internal event what is not: as if there were no such address.
+            // HTTP reaches no internal route, and an internal event reaches no other: as if there were no such address.
             await Problem.NotFound("address").ExecuteAsync(context);
             return;
         }
 
-        // Who knocks at a public route is not looked up: a stranger's made-up keys must not cost a reading each.
+        // The caller of a public route is not looked up: made-up keys must not cost a read each.
         Caller? caller = rule is null or { Scope: Scopes.None } ? null : await FindAsync(context.Request, context.RequestAborted);
         context.Features.Set(caller);
         Problem? refusal = rule switch
@@ -63,20 +65,27 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
             return;
         }
 
+        if (refusal is null && endpoint.Metadata.GetMetadata<OwnSite.Wanted>() is not null)
+        {
+            Site? site = await context.Caller().FindSiteAsync(sites, context.Request.RouteValues["id"] as string, context.RequestAborted);
+            context.Features.Set(site is null ? null : new OwnSite(site));
+            refusal = site is null ? Problem.NotFound("site") : null;
+        }
+
         await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
     }
 
     /// <summary>
-    /// The program whose key a request to a public route carries, where a key lets a sender say more than anybody may; null without a
-    /// key and for one that is none.
+    /// The program whose key a request to a public route carries; null without a key and for an unknown one. Some public routes take more
+    /// from a sender with a key.
     /// </summary>
     public async ValueTask<Caller?> FindProgramAsync(HttpRequest request, CancellationToken cancellation) =>
         Bearer(request) is { } secret ? await ByKeyAsync(secret, cancellation) : null;
 
-    /// <summary>Whether the request carries what would be a key.</summary>
+    /// <summary>Whether the request carries a key, known or not.</summary>
     public static bool HasKey(HttpRequest request) => Bearer(request) is not null;
 
-    /// <summary>The caller of a request; null where nobody is known.</summary>
+    /// <summary>The caller of a request; null without valid credentials.</summary>
     private async ValueTask<Caller?> FindAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (Bearer(request) is { } secret)
@@ -115,7 +124,7 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         return caller;
     }
 
-    /// <summary>Forgets a key that was ended here.</summary>
+    /// <summary>Forgets a key that was deleted here.</summary>
     public void Forget(string hash) => _keys.TryRemove(hash, out _);
 
     private static string? Bearer(HttpRequest request)
@@ -124,7 +133,7 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
         return header is { Length: > 7 and <= 500 } && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
     }
 
-    // SameSite=Strict already keeps the cookie from other sites' pages; this holds where a browser or a sibling host does not.
+    // SameSite=Strict already keeps the cookie from other sites' pages. This also holds for browsers without it, and for sibling hosts.
     private static bool IsOwnPage(HttpRequest request)
     {
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
@@ -132,7 +141,7 @@ internal sealed class Access(AccountKeeper accounts, string? bootstrapKey, TimeP
             return true;
         }
 
-        // The browser's own word, which no page can write, goes first: behind a distribution Host is not what the browser asked for.
+        // Sec-Fetch-Site goes first: no page can write it, and behind a distribution Host is not what the browser asked for.
         string? origin = request.Headers.Origin;
         return request.Headers["Sec-Fetch-Site"] switch
         {

@@ -30,10 +30,9 @@ internal static class CollectRoutes
             return;
         }
 
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, cancellation);
-        if (json is null)
+        if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await problem!.ExecuteAsync(context);
+            await problem.ExecuteAsync(context);
             return;
         }
 

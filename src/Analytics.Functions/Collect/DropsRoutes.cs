@@ -1,13 +1,11 @@
 using System.Text.Json.Serialization;
 using Analytics.Engine.Recording;
-using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
 using Analytics.Store.Inputs;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect;
 
@@ -19,16 +17,10 @@ internal static class DropsRoutes
 
     public static void MapDrops(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/drops", Get).Needs(Scopes.Stats);
 
-    private static async Task<IResult> Get(HttpContext context, string id, SiteDirectory sites, DropTally drops, TimeProvider clock)
+    private static async Task<IResult> Get(HttpContext context, OwnSite own, DropTally drops, TimeProvider clock)
     {
-        Site? site = await sites.FindAsync(id, context.RequestAborted);
-        if (site is null || site.OwnerId != context.Caller().OwnerId)
-        {
-            return Problem.NotFound("site");
-        }
-
         List<InputFault> faults = [];
-        LocalDay to = DayOf(context.Request, "to", faults) ?? site.Calendar.DayOf(clock.GetUtcNow());
+        LocalDay to = DayOf(context.Request, "to", faults) ?? own.Site.Calendar.DayOf(clock.GetUtcNow());
         LocalDay from = DayOf(context.Request, "from", faults) ?? to.Plus(1 - UsualDays);
         if (faults.Count == 0 && (from > to || from.Plus(MostDays) <= to))
         {
@@ -40,7 +32,7 @@ internal static class DropsRoutes
             return Problem.Invalid(faults);
         }
 
-        IReadOnlyList<DayDrops> days = await drops.ReadAsync(site.Id, from, to, context.RequestAborted);
+        IReadOnlyList<DayDrops> days = await drops.ReadAsync(own.Site.Id, from, to, context.RequestAborted);
         Dictionary<string, long> sum = days.SelectMany(d => d.Counts).GroupBy(c => c.Key, c => c.Value).ToDictionary(g => g.Key, g => g.Sum());
         return Results.Json(new DropsView(sum, [.. days.Select(d => new DayDropsView(d.Day.ToString(), d.Counts))]), DropsJson.Default.DropsView);
     }

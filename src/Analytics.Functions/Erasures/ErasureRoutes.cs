@@ -1,16 +1,14 @@
 using System.Text.Json;
 using Analytics.Engine.Erasing;
-using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Erasures;
 using Analytics.Store.Inputs;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Asks for somebody to be erased, and tells how far that has come.</summary>
+/// <summary>Asks for a person to be erased, and reports how far that has come.</summary>
 internal static class ErasureRoutes
 {
     private const int MaxBody = 4 * 1024;
@@ -22,36 +20,21 @@ internal static class ErasureRoutes
         routes.MapGet("/api/v2/sites/{id}/erasures/{erasure}", Get).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, Eraser eraser)
+    private static async Task<IResult> List(HttpContext context, OwnSite own, Eraser eraser)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        IReadOnlyList<Erasure> found = await eraser.Erasures.ListAsync(site.Id, context.RequestAborted);
+        IReadOnlyList<Erasure> found = await eraser.Erasures.ListAsync(own.Site.Id, context.RequestAborted);
         return Results.Json(new ErasureList([.. found.Reverse().Select(ErasureView.Of)]), ErasuresJson.Default.ErasureList);
     }
 
-    private static async Task<IResult> Get(HttpContext context, string id, string erasure, SiteDirectory sites, Eraser eraser)
+    private static async Task<IResult> Get(HttpContext context, OwnSite own, string erasure, Eraser eraser)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        return ErasureId.TryParse(erasure, out ErasureId name) && await eraser.Erasures.FindAsync(site.Id, name, context.RequestAborted) is { } found
+        return ErasureId.TryParse(erasure, out ErasureId name) && await eraser.Erasures.FindAsync(own.Site.Id, name, context.RequestAborted) is { } found
             ? Results.Json(ErasureView.Of(found), ErasuresJson.Default.ErasureView)
             : Problem.NotFound("erasure");
     }
 
-    private static async Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, Eraser eraser)
+    private static async Task<IResult> Ask(HttpContext context, OwnSite own, Eraser eraser)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
         if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
         {
             return Problem.TooLarge(MaxBody);
@@ -65,7 +48,7 @@ internal static class ErasureRoutes
         }
         catch (JsonException fault)
         {
-            return Problem.Invalid(fault.Path is { Length: > 2 } path ? path[2..] : "body", "is unknown or has another type than expected");
+            return Problem.Unreadable(fault);
         }
         catch (AnalyticsInputException invalid)
         {
@@ -74,15 +57,12 @@ internal static class ErasureRoutes
 
         Caller caller = context.Caller();
         string askedBy = caller.Email ?? caller.Program ?? caller.OwnerId;
-        if (await eraser.AskAsync(site, subject, askedBy, context.RequestAborted) is not { } erasure)
+        if (await eraser.AskAsync(own.Site, subject, askedBy, context.RequestAborted) is not { } erasure)
         {
             return Problem.Conflict("Visitors of that day have no names any more, or it has not begun: nothing that is stored of it tells who a visitor was.");
         }
 
-        context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/erasures/{erasure.Id}";
+        context.Response.Headers.Location = $"/api/v2/sites/{own.Site.Id}/erasures/{erasure.Id}";
         return Results.Json(ErasureView.Of(erasure), ErasuresJson.Default.ErasureView, statusCode: StatusCodes.Status202Accepted);
     }
-
-    private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
-        await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 }

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Engine.Exports;
-using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
@@ -11,7 +10,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Exports;
 
-/// <summary>A site's events, part by part, to be taken elsewhere.</summary>
+/// <summary>A site's events, in parts, to be used elsewhere.</summary>
 internal static class ExportRoutes
 {
     private const int UsualEvents = 5_000;
@@ -22,14 +21,9 @@ internal static class ExportRoutes
 
     public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/export", Export).Needs(Scopes.Admin);
 
-    private static async Task<IResult> Export(HttpContext context, string id, SiteDirectory sites, Exporter exporter, TimeProvider clock)
+    private static async Task<IResult> Export(HttpContext context, OwnSite own, Exporter exporter, TimeProvider clock)
     {
-        if (await sites.FindAsync(id, context.RequestAborted) is not { } site || site.OwnerId != context.Caller().OwnerId)
-        {
-            return Problem.NotFound("site");
-        }
-
-        LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
+        LocalDay today = own.Site.Calendar.DayOf(clock.GetUtcNow());
         var faults = new InputFaults();
         LocalDay last = Date("to", today), first = Date("from", last);
         string limitText = Query("limit"), cursorText = Query("cursor");
@@ -44,7 +38,7 @@ internal static class ExportRoutes
         try
         {
             faults.ThrowIfAny();
-            return await ReadAsync(context, exporter.ReadAsync(site, first, last, cursor, context.RequestAborted), limit);
+            return await ReadAsync(context, exporter.ReadAsync(own.Site, first, last, cursor, context.RequestAborted), limit);
         }
         catch (AnalyticsInputException invalid)
         {

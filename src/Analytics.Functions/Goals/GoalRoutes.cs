@@ -1,23 +1,17 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
-using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Goals;
 using Analytics.Store.Inputs;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Goals;
 
-/// <summary>Goals of a site: list, make, read, change, remove.</summary>
+/// <summary>Goals of a site: list, create, read, update, delete.</summary>
 internal static class GoalRoutes
 {
     private const int MaxBody = 16 * 1024;
-    private const int MaxGoals = 1_000;
 
     public static void MapGoals(this IEndpointRouteBuilder routes)
     {
@@ -28,148 +22,69 @@ internal static class GoalRoutes
         routes.MapDelete("/api/v2/sites/{id}/goals/{goal}", Delete).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, TermsReader terms) =>
-        await OwnAsync(context, id, sites) is { } site
-            ? Results.Json(new GoalList([.. (await terms.ReadGoalsAsync(site, context.RequestAborted)).OrderBy(g => g.Name, StringComparer.OrdinalIgnoreCase).Select(GoalView.Of)]), GoalsJson.Default.GoalList)
-            : Problem.NotFound("site");
+    private static async Task<IResult> List(HttpContext context, OwnSite own, GoalBook goals) => Results.Json(
+        new GoalList([.. (await goals.ReadAllAsync(own.Site, context.RequestAborted)).Select(GoalView.Of)]), GoalsJson.Default.GoalList);
 
-    private static async Task<IResult> Get(HttpContext context, string id, string goal, SiteDirectory sites, TermsReader terms) =>
-        await OwnAsync(context, id, sites) is not { } site ? Problem.NotFound("site")
-        : (await terms.ReadGoalsAsync(site, context.RequestAborted)).FirstOrDefault(g => g.Id == goal) is not { } found ? Problem.NotFound("goal")
-        : Results.Json(GoalView.Of(found), GoalsJson.Default.GoalView);
+    private static async Task<IResult> Get(HttpContext context, OwnSite own, string goal, GoalBook goals) =>
+        await goals.FindAsync(own.Site, goal, context.RequestAborted) is { } found
+            ? Results.Json(GoalView.Of(found), GoalsJson.Default.GoalView)
+            : Problem.NotFound("goal");
 
-    private static async Task<IResult> Create(
-        HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, TermsReader terms, TimeProvider clock)
+    private static async Task<IResult> Create(HttpContext context, OwnSite own, GoalBook goals) =>
+        await goals.DraftAsync(own.Site, context.RequestAborted) is { } draft
+            ? await SaveAsync(context, goals, draft)
+            : Problem.Conflict($"A site has at most {GoalBook.Most} goals.");
+
+    private static async Task<IResult> Update(HttpContext context, OwnSite own, string goal, GoalBook goals) =>
+        await goals.DraftAsync(own.Site, goal, context.RequestAborted) is { } draft
+            ? await SaveAsync(context, goals, draft)
+            : Problem.NotFound("goal");
+
+    private static async Task<IResult> Delete(HttpContext context, OwnSite own, string goal, GoalBook goals) =>
+        await goals.DeleteAsync(own.Site, goal, context.RequestAborted) ? Results.NoContent() : Problem.NotFound("goal");
+
+    private static async Task<IResult> SaveAsync(HttpContext context, GoalBook goals, Draft<Goal> draft)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
+        if (!(await ReadAsync(context)).TryGet(out GoalForm? form, out Problem? problem))
         {
-            return Problem.NotFound("site");
+            return problem;
         }
 
-        IReadOnlyList<Goal> others = await terms.ReadGoalsAsync(site, context.RequestAborted);
-        if (others.Count >= MaxGoals)
+        List<InputFault> faults = [];
+        Goal edited = form.Over(draft.Start, faults);
+        return SaveAnswer.Of(InWordsOfTheForm(await goals.SaveAsync(draft, edited, faults, context.RequestAborted)), "goal", goal =>
         {
-            return Problem.Conflict($"A site has at most {MaxGoals} goals.");
-        }
-
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // as it is stored
-        var empty = new Goal
-        {
-            Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
-            SiteId = site.Id.Value,
-            Name = "",
-            Type = GoalType.Event,
-            Pattern = "",
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        (Goal? goal, PutItemRequest? command, Problem? problem) = await ReadAsync(context, empty, others, store.CreateGoalCommand);
-        if (command is null)
-        {
-            return problem!;
-        }
-
-        _ = await client.PutItemAsync(command, context.RequestAborted);
-        context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/goals/{goal!.Id}";
-        return Results.Json(GoalView.Of(goal), GoalsJson.Default.GoalView, statusCode: StatusCodes.Status201Created);
-    }
-
-    private static async Task<IResult> Update(
-        HttpContext context, string id, string goal, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, TermsReader terms, TimeProvider clock)
-    {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        IReadOnlyList<Goal> all = await terms.ReadGoalsAsync(site, context.RequestAborted);
-        if (all.FirstOrDefault(g => g.Id == goal) is not { } before)
-        {
-            return Problem.NotFound("goal");
-        }
-
-        DateTimeOffset now = DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds()); // as it is stored
-        Goal later = before with { UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt.AddMilliseconds(1) };
-        (Goal? after, PutItemRequest? command, Problem? problem) =
-            await ReadAsync(context, later, [.. all.Where(g => g.Id != goal)], g => store.UpdateGoalCommand(before, g));
-        if (command is null)
-        {
-            return problem!;
-        }
-
-        try
-        {
-            _ = await client.PutItemAsync(command, context.RequestAborted);
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return Problem.Conflict("The goal was changed by somebody else: read it again and repeat the change.");
-        }
-
-        return Results.Json(GoalView.Of(after!), GoalsJson.Default.GoalView);
-    }
-
-    private static async Task<IResult> Delete(
-        HttpContext context, string id, string goal, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, TermsReader terms)
-    {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        if (!(await terms.ReadGoalsAsync(site, context.RequestAborted)).Any(g => g.Id == goal))
-        {
-            return Problem.NotFound("goal");
-        }
-
-        _ = await client.DeleteItemAsync(store.DeleteGoalCommand(site.Id.Value, goal), context.RequestAborted);
-        return Results.NoContent();
-    }
-
-    // The goal, and the request that stores it; or what is wrong with what was sent.
-    private static async Task<(Goal? Goal, PutItemRequest? Command, Problem? Problem)> ReadAsync(
-        HttpContext context, Goal before, IReadOnlyList<Goal> others, Func<Goal, PutItemRequest> store)
-    {
-        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
-        {
-            return (null, null, Problem.TooLarge(MaxBody));
-        }
-
-        try
-        {
-            if (Body.TryParse(bytes) is not { } json)
+            if (draft.Before is not null)
             {
-                return (null, null, Problem.Invalid("body", "must be a JSON object of readable text, each name once"));
+                return Results.Json(GoalView.Of(goal), GoalsJson.Default.GoalView);
             }
 
-            using (json)
-            {
-                List<InputFault> faults = [];
-                Goal goal = json.Deserialize(GoalsJson.Default.GoalForm)!.Over(before, faults);
-                PutItemRequest? command = null;
-                try
-                {
-                    command = store(goal);
-                }
-                catch (AnalyticsInputException invalid)
-                {
-                    faults.AddRange(invalid.Faults.Select(f => f with { Field = f.Field == "scrollThreshold" ? "scroll" : f.Field }));
-                }
+            context.Response.Headers.Location = $"/api/v2/sites/{goal.SiteId}/goals/{goal.Id}";
+            return Results.Json(GoalView.Of(goal), GoalsJson.Default.GoalView, statusCode: StatusCodes.Status201Created);
+        });
+    }
 
-                if (others.Any(other => other.Name == goal.Name))
-                {
-                    faults.Add(new InputFault("name", "belongs to another goal"));
-                }
-
-                return faults.Count == 0 ? (goal, command, null) : (null, null, Problem.Invalid(faults));
-            }
-        }
-        catch (JsonException fault)
+    private static async Task<OrProblem<GoalForm>> ReadAsync(HttpContext context)
+    {
+        if (!(await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            return (null, null, Problem.Invalid(fault.Path is { Length: > 2 } path ? path[2..] : "body", "is unknown or has another type than expected"));
+            return problem;
+        }
+
+        using (json)
+        {
+            try
+            {
+                return json.Deserialize(GoalsJson.Default.GoalForm)!;
+            }
+            catch (JsonException fault)
+            {
+                return Problem.Unreadable(fault);
+            }
         }
     }
 
-    private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
-        await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
+    private static SaveOutcome<Goal> InWordsOfTheForm(SaveOutcome<Goal> outcome) => outcome is SaveOutcome<Goal>.Invalid { Faults: var faults }
+        ? new SaveOutcome<Goal>.Invalid([.. faults.Select(f => f.Field == "scrollThreshold" ? f with { Field = "scroll" } : f)])
+        : outcome;
 }

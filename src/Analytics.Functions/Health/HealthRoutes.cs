@@ -1,12 +1,10 @@
 using System.Reflection;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Health;
 using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
-using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Inputs;
 using Analytics.Store.Ranges;
@@ -26,21 +24,19 @@ internal static class HealthRoutes
     public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/health", Read).Needs(Scopes.Admin);
 
     private static async Task<IResult> Read(
-        HttpContext context, IAmazonDynamoDB client, AnalyticsStore store, HealthReader health, EventBudget budget, Settings settings, TimeProvider clock)
+        HttpContext context, SiteBook sites, HealthReader health, EventBudget budget, Settings settings, TimeProvider clock)
     {
         string owner = context.Caller().OwnerId, after = context.Request.Query["after"].ToString();
-        QueryRequest list;
+        ResultPage<Site> page;
         try
         {
-            list = store.ListSitesByOwnerCommand(owner, after.Length == 0 ? null : after);
+            page = await sites.ReadPageAsync(owner, after.Length == 0 ? null : after, MostSites, context.RequestAborted);
         }
         catch (AnalyticsInputException invalid)
         {
             return Problem.Invalid(invalid.Faults);
         }
 
-        list.Limit = MostSites;
-        ResultPage<Site> page = AnalyticsStore.ReadSites(await client.QueryAsync(list, context.RequestAborted));
         HealthReading found = await health.ReadAsync(page.Items, context.RequestAborted);
         bool seesAll = owner == Caller.Deployment;
         var facts = new HealthFacts(clock.GetUtcNow(), found.Sites, seesAll ? found.DueSince : [.. found.Sites.SelectMany(s => s.DueSince).Order()])

@@ -39,7 +39,7 @@ internal static class Composition
         services.AddSingleton(sites);
         services.AddSingleton(salts);
         services.AddSingleton(accounts);
-        services.AddSingleton(new Access(accounts, settings.BootstrapKey, clock));
+        services.AddSingleton(new Access(accounts, sites, settings.BootstrapKey, clock));
         services.AddSingleton(new Metrics(settings.InLambda ? Console.OpenStandardOutput() : null, settings.MetricsNamespace, clock));
         services.AddSingleton(new RequestOrigin(settings.TrustedProxies));
         AddCollecting(services, settings, client, clock);
@@ -73,6 +73,10 @@ internal static class Composition
         });
         services.AddSingleton(_ => new TermsReader(client, settings.Table));
         services.AddSingleton(_ => new FunnelReader(client, settings.Table));
+        services.AddSingleton(s => new SiteBook(client, settings.Table, s.GetRequiredService<SiteDirectory>(), clock));
+        services.AddSingleton(s => new GoalBook(client, settings.Table, s.GetRequiredService<TermsReader>(), clock));
+        services.AddSingleton(s => new SegmentBook(client, settings.Table, s.GetRequiredService<TermsReader>(), clock));
+        services.AddSingleton(s => new FunnelBook(client, settings.Table, s.GetRequiredService<FunnelReader>(), clock));
         services.AddSingleton(s => new Exporter(client, settings.Table, s.GetRequiredService<DayReader>(), clock));
         services.AddSingleton(s => new HealthReader(
             client, settings.Table, clock, s.GetRequiredService<DayReader>(), s.GetRequiredService<DropTally>(), s.GetRequiredService<Eraser>().Erasures));

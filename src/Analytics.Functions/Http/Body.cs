@@ -36,17 +36,17 @@ internal static class Body
     }
 
     /// <summary>The body as a JSON object, or the problem to answer with.</summary>
-    public static async Task<(JsonDocument? Json, Problem? Problem)> ReadJsonAsync(HttpRequest request, int limit, CancellationToken cancellation)
+    public static async Task<OrProblem<JsonDocument>> ReadJsonAsync(HttpRequest request, int limit, CancellationToken cancellation)
     {
         if (await ReadAsync(request, limit, cancellation) is not { } bytes)
         {
-            return (null, Problem.TooLarge(limit));
+            return Problem.TooLarge(limit);
         }
 
-        return TryParse(bytes) is { } json ? (json, null) : (null, Problem.Invalid("body", "must be a JSON object of readable text, each name once"));
+        return TryParse(bytes) is { } json ? json : Problem.Invalid("body", "must be a JSON object of readable text, each name once");
     }
 
-    /// <summary>Null where the bytes are no JSON object, or no list where that is the <paramref name="kind"/> asked for.</summary>
+    /// <summary>The bytes as JSON of the <paramref name="kind"/>; null where they are anything else, or no readable text.</summary>
     public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes, JsonValueKind kind = JsonValueKind.Object)
     {
         try

@@ -17,13 +17,20 @@ internal sealed record Problem(
     public static Problem Invalid(IEnumerable<InputFault> faults) => new(
         "The input cannot be used",
         StatusCodes.Status400BadRequest,
-        Errors: faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Problem).ToArray()));
+        Errors: ByField(faults));
 
     public static Problem Invalid(string field, string problem) => Invalid([new InputFault(field, problem)]);
+
+    /// <summary>JSON that is not what its form says.</summary>
+    public static Problem Unreadable(JsonException fault) =>
+        Invalid(fault.Path is { Length: > 2 } path ? path[2..] : "body", "is unknown or has another type than expected");
 
     public static Problem NotFound(string what) => new($"No such {what}", StatusCodes.Status404NotFound);
 
     public static Problem Conflict(string detail) => new("Taken", StatusCodes.Status409Conflict, detail);
+
+    /// <summary>Names that belong to others, by the fields that claim them.</summary>
+    public static Problem Taken(IEnumerable<InputFault> claims) => new("Taken", StatusCodes.Status409Conflict, Errors: ByField(claims));
 
     public static Problem TooLarge(long limit) => new(
         "The body is too large",
@@ -33,6 +40,9 @@ internal sealed record Problem(
     /// <summary>The function's time ended before the answer began.</summary>
     public static Problem OutOfTime { get; } = new(
         "Not available at the moment", StatusCodes.Status503ServiceUnavailable, "There was not enough time. Send the same again: what was stored is not counted twice.");
+
+    private static Dictionary<string, string[]> ByField(IEnumerable<InputFault> faults) =>
+        faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Problem).ToArray());
 
     /// <summary>Its JSON, where there is no response to write it to.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, ProblemJson.Default.Problem);

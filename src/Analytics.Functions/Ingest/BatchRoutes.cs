@@ -14,10 +14,9 @@ internal static class BatchRoutes
 
     private static async Task<IResult> PostBatch(HttpContext context, Intake intake)
     {
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted);
-        if (json is null)
+        if (!(await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            return problem!;
+            return problem;
         }
 
         using (json)

@@ -25,8 +25,7 @@ internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally d
     /// <summary>The caller's site of that id or domain; null, with a fault, where there is none.</summary>
     public async Task<Site?> FindSiteAsync(HttpContext context, string? name, List<InputFault> faults)
     {
-        Site? site = name is null ? null : await sites.FindAsync(name, context.RequestAborted);
-        if (site is not null && site.OwnerId == context.Caller().OwnerId)
+        if (await context.Caller().FindSiteAsync(sites, name, context.RequestAborted) is { } site)
         {
             return site;
         }

@@ -26,10 +26,9 @@ internal static class OneEventRoutes
 
     private static async Task<IResult> PostAsync(HttpContext context, Intake intake, Func<string?, string?> faultOfName)
     {
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted);
-        if (json is null)
+        if (!(await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            return problem!;
+            return problem;
         }
 
         using (json)

@@ -17,10 +17,9 @@ internal static class SessionRoutes
 
     private static async Task<IResult> PostSession(HttpContext context, Intake intake)
     {
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted);
-        if (json is null)
+        if (!(await Body.ReadJsonAsync(context.Request, Intake.MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            return problem!;
+            return problem;
         }
 
         using (json)

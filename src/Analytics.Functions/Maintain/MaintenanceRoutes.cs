@@ -2,7 +2,6 @@ using System.Text.Json;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
-using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
@@ -10,11 +9,10 @@ using Analytics.Store.Accounts;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Inputs;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;
 
-/// <summary>How far a site's days have come; sealing, auditing or laying some in the bucket on request.</summary>
+/// <summary>Reports how far a site's days have come. Seals, audits or exports days on request.</summary>
 internal static class MaintenanceRoutes
 {
     private const int UsualDays = 35;
@@ -30,19 +28,14 @@ internal static class MaintenanceRoutes
         routes.MapPost("/api/v2/sites/{id}/maintenance/export", Export).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> Read(HttpContext context, string id, SiteDirectory sites, DayReader days, Settings settings, TimeProvider clock)
+    private static async Task<IResult> Read(HttpContext context, OwnSite own, DayReader days, Settings settings, TimeProvider clock)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
         try
         {
-            LocalDay today = site.Calendar.DayOf(clock.GetUtcNow());
+            LocalDay today = own.Site.Calendar.DayOf(clock.GetUtcNow());
             (LocalDay first, LocalDay last) = Stretch(context, today, UsualDays);
-            IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
-            IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(site, context.RequestAborted);
+            IReadOnlyList<Day> found = await days.ReadDaysAsync(own.Site, first, last, context.RequestAborted);
+            IReadOnlyList<DateTimeOffset> due = await days.ReadDueAsync(own.Site, context.RequestAborted);
             return Results.Json(
                 new MaintenanceView(today.ToString(), due, [.. found.Select(day => DayView.Of(day, clock.GetUtcNow(), settings.ExportBucket))]),
                 MaintenanceJson.Default.MaintenanceView);
@@ -53,13 +46,8 @@ internal static class MaintenanceRoutes
         }
     }
 
-    private static async Task<IResult> Export(HttpContext context, string id, SiteDirectory sites, DayReader days, Compactor compactor, Settings settings, TimeProvider clock)
+    private static async Task<IResult> Export(HttpContext context, OwnSite own, DayReader days, Compactor compactor, Settings settings, TimeProvider clock)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
         if (settings.ExportBucket is null)
         {
             return Problem.Conflict("There is no bucket: set ANALYTICS_EXPORT_BUCKET, or deploy with exportBucket=true.");
@@ -67,8 +55,8 @@ internal static class MaintenanceRoutes
 
         try
         {
-            (LocalDay first, LocalDay last) = Stretch(context, site.Calendar.DayOf(clock.GetUtcNow()), MostDays);
-            IReadOnlyList<Day> found = await days.ReadDaysAsync(site, first, last, context.RequestAborted);
+            (LocalDay first, LocalDay last) = Stretch(context, own.Site.Calendar.DayOf(clock.GetUtcNow()), MostDays);
+            IReadOnlyList<Day> found = await days.ReadDaysAsync(own.Site, first, last, context.RequestAborted);
             return Results.Json(new ExportView(await compactor.AskExportAsync(found, context.RequestAborted)), MaintenanceJson.Default.ExportView, statusCode: StatusCodes.Status202Accepted);
         }
         catch (AnalyticsInputException invalid)
@@ -95,15 +83,14 @@ internal static class MaintenanceRoutes
         }
     }
 
-    private static async Task<IResult> Seal(HttpContext context, string id, SiteDirectory sites, Compactor compactor)
+    private static async Task<IResult> Seal(HttpContext context, OwnSite own, Compactor compactor)
     {
-        (Site? site, LocalDay day, Problem? problem) = await AskedAsync(context, id, sites);
-        if (site is null)
+        if (!(await ReadDayAsync(context)).TryGet(out LocalDay day, out Problem? problem))
         {
-            return problem!;
+            return problem;
         }
 
-        DayWork work = await compactor.SealAsync(site, day, Longest, context.RequestAborted);
+        DayWork work = await compactor.SealAsync(own.Site, day, Longest, context.RequestAborted);
         return work.Outcome switch
         {
             DayOutcome.Done or DayOutcome.Nothing => Results.Json(
@@ -115,15 +102,14 @@ internal static class MaintenanceRoutes
         };
     }
 
-    private static async Task<IResult> Audit(HttpContext context, string id, SiteDirectory sites, Compactor compactor)
+    private static async Task<IResult> Audit(HttpContext context, OwnSite own, Compactor compactor)
     {
-        (Site? site, LocalDay day, Problem? problem) = await AskedAsync(context, id, sites);
-        if (site is null)
+        if (!(await ReadDayAsync(context)).TryGet(out LocalDay day, out Problem? problem))
         {
-            return problem!;
+            return problem;
         }
 
-        DayWork work = await compactor.AuditAsync(site, day, Longest, context.RequestAborted);
+        DayWork work = await compactor.AuditAsync(own.Site, day, Longest, context.RequestAborted);
         return work.Outcome switch
         {
             DayOutcome.Done => Results.Json(new AuditView(day.ToString(), "audited", work.Rows, work.Drift), MaintenanceJson.Default.AuditView),
@@ -133,21 +119,14 @@ internal static class MaintenanceRoutes
         };
     }
 
-    private static async Task<(Site? Site, LocalDay Day, Problem? Problem)> AskedAsync(HttpContext context, string id, SiteDirectory sites)
+    private static async Task<OrProblem<LocalDay>> ReadDayAsync(HttpContext context)
     {
-        if (await OwnAsync(context, id, sites) is not { } site)
-        {
-            return (null, default, Problem.NotFound("site"));
-        }
-
         if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
         {
-            return (null, default, Problem.TooLarge(MaxBody));
+            return Problem.TooLarge(MaxBody);
         }
 
-        return TryReadDay(bytes, out LocalDay day)
-            ? (site, day, null)
-            : (null, default, Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}"));
+        return TryReadDay(bytes, out LocalDay day) ? day : Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
     }
 
     private static bool TryReadDay(ReadOnlyMemory<byte> body, out LocalDay day)
@@ -159,7 +138,4 @@ internal static class MaintenanceRoutes
             && member.ValueKind == JsonValueKind.String
             && LocalDay.TryParse(member.GetString(), out day);
     }
-
-    private static async Task<Site?> OwnAsync(HttpContext context, string id, SiteDirectory sites) =>
-        await sites.FindAsync(id, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 }

@@ -18,16 +18,13 @@ internal static class RealtimeRoutes
         routes.MapGet("/api/v1/stats/realtime/visitors", PlausibleCurrent).Needs(Scopes.Stats);
     }
 
-    private static async Task<IResult> Current(HttpContext context, string id, SiteDirectory sites, LiveCounts counts, TimeProvider clock) =>
-        await OwnAsync(context, sites, id) is { } site
-            ? Results.Json(new CurrentVisitorsView(await CountAsync(context, site, counts, clock)), RealtimeJson.Default.CurrentVisitorsView)
-            : Problem.NotFound("site");
+    private static async Task<IResult> Current(HttpContext context, OwnSite own, LiveCounts counts, TimeProvider clock) =>
+        Results.Json(new CurrentVisitorsView(await CountAsync(context, own.Site, counts, clock)), RealtimeJson.Default.CurrentVisitorsView);
 
-    private static async Task Stream(HttpContext context, string id, SiteDirectory sites, VisitorsStream stream) =>
-        await (await OwnAsync(context, sites, id) is { } site ? stream.AnswerAsync(context, site) : Problem.NotFound("site").ExecuteAsync(context));
+    private static Task Stream(HttpContext context, OwnSite own, VisitorsStream stream) => stream.AnswerAsync(context, own.Site);
 
     private static async Task<IResult> PlausibleCurrent(HttpContext context, SiteDirectory sites, LiveCounts counts, TimeProvider clock) =>
-        await OwnAsync(context, sites, context.Request.Query["site_id"].ToString()) is { } site
+        await context.Caller().FindSiteAsync(sites, context.Request.Query["site_id"].ToString(), context.RequestAborted) is { } site
             ? Results.Text((await CountAsync(context, site, counts, clock)).ToString(CultureInfo.InvariantCulture), "application/json")
             : Problem.NotFound("site");
 
@@ -40,9 +37,6 @@ internal static class RealtimeRoutes
         context.Response.Headers.Vary = "Authorization, Cookie";
         return count.Visitors;
     }
-
-    private static async Task<Site?> OwnAsync(HttpContext context, SiteDirectory sites, string name) =>
-        await sites.FindAsync(name, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 }
 
 /// <summary>How many visitors are there.</summary>

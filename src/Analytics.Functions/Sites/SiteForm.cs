@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using Analytics.Engine.Sites;
+using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Sites;
@@ -14,16 +17,47 @@ internal sealed class SiteForm
     public bool? IsActive { get; set; }
     public SettingsDocument? Settings { get; set; }
 
-    /// <summary>The settings with what the form says over them. A password's hash is nothing that a form may set.</summary>
-    public SiteSettings SettingsOver(SiteSettings before) =>
+    /// <summary>A site with what the form says over it.</summary>
+    /// <param name="draft">The site as it is, or an empty one. A new time zone holds from the time of this change.</param>
+    /// <param name="faults">What is wrong with the form is added; the site is of no use then.</param>
+    public Site Over(Draft<Site> draft, List<InputFault> faults)
+    {
+        Site start = draft.Start;
+        IReadOnlyList<string> domains = NormalDomains() ?? start.Domains;
+        return start with
+        {
+            Name = Name?.Trim() ?? draft.Before?.Name ?? (domains.Count > 0 ? domains[0] : ""),
+            Domains = domains,
+            Aliases = NormalAliases() ?? start.Aliases,
+            Calendar = Timezone is { } zone ? CalendarIn(zone, draft, faults) : start.Calendar,
+            IsActive = IsActive ?? start.IsActive,
+            Settings = SettingsOver(start.Settings),
+        };
+    }
+
+    private static SiteCalendar CalendarIn(string zone, Draft<Site> draft, List<InputFault> faults)
+    {
+        try
+        {
+            return draft.Before is { } before ? before.Calendar.ChangeZone(zone, draft.Start.UpdatedAt) : SiteCalendar.For(zone);
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            faults.AddRange(invalid.Faults);
+            return draft.Start.Calendar;
+        }
+    }
+
+    /// <summary>The settings with what the form says over them. A form cannot set a password's hash.</summary>
+    private SiteSettings SettingsOver(SiteSettings before) =>
         (Settings?.Over(before) ?? before) with { PublicDashboardPassword = before.PublicDashboardPassword };
 
     /// <summary>The aliases as they are kept; null where none are named.</summary>
-    public IReadOnlyList<string>? NormalAliases() =>
+    private IReadOnlyList<string>? NormalAliases() =>
         Aliases is null ? null : [.. Aliases.Where(a => a is not null).Select(a => a.Trim().ToLowerInvariant()).Distinct(StringComparer.Ordinal)];
 
     /// <summary>The domains as they are kept; null where none are named.</summary>
-    public IReadOnlyList<string>? NormalDomains() => Domains is null && Domain is null
+    private IReadOnlyList<string>? NormalDomains() => Domains is null && Domain is null
         ? null
         : [.. (Domains ?? []).Append(Domain).OfType<string>().Select(SiteRules.Normalize).Distinct(StringComparer.Ordinal)];
 }

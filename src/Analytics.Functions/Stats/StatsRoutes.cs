@@ -35,17 +35,16 @@ internal static class StatsRoutes
 
     private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
-        (JsonDocument? json, Problem? problem) = await ReadAsync(context);
-        if (json is null)
+        if (!(await ReadAsync(context)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await Error(context, problem!.Status, problem.Status == StatusCodes.Status400BadRequest ? "The request is not valid JSON." : problem.Title);
+            await Error(context, problem.Status, problem.Status == StatusCodes.Status400BadRequest ? "The request is not valid JSON." : problem.Title);
             return;
         }
 
         using (json)
         {
             string? name = StatsQueryJson.SiteOf(json.RootElement);
-            Site? site = await OwnAsync(context, sites, name);
+            Site? site = await context.Caller().FindSiteAsync(sites, name, context.RequestAborted);
             if (name is not null && site is null)
             {
                 await Error(context, StatusCodes.Status401Unauthorized, UnknownSite);
@@ -66,17 +65,16 @@ internal static class StatsRoutes
 
     private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
-        (JsonDocument? json, Problem? problem) = await ReadAsync(context);
-        if (json is null)
+        if (!(await ReadAsync(context)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await problem!.ExecuteAsync(context);
+            await problem.ExecuteAsync(context);
             return;
         }
 
         using (json)
         {
             string? name = StatsQueriesJson.SiteOf(json.RootElement);
-            if (await OwnAsync(context, sites, name) is not { } site)
+            if (await context.Caller().FindSiteAsync(sites, name, context.RequestAborted) is not { } site)
             {
                 await Error(context, StatusCodes.Status401Unauthorized, UnknownSite);
                 return;
@@ -95,7 +93,7 @@ internal static class StatsRoutes
     }
 
     // A question may also come in the address, so that its answer can be kept and asked for again by what it depends on.
-    private static async Task<(JsonDocument? Json, Problem? Problem)> ReadAsync(HttpContext context)
+    private static async Task<OrProblem<JsonDocument>> ReadAsync(HttpContext context)
     {
         if (!HttpMethods.IsGet(context.Request.Method))
         {
@@ -103,8 +101,8 @@ internal static class StatsRoutes
         }
 
         return Body.TryParse(Encoding.UTF8.GetBytes(context.Request.Query["q"].ToString())) is { } json
-            ? (json, null)
-            : (null, Problem.Invalid("q", "must be a JSON object of readable text, each name once, percent-encoded"));
+            ? json
+            : Problem.Invalid("q", "must be a JSON object of readable text, each name once, percent-encoded");
     }
 
     private static async Task AnswerAsync(
@@ -177,9 +175,6 @@ internal static class StatsRoutes
     // Most questions name neither goals nor segments, and are not to wait for them.
     private static async Task<SiteTerms> TermsAsync(HttpContext context, JsonDocument json, Site? site, TermsReader terms) =>
         site is not null && StatsQueryJson.NeedsTerms(json.RootElement) ? await terms.ReadAsync(site, context.RequestAborted) : SiteTerms.None;
-
-    private static async Task<Site?> OwnAsync(HttpContext context, SiteDirectory sites, string? name) =>
-        name is not null && await sites.FindAsync(name, context.RequestAborted) is { } site && site.OwnerId == context.Caller().OwnerId ? site : null;
 
     private static Task Error(HttpContext context, int status, string error) => Answer(context, status, writer => writer.WriteString("error", error));
 

@@ -32,15 +32,19 @@ internal static class LittleStatsRoutes
             return;
         }
 
-        (JsonDocument? json, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, cancellation);
+        if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
+        {
+            await problem.ExecuteAsync(context);
+            return;
+        }
+
         using (json)
         {
-            Site? site = json is null ? null : await sites.FindAsync(siteId, cancellation);
-            problem ??= site is null || (told is not null && told.OwnerId != site.OwnerId) ? Problem.NotFound("site") : null;
-            JsonElement[] events = problem is not null ? []
-                : json!.RootElement.Member("events") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()]
-                : [json.RootElement];
-            problem ??= events.Length is 0 or > MaxEvents ? Problem.Invalid("events", "must be a list of 1 to 50 events") : null;
+            Site? site = await sites.FindAsync(siteId, cancellation);
+            JsonElement[] events = json.RootElement.Member("events") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [json.RootElement];
+            problem = site is null || (told is not null && told.OwnerId != site.OwnerId) ? Problem.NotFound("site")
+                : events.Length is 0 or > MaxEvents ? Problem.Invalid("events", "must be a list of 1 to 50 events")
+                : null;
             if (problem is not null)
             {
                 await problem.ExecuteAsync(context);

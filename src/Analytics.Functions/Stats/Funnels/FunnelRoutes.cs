@@ -11,7 +11,7 @@ using Analytics.Store.Stats.Funnels;
 
 namespace Analytics.Functions.Stats.Funnels;
 
-/// <summary>How many get from step to step: of a funnel that is told, or of one that was saved.</summary>
+/// <summary>How many visitors get from step to step: of the funnel in the question, or of a saved one.</summary>
 internal static class FunnelRoutes
 {
     public static void MapFunnels(this IEndpointRouteBuilder routes)
@@ -21,38 +21,32 @@ internal static class FunnelRoutes
         routes.MapSavedFunnels();
     }
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync(
+    private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync(
         context,
-        sites,
+        own,
         terms,
-        id,
         (fields, site) => FunnelQueryJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => AnswerAsync(context, settings, reader, site, query));
 
     private static async Task<IResult> Report(
-        HttpContext context, string id, string funnel, SiteDirectory sites, FunnelReader funnels, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock)
+        HttpContext context, OwnSite own, string funnel, FunnelReader funnels, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock)
     {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } saved)
+        if (await funnels.FindAsync(own.Site, funnel, context.RequestAborted) is not { } saved)
         {
             return Problem.NotFound("funnel");
         }
 
-        if (DateRangeJson.Parse(context.Request.Query["date_range"].ToString(), site, clock.GetUtcNow()) is not { } range)
+        if (DateRangeJson.Parse(context.Request.Query["date_range"].ToString(), own.Site, clock.GetUtcNow()) is not { } range)
         {
             return Problem.Invalid("date_range", "must be a range as 30d, or two dates or two instants divided by a comma");
         }
 
         using JsonDocument definition = JsonDocument.Parse(saved.Definition);
         return await SiteQuestion.AnswerAsync(
-            site,
-            await SiteQuestion.FieldsAsync(context, site, terms, definition.RootElement),
+            own.Site,
+            await SiteQuestion.FieldsAsync(context, own.Site, terms, definition.RootElement),
             (fields, _) => FunnelQueryJson.Parse(fields, range, StatsPage.First),
-            (_, query) => AnswerAsync(context, settings, reader, site, query));
+            (site, query) => AnswerAsync(context, settings, reader, site, query));
     }
 
     private static Task<IResult> AnswerAsync(HttpContext context, Settings settings, StatsReader reader, Site site, FunnelQuery query) => JsonAnswer.ReadAsync(

@@ -1,22 +1,17 @@
-using System.Security.Cryptography;
 using System.Text.Json;
-using Amazon.DynamoDBv2;
-using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
-using Analytics.Store;
 using Analytics.Store.Accounts;
 using Analytics.Store.Funnels;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Stats.Funnels;
 
-/// <summary>Saved funnels of a site: list, save, read, change, remove.</summary>
+/// <summary>Saved funnels of a site: list, create, read, update, delete.</summary>
 internal static class SavedFunnelRoutes
 {
     private const int MaxBody = 64 * 1024;
-    private const int MaxFunnels = 200;
 
     public static void MapSavedFunnels(this IEndpointRouteBuilder routes)
     {
@@ -27,128 +22,57 @@ internal static class SavedFunnelRoutes
         routes.MapDelete("/api/v2/sites/{id}/funnels/{funnel}", Delete).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> List(HttpContext context, string id, SiteDirectory sites, FunnelReader funnels)
+    private static async Task<IResult> List(HttpContext context, OwnSite own, FunnelBook funnels)
     {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        IReadOnlyList<Funnel> all = await funnels.ReadAllAsync(site, context.RequestAborted);
+        IReadOnlyList<Funnel> all = await funnels.ReadAllAsync(own.Site, context.RequestAborted);
         return new JsonAnswer(writer => SavedFunnelJson.WriteAll(writer, all));
     }
 
-    private static async Task<IResult> Get(HttpContext context, string id, string funnel, SiteDirectory sites, FunnelReader funnels) =>
-        await SiteQuestion.SiteAsync(context, sites, id) is not { } site ? Problem.NotFound("site")
-        : await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } found ? Problem.NotFound("funnel")
-        : new JsonAnswer(writer => SavedFunnelJson.Write(writer, found));
+    private static async Task<IResult> Get(HttpContext context, OwnSite own, string funnel, FunnelBook funnels) =>
+        await funnels.FindAsync(own.Site, funnel, context.RequestAborted) is { } found
+            ? new JsonAnswer(writer => SavedFunnelJson.Write(writer, found))
+            : Problem.NotFound("funnel");
 
-    private static async Task<IResult> Create(
-        HttpContext context, string id, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, FunnelReader funnels, TermsReader terms, TimeProvider clock)
+    private static async Task<IResult> Create(HttpContext context, OwnSite own, FunnelBook funnels, TermsReader terms) =>
+        await funnels.DraftAsync(own.Site, context.RequestAborted) is { } draft
+            ? await SaveAsync(context, own.Site, funnels, draft, terms)
+            : Problem.Conflict($"A site has at most {FunnelBook.Most} funnels.");
+
+    private static async Task<IResult> Update(HttpContext context, OwnSite own, string funnel, FunnelBook funnels, TermsReader terms) =>
+        await funnels.DraftAsync(own.Site, funnel, context.RequestAborted) is { } draft
+            ? await SaveAsync(context, own.Site, funnels, draft, terms)
+            : Problem.NotFound("funnel");
+
+    private static async Task<IResult> Delete(HttpContext context, OwnSite own, string funnel, FunnelBook funnels) =>
+        await funnels.DeleteAsync(own.Site, funnel, context.RequestAborted) ? Results.NoContent() : Problem.NotFound("funnel");
+
+    private static async Task<IResult> SaveAsync(HttpContext context, Site site, FunnelBook funnels, Draft<Funnel> draft, TermsReader terms)
     {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
+        if (!(await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted)).TryGet(out JsonDocument? sent, out Problem? problem))
         {
-            return Problem.NotFound("site");
-        }
-
-        if ((await funnels.ReadAllAsync(site, context.RequestAborted)).Count >= MaxFunnels)
-        {
-            return Problem.Conflict($"A site has at most {MaxFunnels} funnels.");
-        }
-
-        DateTimeOffset now = Now(clock);
-        var empty = new Funnel
-        {
-            Id = FunnelId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))),
-            SiteId = site.Id,
-            Name = "",
-            Definition = "{}",
-            CreatedAt = now,
-            UpdatedAt = now,
-        };
-        return await SaveAsync(context, site, terms, empty, async funnel =>
-        {
-            _ = await client.PutItemAsync(store.CreateFunnelCommand(funnel), context.RequestAborted);
-            context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/funnels/{funnel.Id}";
-            return new JsonAnswer(writer => SavedFunnelJson.Write(writer, funnel), StatusCodes.Status201Created);
-        });
-    }
-
-    private static async Task<IResult> Update(
-        HttpContext context,
-        string id,
-        string funnel,
-        IAmazonDynamoDB client,
-        AnalyticsStore store,
-        SiteDirectory sites,
-        FunnelReader funnels,
-        TermsReader terms,
-        TimeProvider clock)
-    {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } before)
-        {
-            return Problem.NotFound("funnel");
-        }
-
-        DateTimeOffset now = Now(clock);
-        Funnel later = before with { UpdatedAt = now > before.UpdatedAt ? now : before.UpdatedAt.AddMilliseconds(1) };
-        return await SaveAsync(context, site, terms, later, async after =>
-        {
-            try
-            {
-                _ = await client.PutItemAsync(store.UpdateFunnelCommand(before, after), context.RequestAborted);
-            }
-            catch (ConditionalCheckFailedException)
-            {
-                return Problem.Conflict("The funnel was changed by somebody else: read it again and repeat the change.");
-            }
-
-            return new JsonAnswer(writer => SavedFunnelJson.Write(writer, after));
-        });
-    }
-
-    private static async Task<IResult> Delete(
-        HttpContext context, string id, string funnel, IAmazonDynamoDB client, AnalyticsStore store, SiteDirectory sites, FunnelReader funnels)
-    {
-        if (await SiteQuestion.SiteAsync(context, sites, id) is not { } site)
-        {
-            return Problem.NotFound("site");
-        }
-
-        if (await funnels.FindAsync(site, funnel, context.RequestAborted) is not { } found)
-        {
-            return Problem.NotFound("funnel");
-        }
-
-        _ = await client.DeleteItemAsync(store.DeleteFunnelCommand(site.Id, found.Id), context.RequestAborted);
-        return Results.NoContent();
-    }
-
-    // Puts what was sent over a funnel, and stores what comes of it.
-    private static async Task<IResult> SaveAsync(HttpContext context, Site site, TermsReader terms, Funnel before, Func<Funnel, Task<IResult>> store)
-    {
-        (JsonDocument? sent, Problem? problem) = await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted);
-        if (sent is null)
-        {
-            return problem!;
+            return problem;
         }
 
         using (sent)
-        using (JsonDocument whole = SavedFunnelJson.Over(before, sent.RootElement))
+        using (JsonDocument whole = SavedFunnelJson.Over(draft.Start, sent.RootElement))
         {
-            return await SiteQuestion.AnswerAsync(
-                site,
-                await SiteQuestion.FieldsAsync(context, site, terms, whole.RootElement),
-                (fields, _) => SavedFunnelJson.Parse(fields, before),
-                (_, funnel) => store(funnel));
+            QuestionFields fields = await SiteQuestion.FieldsAsync(context, site, terms, whole.RootElement);
+            Funnel edited = SavedFunnelJson.Parse(fields, draft.Start);
+            if (fields.Faults.Count > 0)
+            {
+                return Problem.Invalid(fields.Faults);
+            }
+
+            return SaveAnswer.Of(await funnels.SaveAsync(draft, edited, context.RequestAborted), "funnel", funnel =>
+            {
+                if (draft.Before is not null)
+                {
+                    return new JsonAnswer(writer => SavedFunnelJson.Write(writer, funnel));
+                }
+
+                context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/funnels/{funnel.Id}";
+                return new JsonAnswer(writer => SavedFunnelJson.Write(writer, funnel), StatusCodes.Status201Created);
+            });
         }
     }
-
-    // As it is stored.
-    private static DateTimeOffset Now(TimeProvider clock) => DateTimeOffset.FromUnixTimeMilliseconds(clock.GetUtcNow().ToUnixTimeMilliseconds());
 }

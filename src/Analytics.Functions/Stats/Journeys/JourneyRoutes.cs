@@ -13,11 +13,10 @@ internal static class JourneyRoutes
     public static void MapJourneys(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/sites/{id}/journeys", Ask).Needs(Scopes.Stats);
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
+    private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<JourneyQuery>(
         context,
-        sites,
+        own,
         terms,
-        id,
         (fields, site) => JourneyJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => JsonAnswer.ReadAsync(
             context,

@@ -13,11 +13,10 @@ internal static class RetentionRoutes
     public static void MapRetention(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats);
 
-    private static Task<IResult> Ask(HttpContext context, string id, SiteDirectory sites, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
+    private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
         context,
-        sites,
+        own,
         terms,
-        id,
         (fields, site) => RetentionJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => JsonAnswer.ReadAsync(
             context,
