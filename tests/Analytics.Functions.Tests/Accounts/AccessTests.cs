@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Functions.Hosting;
+using Analytics.Store;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,6 +59,26 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
                 "/track", "/tracker.js",
             ],
             open);
+    }
+
+    [Fact]
+    public async Task Another_accounts_site_is_not_there_whatever_is_asked_about_it()
+    {
+        var store = new AnalyticsStore(new AnalyticsStoreOptions { TableName = _product.Tables.Events });
+        await _product.Dynamo.TransactWriteItemsAsync(store.CreateSiteCommand(Some.Site("strange", domain: "strange.example")));
+        List<(string Asked, string Answer)> answers = [];
+        foreach (RouteEndpoint route in _product.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>())
+        {
+            if (route.RoutePattern.RawText!.StartsWith("/api/v2/sites/{id}", StringComparison.Ordinal))
+            {
+                string method = route.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods.Single(), address = route.RoutePattern.RawText.Replace("{id}", "strange", StringComparison.Ordinal);
+                HttpResponseMessage response = await SendAsync(new HttpMethod(method), address, key: RunningProduct.Key);
+                answers.Add(($"{method} {address}", $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}"));
+            }
+        }
+
+        Assert.True(answers.Count > 25, $"Only {answers.Count} routes were found.");
+        Assert.All(answers, a => Assert.Equal("""404 {"title":"No such site","status":404}""", a.Answer));
     }
 
     [Theory]
