@@ -16,7 +16,7 @@ namespace Analytics.Tool;
 internal static class AnalyticsCommand
 {
     /// <summary>Everything it can do, in the order in which help lists it.</summary>
-    public static RootCommand Create(Surroundings around) => new(
+    public static RootCommand Create(CommandContext context) => new(
         """
         Analytics: web statistics of your own.
 
@@ -24,47 +24,47 @@ internal static class AnalyticsCommand
         Results go to standard output, progress and errors to standard error. Exit codes: 0 done, 1 failed, 2 bad usage.
         """)
     {
-        LocalCommand.Create(around),
-        DeployCommand.Create(around),
-        SitesCommand.Create(around),
-        ExportCommand.Create(around),
-        ImportCommand.Create(around),
-        ReplayCommand.Create(around),
-        RebuildCommand.Create(around),
-        AuditCommand.Create(around),
-        BenchCommand.Create(around),
-        CostCommand.Create(around),
+        LocalCommand.Create(context),
+        DeployCommand.Create(context),
+        SitesCommand.Create(context),
+        ExportCommand.Create(context),
+        ImportCommand.Create(context),
+        ReplayCommand.Create(context),
+        RebuildCommand.Create(context),
+        AuditCommand.Create(context),
+        BenchCommand.Create(context),
+        CostCommand.Create(context),
     };
 
     /// <summary>Parses and does what the arguments say.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, Surroundings around)
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, CommandContext context)
     {
-        ParseResult parsed = Create(around).Parse(args);
-        var invocation = new InvocationConfiguration { Output = around.Output, Error = around.Errors, EnableDefaultExceptionHandler = false };
+        ParseResult parsed = Create(context).Parse(args);
+        var invocation = new InvocationConfiguration { Output = context.Results, Error = context.Errors, EnableDefaultExceptionHandler = false };
         try
         {
-            int code = await parsed.InvokeAsync(invocation, around.Stop);
+            int code = await parsed.InvokeAsync(invocation, context.Stop);
             return parsed.Errors.Count > 0 ? ExitCode.BadUsage : code;
         }
         catch (UsageFault fault)
         {
-            around.Say.Error(fault.Message);
+            context.Output.Error(fault.Message);
             return ExitCode.BadUsage;
         }
         catch (ToolFailure failure)
         {
-            around.Say.Error(failure.Message);
+            context.Output.Error(failure.Message);
             return ExitCode.Failed;
         }
         catch (OperationCanceledException)
         {
-            around.Say.Error("Interrupted.");
+            context.Output.Error("Interrupted.");
             return ExitCode.Failed;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            around.Say.Error(fault.Message);
+            context.Output.Error(fault.Message);
             return ExitCode.Failed;
         }
     }

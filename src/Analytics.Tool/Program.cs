@@ -1,4 +1,4 @@
 using Analytics.Tool;
 using Analytics.Tool.Terminal;
 
-return await AnalyticsCommand.RunAsync(args, Surroundings.OfProcess());
+return await AnalyticsCommand.RunAsync(args, CommandContext.OfProcess());

@@ -24,9 +24,9 @@ internal sealed record ToolRun(int Code, string Output, string Errors)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        int code = await AnalyticsCommand.RunAsync(args, new Surroundings
+        int code = await AnalyticsCommand.RunAsync(args, new CommandContext
         {
-            Output = output,
+            Results = output,
             Errors = errors,
             Variable = variables.GetValueOrDefault,
             Stop = TestContext.Current.CancellationToken,

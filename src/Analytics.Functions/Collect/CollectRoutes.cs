@@ -24,7 +24,7 @@ internal static class CollectRoutes
     {
         CancellationToken cancellation = context.RequestAborted;
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        if (await senders.FindAsync(context.Request, cancellation) is not { Welcome: true, Told: var told })
+        if (await senders.FindAsync(context.Request, cancellation) is not { Welcome: true, Reported: var told })
         {
             await Problem.Unauthorized.ExecuteAsync(context);
             return;
@@ -45,7 +45,7 @@ internal static class CollectRoutes
                 return;
             }
 
-            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Told = told });
+            IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, collected with { Reported = told });
             await Answer(context, dropped);
         }
     }

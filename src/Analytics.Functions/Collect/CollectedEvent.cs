@@ -29,7 +29,7 @@ internal sealed record CollectedEvent
     public bool ByProgram { get; init; }
 
     /// <summary>What a server with a key tells of its visitor; null where the request is the visitor's own.</summary>
-    public ToldVisitor? Told { get; init; }
+    public ReportedVisitor? Reported { get; init; }
 
     /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
     public bool? Consent { get; init; }

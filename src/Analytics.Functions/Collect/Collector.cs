@@ -22,7 +22,7 @@ internal sealed class Collector(
         DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
         int accepted = 0;
-        bool isWelcome = collected.Told is not null || limits.Admits(origin.Address(request));
+        bool isWelcome = collected.Reported is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
             // Whoever sends too much costs no read either.
@@ -71,7 +71,7 @@ internal sealed class Collector(
 
     private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (site is null || (collected.Told is { } told && told.OwnerId != site.OwnerId))
+        if (site is null || (collected.Reported is { } told && told.OwnerId != site.OwnerId))
         {
             return new HitOutcome.Dropped(DropReason.UnknownSite);
         }
@@ -82,7 +82,7 @@ internal sealed class Collector(
         }
 
         Hit hit = ToHit(request, collected, site, now);
-        return collected.Told is null
+        return collected.Reported is null
             ? await recorder.RecordAsync(hit, cancellation)
             : (await recorder.RecordManyAsync(site, [hit], cancellation))[0];
     }
@@ -94,18 +94,18 @@ internal sealed class Collector(
         Name = collected.Name,
         Url = collected.Url,
         ReceivedAt = now,
-        Time = collected.Told?.Time ?? now - collected.Age,
+        Time = collected.Reported?.Time ?? now - collected.Age,
         Referrer = collected.Referrer,
         Title = collected.Title,
-        Address = collected.Told is { } told ? told.Address : origin.Address(request),
-        UserAgent = collected.Told is { } client ? client.UserAgent : RequestOrigin.UserAgent(request),
-        VisitorKey = collected.Told?.VisitorKey,
-        Place = collected.Told?.Place ?? origin.Place(request),
+        Address = collected.Reported is { } told ? told.Address : origin.Address(request),
+        UserAgent = collected.Reported is { } client ? client.UserAgent : RequestOrigin.UserAgent(request),
+        VisitorKey = collected.Reported?.VisitorKey,
+        Place = collected.Reported?.Place ?? origin.Place(request),
         TimeZone = collected.TimeZone,
-        Language = collected.Language ?? (collected.Told is null ? RequestOrigin.Language(request) : null),
+        Language = collected.Language ?? (collected.Reported is null ? RequestOrigin.Language(request) : null),
         ScreenWidth = collected.ScreenWidth,
         ScreenHeight = collected.ScreenHeight,
-        Purpose = collected.Told is null ? RequestOrigin.Purpose(request) : null,
+        Purpose = collected.Reported is null ? RequestOrigin.Purpose(request) : null,
         HashIsPage = collected.HashIsPage,
         Props = collected.Props,
         Revenue = collected.Revenue,
@@ -114,7 +114,7 @@ internal sealed class Collector(
         UserId = collected.UserId,
         Consent = collected.Consent,
         AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
-        Network = collected.Told is null ? origin.Network(request) : null,
-        Hints = collected.Told is null ? RequestOrigin.Hints(request) : ClientHints.None,
+        Network = collected.Reported is null ? origin.Network(request) : null,
+        Hints = collected.Reported is null ? RequestOrigin.Hints(request) : ClientHints.None,
     };
 }

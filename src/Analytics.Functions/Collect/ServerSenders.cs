@@ -6,13 +6,13 @@ using Analytics.Store.Accounts;
 namespace Analytics.Functions.Collect;
 
 /// <summary>
-/// Tells a server that may speak for its visitors from anybody else at the public routes. Only a key of scope <c>ingest</c> makes the
-/// difference: without one, what a sender says of addresses, user agents and times is not heard.
+/// Recognises servers that may report for their visitors at the public routes: those with a key of scope <c>ingest</c>. Without one, a
+/// sender's addresses, user agents and times are ignored.
 /// </summary>
 internal sealed class ServerSenders(Access access, RequestOrigin origin)
 {
-    /// <summary>Not welcome is who sends a key that does not allow it: silence would book all of its visitors as one.</summary>
-    public async ValueTask<(bool Welcome, ToldVisitor? Told)> FindAsync(HttpRequest request, CancellationToken cancellation)
+    /// <summary>A sender with a key that does not allow it is not welcome: if the key were ignored, all of its visitors would count as one.</summary>
+    public async ValueTask<(bool Welcome, ReportedVisitor? Reported)> FindAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!Access.HasKey(request))
         {
@@ -20,18 +20,18 @@ internal sealed class ServerSenders(Access access, RequestOrigin origin)
         }
 
         return await access.FindProgramAsync(request, cancellation) is { } caller && caller.May(Scopes.Ingest)
-            ? (true, Told(caller, request))
+            ? (true, Reported(caller, request))
             : (false, null);
     }
 
     /// <summary>The visitor as the server's request forwards it: <c>X-Forwarded-For</c> and <c>User-Agent</c>.</summary>
-    public ToldVisitor Told(Caller caller, HttpRequest request) => new(caller.OwnerId)
+    public ReportedVisitor Reported(Caller caller, HttpRequest request) => new(caller.OwnerId)
     {
         Address = Forwarded(request) ?? origin.Address(request),
         UserAgent = RequestOrigin.UserAgent(request),
     };
 
-    // The first hop: whoever has the key is believed, and so is the chain that it passes on.
+    // The first hop: the holder of the key is trusted, and so is the chain that it passes on.
     private static IPAddress? Forwarded(HttpRequest request)
     {
         string first = request.Headers["X-Forwarded-For"].ToString().Split(',', 2)[0];

@@ -9,7 +9,7 @@ namespace Analytics.Tool.Benches;
 /// <summary><c>analytics bench</c>: how many events a server takes, and how long each waits.</summary>
 internal static class BenchCommand
 {
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "bench",
@@ -25,7 +25,7 @@ internal static class BenchCommand
         command.Add(events);
         command.Add(rate);
         command.Add(concurrency);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             (int count, int perSecond, int atOnce) = (parsed.GetValue(events), parsed.GetValue(rate), parsed.GetValue(concurrency));
@@ -35,11 +35,11 @@ internal static class BenchCommand
             using AnalyticsServer api = server.Connect(parsed);
             JsonElement found = await api.GetAsync(SiteOption.PathOf(parsed.GetRequiredValue(site)), stop);
             string domain = found.GetProperty("domains")[0].GetString()!;
-            around.Say.Note(string.Create(CultureInfo.InvariantCulture, $"Writing {count} page views into {domain} ({found.GetProperty("id").GetString()}) at {api.Address}."));
-            BenchResult result = await new BenchLoad(api, domain, around).RunAsync(count, perSecond, atOnce, stop);
+            context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"Writing {count} page views into {domain} ({found.GetProperty("id").GetString()}) at {api.Address}."));
+            BenchResult result = await new BenchLoad(api, domain, context).RunAsync(count, perSecond, atOnce, stop);
             foreach (string line in server.Json(parsed) ? [result.ToJson()] : result.ToLines())
             {
-                around.Say.Result(line);
+                context.Output.Result(line);
             }
 
             return result.Errors == 0 ? ExitCode.Ok : ExitCode.Failed;

@@ -7,7 +7,7 @@ using Analytics.Tool.Terminal;
 namespace Analytics.Tool.Benches;
 
 /// <summary>Sends page views as a site's server would speak of its visitors, so many at once and so many a second.</summary>
-internal sealed class BenchLoad(AnalyticsServer api, string domain, Surroundings around)
+internal sealed class BenchLoad(AnalyticsServer api, string domain, CommandContext context)
 {
     private const string Browser = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 
@@ -16,27 +16,27 @@ internal sealed class BenchLoad(AnalyticsServer api, string domain, Surroundings
         var times = new TimeSpan[count];
         var outcomes = new ConcurrentDictionary<string, int>(StringComparer.Ordinal);
         int begun = 0, done = 0;
-        long started = around.Clock.GetTimestamp();
+        long started = context.Clock.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, Math.Min(atOnce, count)).Select(_ => SendNextAsync()));
-        TimeSpan taken = around.Clock.GetElapsedTime(started);
+        TimeSpan taken = context.Clock.GetElapsedTime(started);
         return new BenchResult(count, taken, times, outcomes);
 
         async Task SendNextAsync()
         {
             while (Interlocked.Increment(ref begun) - 1 is var number && number < count)
             {
-                if (perSecond > 0 && TimeSpan.FromSeconds((double)number / perSecond) - around.Clock.GetElapsedTime(started) is var early && early > TimeSpan.Zero)
+                if (perSecond > 0 && TimeSpan.FromSeconds((double)number / perSecond) - context.Clock.GetElapsedTime(started) is var early && early > TimeSpan.Zero)
                 {
-                    await Task.Delay(early, around.Clock, stop);
+                    await Task.Delay(early, context.Clock, stop);
                 }
 
-                long sent = around.Clock.GetTimestamp();
+                long sent = context.Clock.GetTimestamp();
                 string outcome = await SendAsync(number, stop);
-                times[number] = around.Clock.GetElapsedTime(sent);
+                times[number] = context.Clock.GetElapsedTime(sent);
                 _ = outcomes.AddOrUpdate(outcome, 1, (_, before) => before + 1);
                 if (Interlocked.Increment(ref done) % 100 == 0)
                 {
-                    around.Say.Progress(string.Create(CultureInfo.InvariantCulture, $"{done} of {count}"));
+                    context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{done} of {count}"));
                 }
             }
         }
@@ -46,7 +46,7 @@ internal sealed class BenchLoad(AnalyticsServer api, string domain, Surroundings
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "api/event")
         {
-            Content = new StringContent(JsonText.Object(json =>
+            Content = new StringContent(JsonLine.Object(json =>
             {
                 json.WriteString("n", "pageview");
                 json.WriteString("u", string.Create(CultureInfo.InvariantCulture, $"https://{domain}/bench/{number % 100}"));

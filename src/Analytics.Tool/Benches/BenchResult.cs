@@ -37,7 +37,7 @@ internal sealed record BenchResult(int Events, TimeSpan Taken, IReadOnlyList<Tim
         }
     }
 
-    public string ToJson() => JsonText.Object(json =>
+    public string ToJson() => JsonLine.Object(json =>
     {
         json.WriteNumber("events", Events);
         json.WriteNumber("seconds", Math.Round(Taken.TotalSeconds, 3));

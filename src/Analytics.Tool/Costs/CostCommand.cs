@@ -9,7 +9,7 @@ internal static class CostCommand
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
 
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command("cost", "What a deployment costs in a month, line by line: measured units times AWS's published prices (us-east-1).");
         var pageviews = new Option<double>("--pageviews") { Description = "Page views a month of all sites.", HelpName = "N", DefaultValueFactory = _ => 1_000_000 };
@@ -52,15 +52,15 @@ internal static class CostCommand
             bool allowances = !parsed.GetValue(list);
             if (parsed.GetValue(table))
             {
-                Table(around, work, allowances);
+                Table(context, work, allowances);
             }
             else if (parsed.GetValue(json))
             {
-                around.Say.Result(Json(work, Bill.Of(work, allowances)));
+                context.Output.Result(Json(work, Bill.Of(work, allowances)));
             }
             else
             {
-                Lines(around, work, Bill.Of(work, allowances));
+                Lines(context, work, Bill.Of(work, allowances));
             }
 
             return ExitCode.Ok;
@@ -68,28 +68,28 @@ internal static class CostCommand
         return command;
     }
 
-    private static void Lines(Surroundings around, Workload work, IReadOnlyList<BillLine> bill)
+    private static void Lines(CommandContext context, Workload work, IReadOnlyList<BillLine> bill)
     {
         foreach (string line in Columns.Of(["WHAT", "HOW MUCH", "", "FREE", "USD A MONTH"], [.. bill.Where(l => l.Quantity > 0).Select(l => (IReadOnlyList<string>)
             [l.What, Quantity(l.Quantity), l.Unit, l.Free > 0 ? Quantity(l.Free) : "", Dollars(l.Dollars)])]))
         {
-            around.Say.Result(line);
+            context.Output.Result(line);
         }
 
-        around.Say.Result($"{Environment.NewLine}Together {Dollars(bill.Sum(l => l.Dollars))} a month; a million page views more: {Dollars(Bill.AMillionMore(work with { Pageviews = Math.Max(1e6, work.Pageviews) }))}.");
-        around.Say.Note("Prices of November 2026, us-east-1. What is assumed: docs/cost.md.");
+        context.Output.Result($"{Environment.NewLine}Together {Dollars(bill.Sum(l => l.Dollars))} a month; a million page views more: {Dollars(Bill.AMillionMore(work with { Pageviews = Math.Max(1e6, work.Pageviews) }))}.");
+        context.Output.Note("Prices of November 2026, us-east-1. What is assumed: docs/cost.md.");
     }
 
-    private static void Table(Surroundings around, Workload work, bool allowances)
+    private static void Table(CommandContext context, Workload work, bool allowances)
     {
         foreach (string line in Columns.Of(["PAGE VIEWS A MONTH", .. FrontText.All.Select(FrontText.Of)], [.. CostTable.Sizes.Select(size => (IReadOnlyList<string>)
             [size.ToString("N0", Culture), .. FrontText.All.Select(front => Dollars(CostTable.Cell(work, size, front, allowances)))])]))
         {
-            around.Say.Result(line);
+            context.Output.Result(line);
         }
     }
 
-    private static string Json(Workload work, IReadOnlyList<BillLine> bill) => JsonText.Object(json =>
+    private static string Json(Workload work, IReadOnlyList<BillLine> bill) => JsonLine.Object(json =>
     {
         json.WriteNumber("pageviews", work.Pageviews);
         json.WriteString("front", FrontText.Of(work.Front));

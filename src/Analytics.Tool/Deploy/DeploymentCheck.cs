@@ -5,7 +5,7 @@ using Analytics.Tool.Terminal;
 namespace Analytics.Tool.Deploy;
 
 /// <summary>Whether a deployment answers as it must, asked from outside and without a key.</summary>
-internal sealed class DeploymentCheck(Uri address, Surroundings around)
+internal sealed class DeploymentCheck(Uri address, CommandContext context)
 {
     public async Task<List<Finding>> RunAsync(CancellationToken stop)
     {
@@ -28,7 +28,7 @@ internal sealed class DeploymentCheck(Uri address, Surroundings around)
 
         async Task<Finding> AskAsync(string what, string path, Func<HttpResponseMessage, bool> isRight, string remedy, string? body = null)
         {
-            long asked = around.Clock.GetTimestamp();
+            long asked = context.Clock.GetTimestamp();
             try
             {
                 using var request = new HttpRequestMessage(body is null ? HttpMethod.Get : HttpMethod.Post, path)
@@ -36,7 +36,7 @@ internal sealed class DeploymentCheck(Uri address, Surroundings around)
                     Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json"),
                 };
                 using HttpResponseMessage response = await http.SendAsync(request, stop);
-                string detail = FormattableString.Invariant($"/{path} answered {(int)response.StatusCode} in {around.Clock.GetElapsedTime(asked).TotalMilliseconds:0} ms");
+                string detail = FormattableString.Invariant($"/{path} answered {(int)response.StatusCode} in {context.Clock.GetElapsedTime(asked).TotalMilliseconds:0} ms");
                 return isRight(response) ? Finding.Good(what, detail) : Finding.Missing(what, detail, remedy);
             }
             catch (Exception fault) when (fault is HttpRequestException || (fault is OperationCanceledException && !stop.IsCancellationRequested))

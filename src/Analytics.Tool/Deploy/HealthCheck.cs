@@ -5,7 +5,7 @@ using Analytics.Tool.Terminal;
 namespace Analytics.Tool.Deploy;
 
 /// <summary>Whether all is well with a deployment's sites, as it says itself to somebody with a key.</summary>
-internal sealed class HealthCheck(Uri address, string key, Surroundings around)
+internal sealed class HealthCheck(Uri address, string key, CommandContext context)
 {
     private const string What = "health";
     private const int MostPages = 40;
@@ -14,7 +14,7 @@ internal sealed class HealthCheck(Uri address, string key, Surroundings around)
     {
         try
         {
-            using var server = new AnalyticsServer(address, key, around);
+            using var server = new AnalyticsServer(address, key, context);
             List<JsonElement> pages = [await server.GetAsync("api/v2/health", stop)];
             while (pages[^1].TryGetProperty("next", out JsonElement next) && pages.Count < MostPages)
             {

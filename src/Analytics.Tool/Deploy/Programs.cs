@@ -4,12 +4,12 @@ using Analytics.Tool.Terminal;
 namespace Analytics.Tool.Deploy;
 
 /// <summary>Other programs, found on the path.</summary>
-internal sealed class Programs(Surroundings around)
+internal sealed class Programs(CommandContext context)
 {
     private static readonly string[] Endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
 
     /// <summary>The full path of a program; null where there is none.</summary>
-    public string? Find(string name) => (around.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+    public string? Find(string name) => (context.Variable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .SelectMany(folder => Endings.Select(end => Path.Combine(folder, name + end)))
         .FirstOrDefault(File.Exists);
 
@@ -23,14 +23,14 @@ internal sealed class Programs(Surroundings around)
 
         var start = new ProcessStartInfo(program, args)
         {
-            WorkingDirectory = folder ?? around.Folder,
+            WorkingDirectory = folder ?? context.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        using var limit = new CancellationTokenSource(patience, around.Clock);
+        using var limit = new CancellationTokenSource(patience, context.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(stop, limit.Token);
         try
         {

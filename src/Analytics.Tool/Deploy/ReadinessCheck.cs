@@ -5,17 +5,17 @@ namespace Analytics.Tool.Deploy;
 
 /// <summary>Whether all is at hand that <c>npx cdk deploy</c> needs.</summary>
 /// <param name="folder">The clone, or a folder in it.</param>
-/// <param name="context">Options of the deployment, <c>key=value</c>.</param>
+/// <param name="cdkContext">Options of the deployment, <c>key=value</c>.</param>
 /// <param name="synth">Whether the CDK makes the template.</param>
-/// <param name="around">The outside.</param>
-internal sealed class ReadinessCheck(string folder, IReadOnlyList<string> context, bool synth, Surroundings around)
+/// <param name="context">The command's context.</param>
+internal sealed class ReadinessCheck(string folder, IReadOnlyList<string> cdkContext, bool synth, CommandContext context)
 {
     private const int LeastDotnet = 10;
     private const int LeastNode = 20;
 
     public async Task<List<Finding>> RunAsync(CancellationToken stop)
     {
-        var programs = new Programs(around);
+        var programs = new Programs(context);
         List<Finding> findings =
         [
             await VersionAsync(programs, "dotnet", LeastDotnet, "Install the .NET 10 SDK: it builds the functions and the CDK app.", stop),
@@ -31,12 +31,12 @@ internal sealed class ReadinessCheck(string folder, IReadOnlyList<string> contex
             findings.Add(await CdkAsync(programs, clone, stop));
         }
 
-        around.Say.Progress("asking AWS who the credentials belong to");
-        CloudAccount account = await CloudAccount.FindAsync(around, stop);
+        context.Output.Progress("asking AWS who the credentials belong to");
+        CloudAccount account = await CloudAccount.FindAsync(context, stop);
         findings.Add(account.Credentials);
         findings.Add(account.Place);
         findings.Add(await BootstrapAsync(programs, account, stop));
-        if (clone is not null && context.Count + (synth ? 1 : 0) > 0)
+        if (clone is not null && cdkContext.Count + (synth ? 1 : 0) > 0)
         {
             findings.Add(await ContextAsync(programs, clone, stop));
         }
@@ -110,15 +110,15 @@ internal sealed class ReadinessCheck(string folder, IReadOnlyList<string> contex
         const string Options = "options";
         if (!synth)
         {
-            return Finding.Unknown(Options, string.Join(", ", context), "Say --synth to have the app check them; docs/operations.md lists what there is.");
+            return Finding.Unknown(Options, string.Join(", ", cdkContext), "Say --synth to have the app check them; docs/operations.md lists what there is.");
         }
 
-        around.Say.Progress("making the template (cdk synth)");
+        context.Output.Progress("making the template (cdk synth)");
         string script = Path.Combine(clone, "node_modules", "aws-cdk", "bin", "cdk");
         (int? code, string said) = await programs.RunAsync(
-            "node", [script, "synth", "--quiet", .. context.SelectMany(option => new[] { "-c", option })], clone, TimeSpan.FromMinutes(10), stop);
+            "node", [script, "synth", "--quiet", .. cdkContext.SelectMany(option => new[] { "-c", option })], clone, TimeSpan.FromMinutes(10), stop);
         return code == 0
-            ? Finding.Good(Options, context.Count == 0 ? "the template can be made" : string.Join(", ", context))
+            ? Finding.Good(Options, cdkContext.Count == 0 ? "the template can be made" : string.Join(", ", cdkContext))
             : Finding.Missing(Options, "the app refuses: " + said.Trim(), "Correct what it names; docs/operations.md lists the options.");
     }
 

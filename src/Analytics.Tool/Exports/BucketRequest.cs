@@ -10,7 +10,7 @@ internal static class BucketRequest
 {
     private const int DaysAtOnce = 366;
 
-    public static async Task SendAsync(AnalyticsServer api, string site, DateOnly first, DateOnly last, bool json, Surroundings around, CancellationToken stop)
+    public static async Task SendAsync(AnalyticsServer api, string site, DateOnly first, DateOnly last, bool json, CommandContext context, CancellationToken stop)
     {
         int days = 0;
         for (DateOnly from = first; from <= last; from = from.AddDays(DaysAtOnce))
@@ -20,8 +20,8 @@ internal static class BucketRequest
             days += asked.GetProperty("days").GetInt32();
         }
 
-        around.Say.Result(json
-            ? JsonText.Object(writer => writer.WriteNumber("days", days))
+        context.Output.Result(json
+            ? JsonLine.Object(writer => writer.WriteNumber("days", days))
             : string.Create(CultureInfo.InvariantCulture, $"{days} days are going to be laid in the bucket; those that lie there as they are sealed are left."));
     }
 }

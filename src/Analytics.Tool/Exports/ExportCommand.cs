@@ -12,7 +12,7 @@ internal static class ExportCommand
 {
     private const int DaysAtOnce = 366;
 
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "export",
@@ -27,20 +27,20 @@ internal static class ExportCommand
         command.Add(format);
         command.Add(output);
         command.Add(bucket);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             (DateOnly first, DateOnly last) = days.Read(parsed);
             using AnalyticsServer api = server.Connect(parsed);
             if (parsed.GetValue(bucket))
             {
-                await BucketRequest.SendAsync(api, SiteOption.PathOf(parsed.GetRequiredValue(site)), first, last, server.Json(parsed), around, stop);
+                await BucketRequest.SendAsync(api, SiteOption.PathOf(parsed.GetRequiredValue(site)), first, last, server.Json(parsed), context, stop);
                 return ExitCode.Ok;
             }
 
-            string? file = parsed.GetValue(output) is { } name ? Path.GetFullPath(name, around.Folder) : null;
+            string? file = parsed.GetValue(output) is { } name ? Path.GetFullPath(name, context.Folder) : null;
             long events = 0;
-            TextWriter to = file is null ? around.Output : Open(file);
+            TextWriter to = file is null ? context.Results : Open(file);
             try
             {
                 var lines = new ExportLines(to, parsed.GetValue(format) == "csv");
@@ -48,7 +48,7 @@ internal static class ExportCommand
                 {
                     DateOnly until = from.AddDays(DaysAtOnce - 1) is var end && end < last ? end : last;
                     string path = $"{SiteOption.PathOf(parsed.GetRequiredValue(site))}/export?from={DayOptions.Text(from)}&to={DayOptions.Text(until)}";
-                    events += await CopyAsync(api, path, lines, so => around.Say.Progress(string.Create(CultureInfo.InvariantCulture, $"{events + so} events")), stop);
+                    events += await CopyAsync(api, path, lines, so => context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{events + so} events")), stop);
                 }
             }
             finally
@@ -62,11 +62,11 @@ internal static class ExportCommand
 
             if (server.Json(parsed) && file is not null)
             {
-                around.Say.Result(JsonText.Object(json => json.WriteNumber("events", events)));
+                context.Output.Result(JsonLine.Object(json => json.WriteNumber("events", events)));
             }
             else
             {
-                around.Say.Note(string.Create(CultureInfo.InvariantCulture, $"{events} events{(file is null ? "" : $" in {file}")}."));
+                context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{events} events{(file is null ? "" : $" in {file}")}."));
             }
 
             return ExitCode.Ok;

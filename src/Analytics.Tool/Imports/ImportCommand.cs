@@ -7,7 +7,7 @@ namespace Analytics.Tool.Imports;
 /// <summary><c>analytics import</c>: exports and access logs into a site.</summary>
 internal static class ImportCommand
 {
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "import",
@@ -26,10 +26,10 @@ internal static class ImportCommand
         command.Add(files);
         command.Add(format);
         command.Add(again);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
-            string[] paths = [.. parsed.GetRequiredValue(files).Select(file => Path.GetFullPath(file, around.Folder))];
+            string[] paths = [.. parsed.GetRequiredValue(files).Select(file => Path.GetFullPath(file, context.Folder))];
             if (Array.Find(paths, path => !File.Exists(path)) is { } missing)
             {
                 throw new UsageFault($"files: there is no file {missing}.");
@@ -39,13 +39,13 @@ internal static class ImportCommand
             var tally = new ImportTally();
             foreach (string path in paths)
             {
-                var file = new ImportFile(path, parsed.GetRequiredValue(site), parsed.GetValue(format)!, api, around);
+                var file = new ImportFile(path, parsed.GetRequiredValue(site), parsed.GetValue(format)!, api, context);
                 await file.SendAsync(tally, parsed.GetValue(again), stop);
             }
 
             foreach (string line in server.Json(parsed) ? [tally.ToJson()] : tally.ToLines())
             {
-                around.Say.Result(line);
+                context.Output.Result(line);
             }
 
             return tally.Faults == 0 ? ExitCode.Ok : ExitCode.Failed;

@@ -8,7 +8,7 @@ using Analytics.Tool.Terminal;
 namespace Analytics.Tool.Imports;
 
 /// <summary>One file on its way into a site: in parts that a server takes in seconds, each noted when it has arrived.</summary>
-internal sealed class ImportFile(string path, string site, string format, AnalyticsServer api, Surroundings around)
+internal sealed class ImportFile(string path, string site, string format, AnalyticsServer api, CommandContext context)
 {
     private const int MostBytes = 4 * 1024 * 1024;
     private readonly string _notePath = path + ".import";
@@ -28,7 +28,7 @@ internal sealed class ImportFile(string path, string site, string format, Analyt
         long done = fromStart ? 0 : Done();
         if (done > 0)
         {
-            around.Say.Note(string.Create(CultureInfo.InvariantCulture, $"{path}: going on after line {done}, as {_notePath} says."));
+            context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{path}: going on after line {done}, as {_notePath} says."));
         }
 
         // 2,000 exported events are stored within seconds; of a log most lines are no page view.
@@ -55,10 +55,10 @@ internal sealed class ImportFile(string path, string site, string format, Analyt
         {
             (ReadOnlyMemory<byte> body, int remarks) = full.Take();
             long before = upTo - full.Taken;
-            JsonElement answer = await api.PostAsync(target, () => Patience.Content(body, "text/plain"), stop);
+            JsonElement answer = await api.PostAsync(target, () => Retries.Content(body, "text/plain"), stop);
             tally.Add(answer, inPart => string.Create(CultureInfo.InvariantCulture, $"{path}:{before + inPart - remarks}"));
             await File.WriteAllTextAsync(_notePath, Note(upTo), CancellationToken.None);
-            around.Say.Progress(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {upTo} lines, {tally.Accepted} events accepted"));
+            context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {upTo} lines, {tally.Accepted} events accepted"));
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ImportTally
     }
 
     /// <summary>For machines.</summary>
-    public string ToJson() => JsonText.Object(json =>
+    public string ToJson() => JsonLine.Object(json =>
     {
         json.WriteNumber("lines", Lines);
         json.WriteNumber("accepted", Accepted);

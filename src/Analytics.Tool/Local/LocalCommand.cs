@@ -10,7 +10,7 @@ namespace Analytics.Tool.Local;
 /// <summary><c>analytics local</c>: the whole product in this process, as <c>dotnet run --project src/Analytics.Functions</c> starts it in a clone.</summary>
 internal static class LocalCommand
 {
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "local",
@@ -30,7 +30,7 @@ internal static class LocalCommand
 
             if (parsed.GetValue(data) is { } folder)
             {
-                Environment.SetEnvironmentVariable("ANALYTICS_DATA", Path.GetFullPath(folder, around.Folder));
+                Environment.SetEnvironmentVariable("ANALYTICS_DATA", Path.GetFullPath(folder, context.Folder));
             }
 
             return Start([.. Arguments(parsed.GetValue(port), parsed.GetValue(inMemory))]);

@@ -9,7 +9,7 @@ namespace Analytics.Tool.Maintenance;
 /// <summary><c>analytics audit</c>: whether days say what their raw events say.</summary>
 internal static class AuditCommand
 {
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "audit",
@@ -19,7 +19,7 @@ internal static class AuditCommand
         command.Add(site);
         command.Add(repair);
         var days = new DayOptions(command);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             (DateOnly first, DateOnly last) = days.Read(parsed);
@@ -28,7 +28,7 @@ internal static class AuditCommand
             List<AuditedDay> audited = [];
             foreach (string day in DayOptions.Between(first, last))
             {
-                around.Say.Progress($"comparing {day}");
+                context.Output.Progress($"comparing {day}");
                 AuditedDay found = await AuditAsync(api, path, day, stop);
                 if (found.Drift > 0 && parsed.GetValue(repair))
                 {
@@ -40,7 +40,7 @@ internal static class AuditCommand
                 audited.Add(found);
             }
 
-            Tell(around, server.Json(parsed), audited);
+            Tell(context, server.Json(parsed), audited);
             return audited.Exists(day => day.Drift > 0) ? ExitCode.Failed : ExitCode.Ok;
         });
         return command;
@@ -56,11 +56,11 @@ internal static class AuditCommand
             answer.TryGetProperty("drift", out JsonElement drift) ? drift.GetInt64() : null);
     }
 
-    private static void Tell(Surroundings around, bool json, List<AuditedDay> audited)
+    private static void Tell(CommandContext context, bool json, List<AuditedDay> audited)
     {
         if (json)
         {
-            around.Say.Result(JsonText.Object(writer =>
+            context.Output.Result(JsonLine.Object(writer =>
             {
                 writer.WriteNumber("drift", audited.Sum(day => day.Drift ?? 0));
                 writer.WriteStartArray("days");
@@ -77,12 +77,12 @@ internal static class AuditCommand
         IReadOnlyList<IReadOnlyList<string>> rows = [.. audited.Select(day => (IReadOnlyList<string>)[day.Day, day.State, Number(day.Events), Number(day.Drift)])];
         foreach (string line in Columns.Of(["DAY", "STATE", "EVENTS", "DRIFT"], rows))
         {
-            around.Say.Result(line);
+            context.Output.Result(line);
         }
 
         if (audited.Exists(day => day.Drift > 0))
         {
-            around.Say.Error("Days differ from their raw events. 'analytics audit … --repair' builds them again; tell the maintainers, for it should not happen.");
+            context.Output.Error("Days differ from their raw events. 'analytics audit … --repair' builds them again; tell the maintainers, for it should not happen.");
         }
     }
 

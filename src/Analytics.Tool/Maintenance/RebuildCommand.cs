@@ -9,7 +9,7 @@ namespace Analytics.Tool.Maintenance;
 /// <summary><c>analytics rebuild</c>: seals days again from their raw events.</summary>
 internal static class RebuildCommand
 {
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "rebuild",
@@ -17,7 +17,7 @@ internal static class RebuildCommand
         Option<string> site = SiteOption.Create();
         command.Add(site);
         var days = new DayOptions(command);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             (DateOnly first, DateOnly last) = days.Read(parsed);
@@ -29,12 +29,12 @@ internal static class RebuildCommand
                 {
                     JsonElement built = await api.PostAsync(
                         SiteOption.PathOf(parsed.GetRequiredValue(site)) + "/maintenance/seal", DayOptions.Body(day), stop);
-                    around.Say.Result(server.Json(parsed) ? built.GetRawText() : Told(day, built));
+                    context.Output.Result(server.Json(parsed) ? built.GetRawText() : Told(day, built));
                 }
                 catch (ToolFailure refused) when (first != last)
                 {
                     failed++;
-                    around.Say.Error($"{day}: {refused.Message}");
+                    context.Output.Error($"{day}: {refused.Message}");
                 }
             }
 

@@ -13,7 +13,7 @@ internal static class ReplayCommand
     private const int MostAtOnce = 500;
     private static readonly TimeSpan Together = TimeSpan.FromMilliseconds(250);
 
-    public static Command Create(Surroundings around)
+    public static Command Create(CommandContext context)
     {
         var command = new Command(
             "replay",
@@ -30,10 +30,10 @@ internal static class ReplayCommand
         command.Add(log);
         command.Add(format);
         command.Add(speed);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
-            string file = Path.GetFullPath(parsed.GetRequiredValue(log), around.Folder);
+            string file = Path.GetFullPath(parsed.GetRequiredValue(log), context.Folder);
             double times = parsed.GetValue(speed);
             if (!File.Exists(file) || times is not (> 0 and <= 1_000_000))
             {
@@ -43,11 +43,11 @@ internal static class ReplayCommand
             using AnalyticsServer api = server.Connect(parsed);
             string name = parsed.GetRequiredValue(site);
             JsonElement found = await api.GetAsync(SiteOption.PathOf(name), stop);
-            around.Say.Note($"Writing what {Path.GetFileName(file)} tells into {found.GetProperty("domains")[0].GetString()} at {api.Address}, as if it happened now.");
+            context.Output.Note($"Writing what {Path.GetFileName(file)} tells into {found.GetProperty("domains")[0].GetString()} at {api.Address}, as if it happened now.");
             var replay = new ReplayFile(file, parsed.GetValue(format)!, found.GetProperty("domains")[0].GetString()!);
-            (long sent, long accepted, TimeSpan late) = await SendAsync(replay, api, name, times, around, stop);
-            around.Say.Result(server.Json(parsed)
-                ? JsonText.Object(json =>
+            (long sent, long accepted, TimeSpan late) = await SendAsync(replay, api, name, times, context, stop);
+            context.Output.Result(server.Json(parsed)
+                ? JsonLine.Object(json =>
                 {
                     json.WriteNumber("sent", sent);
                     json.WriteNumber("accepted", accepted);
@@ -61,9 +61,9 @@ internal static class ReplayCommand
     }
 
     private static async Task<(long Sent, long Accepted, TimeSpan Late)> SendAsync(
-        ReplayFile replay, AnalyticsServer api, string site, double speed, Surroundings around, CancellationToken stop)
+        ReplayFile replay, AnalyticsServer api, string site, double speed, CommandContext context, CancellationToken stop)
     {
-        long started = around.Clock.GetTimestamp(), sent = 0, accepted = 0;
+        long started = context.Clock.GetTimestamp(), sent = 0, accepted = 0;
         (DateTimeOffset? first, TimeSpan late) = (null, TimeSpan.Zero);
         List<ReplayedEvent> batch = [];
         TimeSpan batchDue = TimeSpan.Zero;
@@ -89,20 +89,20 @@ internal static class ReplayCommand
 
         async Task SendBatchAsync()
         {
-            TimeSpan early = batchDue - around.Clock.GetElapsedTime(started);
+            TimeSpan early = batchDue - context.Clock.GetElapsedTime(started);
             late = -early > late ? -early : late;
             if (early > TimeSpan.Zero)
             {
-                await Task.Delay(early, around.Clock, stop);
+                await Task.Delay(early, context.Clock, stop);
             }
 
-            byte[] body = Encoding.UTF8.GetBytes(replay.IsExport ? string.Concat(batch.Select(e => e.Json(around.Clock.GetUtcNow()) + '\n'))
-                : $$"""{"site":{{Quoted(site)}},"events":[{{string.Join(',', batch.Select(e => e.Json(around.Clock.GetUtcNow())))}}]}""");
+            byte[] body = Encoding.UTF8.GetBytes(replay.IsExport ? string.Concat(batch.Select(e => e.Json(context.Clock.GetUtcNow()) + '\n'))
+                : $$"""{"site":{{Quoted(site)}},"events":[{{string.Join(',', batch.Select(e => e.Json(context.Clock.GetUtcNow())))}}]}""");
             string path = replay.IsExport ? $"v1/ingest/import?site={Uri.EscapeDataString(site)}" : "v1/ingest/batch";
             JsonElement answer = await api.PostAsync(path, body, stop);
             (sent, accepted) = (sent + batch.Count, accepted + answer.GetProperty("accepted").GetInt64());
             batch.Clear();
-            around.Say.Progress(string.Create(CultureInfo.InvariantCulture, $"{sent} sent, {accepted} accepted"));
+            context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{sent} sent, {accepted} accepted"));
         }
     }
 

@@ -60,7 +60,7 @@ internal sealed class ReplayFile(string path, string format, string domain)
 
     private static string NewId() => "replay-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
-    private ReplayedEvent OfRequest(LoggedRequest page) => new(page.Time, now => JsonText.Object(json =>
+    private ReplayedEvent OfRequest(LoggedRequest page) => new(page.Time, now => JsonLine.Object(json =>
     {
         json.WriteString("id", NewId());
         json.WriteString("timestamp", Text(now));
@@ -83,7 +83,7 @@ internal sealed class ReplayFile(string path, string format, string domain)
             JsonElement root = document.RootElement.Clone();
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("id", out _) && root.TryGetProperty("name", out _)
                 && root.TryGetProperty("time", out JsonElement time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out DateTimeOffset at)
-                ? new ReplayedEvent(at, now => JsonText.Object(json =>
+                ? new ReplayedEvent(at, now => JsonLine.Object(json =>
                 {
                     json.WriteString("id", NewId());
                     json.WriteString("time", Text(now));

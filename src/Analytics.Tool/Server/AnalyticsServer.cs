@@ -9,11 +9,11 @@ namespace Analytics.Tool.Server;
 internal sealed class AnalyticsServer : IDisposable
 {
     private readonly HttpClient _http;
-    private readonly Surroundings _around;
+    private readonly CommandContext _context;
 
-    public AnalyticsServer(Uri address, string key, Surroundings around)
+    public AnalyticsServer(Uri address, string key, CommandContext context)
     {
-        _around = around;
+        _context = context;
         _http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
         {
             BaseAddress = address,
@@ -31,7 +31,7 @@ internal sealed class AnalyticsServer : IDisposable
 
     /// <summary>Sends JSON and reads the JSON that comes back.</summary>
     public Task<JsonElement> PostAsync(string path, ReadOnlyMemory<byte> json, CancellationToken cancellation) =>
-        AskAsync(HttpMethod.Post, path, () => Patience.Content(json, "application/json"), cancellation);
+        AskAsync(HttpMethod.Post, path, () => Retries.Content(json, "application/json"), cancellation);
 
     /// <summary>Sends a body that may be sent twice without counting twice, and reads the JSON that comes back.</summary>
     public Task<JsonElement> PostAsync(string path, Func<HttpContent> body, CancellationToken cancellation) => AskAsync(HttpMethod.Post, path, body, cancellation);
@@ -45,8 +45,8 @@ internal sealed class AnalyticsServer : IDisposable
     /// <summary>Sends, again after a pause where the server is busy or out of reach, and throws where it refuses.</summary>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, Func<HttpContent>? body, CancellationToken cancellation)
     {
-        HttpResponseMessage response = await Patience.SendAsync(
-            _http, () => new HttpRequestMessage(method, path) { Content = body?.Invoke() }, _around, cancellation);
+        HttpResponseMessage response = await Retries.SendAsync(
+            _http, () => new HttpRequestMessage(method, path) { Content = body?.Invoke() }, _context, cancellation);
         if (response.IsSuccessStatusCode)
         {
             return response;

@@ -19,12 +19,12 @@ internal sealed class ServerOptions
     };
 
     private readonly Option<bool> _json = new("--json") { Description = "The result as JSON." };
-    private readonly Surroundings _around;
+    private readonly CommandContext _context;
 
     /// <summary>Adds the options to a command.</summary>
-    public ServerOptions(Command command, Surroundings around)
+    public ServerOptions(Command command, CommandContext context)
     {
-        _around = around;
+        _context = context;
         command.Add(_server);
         command.Add(_key);
         command.Add(_json);
@@ -37,16 +37,16 @@ internal sealed class ServerOptions
     /// <exception cref="UsageFault">The address is none, or there is no key.</exception>
     public AnalyticsServer Connect(ParseResult parsed)
     {
-        string text = parsed.GetValue(_server) ?? _around.Variable("ANALYTICS_SERVER") ?? "http://127.0.0.1:5080";
+        string text = parsed.GetValue(_server) ?? _context.Variable("ANALYTICS_SERVER") ?? "http://127.0.0.1:5080";
         if (!Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https"))
         {
             throw new UsageFault($"--server: '{text}' is no address; give one such as https://stats.example.com.");
         }
 
-        string key = parsed.GetValue(_key) ?? _around.Variable("ANALYTICS_KEY")
+        string key = parsed.GetValue(_key) ?? _context.Variable("ANALYTICS_KEY")
             ?? throw new UsageFault("--key: no API key was given; make one in the dashboard (or POST /api/v2/keys) and set ANALYTICS_KEY.");
         return key.All(c => c is > ' ' and < '\x7f')
-            ? new AnalyticsServer(address, key, _around)
+            ? new AnalyticsServer(address, key, _context)
             : throw new UsageFault("--key: must be printable ASCII without spaces.");
     }
 }

@@ -8,25 +8,25 @@ namespace Analytics.Tool.Sites;
 /// <summary><c>analytics sites</c>: the sites of the key's account.</summary>
 internal static class SitesCommand
 {
-    public static Command Create(Surroundings around) => new("sites", "Lists, shows, makes and removes sites.")
+    public static Command Create(CommandContext context) => new("sites", "Lists, shows, makes and removes sites.")
     {
-        List(around),
-        Show(around),
-        Make(around),
-        Delete(around),
+        List(context),
+        Show(context),
+        Make(context),
+        Delete(context),
     };
 
-    private static Command List(Surroundings around)
+    private static Command List(CommandContext context)
     {
         var command = new Command("list", "The sites of the key's account, by name. Needs the scope stats.");
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             using AnalyticsServer api = server.Connect(parsed);
             JsonElement answer = await api.GetAsync("api/v2/sites", stop);
             if (server.Json(parsed))
             {
-                around.Say.Result(answer.GetRawText());
+                context.Output.Result(answer.GetRawText());
                 return ExitCode.Ok;
             }
 
@@ -34,13 +34,13 @@ internal static class SitesCommand
                 [Text(site, "id"), Text(site, "name"), Names(site, "domains"), Text(site, "timezone"), site.GetProperty("isActive").GetBoolean() ? "yes" : "no"])];
             if (rows.Count == 0)
             {
-                around.Say.Note("There are no sites yet; 'analytics sites create --domain example.com' makes one.");
+                context.Output.Note("There are no sites yet; 'analytics sites create --domain example.com' makes one.");
                 return ExitCode.Ok;
             }
 
             foreach (string line in Columns.Of(["ID", "NAME", "DOMAINS", "TIME ZONE", "ACTIVE"], rows))
             {
-                around.Say.Result(line);
+                context.Output.Result(line);
             }
 
             return ExitCode.Ok;
@@ -48,23 +48,23 @@ internal static class SitesCommand
         return command;
     }
 
-    private static Command Show(Surroundings around)
+    private static Command Show(CommandContext context)
     {
         var command = new Command("show", "One site with its settings. Needs the scope stats.");
         var site = SiteArgument();
         command.Add(site);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             using AnalyticsServer api = server.Connect(parsed);
             JsonElement found = await api.GetAsync("api/v2/sites/" + Uri.EscapeDataString(parsed.GetRequiredValue(site)), stop);
-            Tell(around, server.Json(parsed), found);
+            Tell(context, server.Json(parsed), found);
             return ExitCode.Ok;
         });
         return command;
     }
 
-    private static Command Make(Surroundings around)
+    private static Command Make(CommandContext context)
     {
         var command = new Command("create", "Makes a site. Needs the scope admin.");
         var domains = new Option<string[]>("--domain")
@@ -80,11 +80,11 @@ internal static class SitesCommand
         command.Add(name);
         command.Add(zone);
         command.Add(retention);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             using AnalyticsServer api = server.Connect(parsed);
-            JsonElement made = await api.PostAsync("api/v2/sites", JsonText.Bytes(json =>
+            JsonElement made = await api.PostAsync("api/v2/sites", JsonLine.Bytes(json =>
             {
                 json.WriteStartArray("domains");
                 foreach (string domain in parsed.GetRequiredValue(domains))
@@ -102,10 +102,10 @@ internal static class SitesCommand
                     json.WriteEndObject();
                 }
             }), stop);
-            Tell(around, server.Json(parsed), made);
+            Tell(context, server.Json(parsed), made);
             if (!server.Json(parsed))
             {
-                around.Say.Note($"Its pages say: <script defer data-domain=\"{parsed.GetRequiredValue(domains)[0]}\" src=\"{api.Address}js/script.js\"></script>");
+                context.Output.Note($"Its pages say: <script defer data-domain=\"{parsed.GetRequiredValue(domains)[0]}\" src=\"{api.Address}js/script.js\"></script>");
             }
 
             return ExitCode.Ok;
@@ -113,14 +113,14 @@ internal static class SitesCommand
         return command;
     }
 
-    private static Command Delete(Surroundings around)
+    private static Command Delete(CommandContext context)
     {
         var command = new Command("delete", "Removes a site and frees its domains; its events are left to their expiry. Needs the scope admin.");
         var site = SiteArgument();
         var yes = new Option<bool>("--yes") { Description = "Required: there is no way back to the site." };
         command.Add(site);
         command.Add(yes);
-        var server = new ServerOptions(command, around);
+        var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
             string id = parsed.GetRequiredValue(site);
@@ -131,7 +131,7 @@ internal static class SitesCommand
 
             using AnalyticsServer api = server.Connect(parsed);
             await api.DeleteAsync("api/v2/sites/" + Uri.EscapeDataString(id), stop);
-            around.Say.Result(server.Json(parsed) ? JsonText.Object(json => json.WriteString("deleted", id)) : $"Removed {id}.");
+            context.Output.Result(server.Json(parsed) ? JsonLine.Object(json => json.WriteString("deleted", id)) : $"Removed {id}.");
             return ExitCode.Ok;
         });
         return command;
@@ -139,18 +139,18 @@ internal static class SitesCommand
 
     private static Argument<string> SiteArgument() => new("site") { Description = "Its id, a domain or an alias." };
 
-    private static void Tell(Surroundings around, bool json, JsonElement site)
+    private static void Tell(CommandContext context, bool json, JsonElement site)
     {
         if (json)
         {
-            around.Say.Result(site.GetRawText());
+            context.Output.Result(site.GetRawText());
             return;
         }
 
         foreach (JsonProperty member in site.EnumerateObject().Concat(site.GetProperty("settings").EnumerateObject()).Where(m => m.Name != "settings"))
         {
             string value = member.Value.ValueKind == JsonValueKind.Array ? Names(member.Value) : member.Value.ToString();
-            around.Say.Result($"{member.Name,-20}  {value}".TrimEnd());
+            context.Output.Result($"{member.Name,-20}  {value}".TrimEnd());
         }
     }
 

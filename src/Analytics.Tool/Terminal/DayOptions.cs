@@ -41,7 +41,7 @@ internal sealed class DayOptions
     }
 
     /// <summary>The body of a request about a day.</summary>
-    public static ReadOnlyMemory<byte> Body(string day) => JsonText.Bytes(json => json.WriteString("day", day));
+    public static ReadOnlyMemory<byte> Body(string day) => JsonLine.Bytes(json => json.WriteString("day", day));
 
     /// <summary>A day as the API writes it.</summary>
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -21,7 +21,7 @@ public sealed partial class CommandLineDocTests
             Option().Matches(described[command.Key]).Select(m => m.Groups["option"].Value).Distinct().Order(StringComparer.Ordinal)));
     }
 
-    private static Surroundings Outside => new() { Output = TextWriter.Null, Errors = TextWriter.Null, Variable = _ => null };
+    private static CommandContext Outside => new() { Results = TextWriter.Null, Errors = TextWriter.Null, Variable = _ => null };
 
     private static IEnumerable<(string Path, Command Command)> Commands(Command command, string path) => command.Subcommands.Count == 0
         ? [(path, command)]

@@ -77,12 +77,12 @@ internal static class GoatCounterRoutes
         }
 
         bool noSessions = json!.RootElement.Member("no_sessions") is { ValueKind: JsonValueKind.True };
-        ToldVisitor server = senders.Told(context.Caller(), context.Request);
+        ReportedVisitor server = senders.Reported(context.Caller(), context.Request);
         Dictionary<string, string> errors = [];
         List<CollectedEvent> told = [];
         for (int i = 0; i < hits.Length; i++)
         {
-            (CollectedEvent? collected, IReadOnlyList<InputFault> faults) = ToldHit.Parse(hits[i], site, server, noSessions, clock.GetUtcNow());
+            (CollectedEvent? collected, IReadOnlyList<InputFault> faults) = ReportedHit.Parse(hits[i], site, server, noSessions, clock.GetUtcNow());
             if (collected is not null)
             {
                 told.Add(collected);

@@ -25,7 +25,7 @@ internal static class LittleStatsRoutes
     {
         CancellationToken cancellation = context.RequestAborted;
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, cancellation);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, cancellation);
         if (!welcome)
         {
             await Problem.Unauthorized.ExecuteAsync(context);
@@ -55,7 +55,7 @@ internal static class LittleStatsRoutes
         }
     }
 
-    private static async Task TakeAsync(HttpContext context, JsonElement[] events, Site site, ToldVisitor? told, Collector collector)
+    private static async Task TakeAsync(HttpContext context, JsonElement[] events, Site site, ReportedVisitor? told, Collector collector)
     {
         List<InputFault> faults = [];
         List<DropReason> dropped = [];
@@ -65,7 +65,7 @@ internal static class LittleStatsRoutes
             faults.AddRange(wrong.Select(f => events.Length == 1 ? f : new InputFault($"events[{i}].{f.Field}", f.Problem)));
             if (collected is not null)
             {
-                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Told = told }));
+                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Reported = told }));
             }
         }
 

@@ -20,7 +20,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
     /// <param name="kind">The endpoint: <c>pageview</c>, <c>track</c> or <c>identify</c>.</param>
     /// <param name="sendingHost">The host of the page that sends: the site where the body names none.</param>
     /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
-    public static (HookEvent? Event, string? Problem) Parse(JsonElement json, string kind, string? sendingHost, ToldVisitor? told)
+    public static (HookEvent? Event, string? Problem) Parse(JsonElement json, string kind, string? sendingHost, ReportedVisitor? told)
     {
         string? path = json.Map("page")?.Text("path");
         string? name = json.Map("event")?.Text("name")?.Trim();
@@ -73,7 +73,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
             Language = context.Text("locale"),
             TimeZone = context.Text("timezone"),
             UserId = user,
-            Told = told is null ? null : told with
+            Reported = told is null ? null : told with
             {
                 Address = AddressText.TryParse(context.Text("ip"), out System.Net.IPAddress? ip) ? ip : told.Address,
                 UserAgent = context.Text("userAgent") ?? told.UserAgent,

@@ -29,7 +29,7 @@ internal static class HookRoutes
     private static async Task TakeAsync(HttpContext context, string kind, Collector collector, ServerSenders senders, SiteDirectory sites)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
         if (!welcome)
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");

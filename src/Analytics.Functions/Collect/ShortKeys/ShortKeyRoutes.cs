@@ -23,7 +23,7 @@ internal static class ShortKeyRoutes
     private static async Task TakeAsync(HttpContext context, string? site, Collector collector, ServerSenders senders)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
         if (!welcome)
         {
             await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
@@ -46,7 +46,7 @@ internal static class ShortKeyRoutes
 
         if (collected is not null)
         {
-            DropHeader.Write(context.Response, await collector.CollectAsync(context.Request, collected with { Told = told }));
+            DropHeader.Write(context.Response, await collector.CollectAsync(context.Request, collected with { Reported = told }));
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -12,7 +12,7 @@ internal static class UmamiEvent
     /// <param name="site">Its site: whose first domain is the page's host where nobody says it.</param>
     /// <param name="sendingHost">The host of the sending page, where the browser tells it.</param>
     /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
-    public static CollectedEvent? Of(UmamiPayload payload, Site site, string? sendingHost, ToldVisitor? told)
+    public static CollectedEvent? Of(UmamiPayload payload, Site site, string? sendingHost, ReportedVisitor? told)
     {
         string host = payload.Hostname ?? sendingHost ?? site.Domains[0];
         if ((payload.Type == "identify" && (payload.Id is null || !site.Settings.Identification))
@@ -44,7 +44,7 @@ internal static class UmamiEvent
             ScreenHeight = payload.Screen.Height,
             Language = payload.Language,
             UserId = payload.Id,
-            Told = told is null ? null : told with
+            Reported = told is null ? null : told with
             {
                 Address = payload.Ip ?? told.Address,
                 UserAgent = payload.UserAgent ?? told.UserAgent,

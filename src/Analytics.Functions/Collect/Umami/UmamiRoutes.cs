@@ -27,7 +27,7 @@ internal static class UmamiRoutes
     private static async Task PostSend(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (UmamiAnswer? refusal, ToldVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, CollectRoutes.MaxBody, JsonValueKind.Object);
+        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, CollectRoutes.MaxBody, JsonValueKind.Object);
         using (json)
         {
             var desk = new Desk(context, collector, sites, told, clock.GetUtcNow());
@@ -41,7 +41,7 @@ internal static class UmamiRoutes
     private static async Task PostBatch(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (UmamiAnswer? refusal, ToldVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, MaxBatchBody, JsonValueKind.Array);
+        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, MaxBatchBody, JsonValueKind.Array);
         using (json)
         {
             if (refusal is null && json!.RootElement.GetArrayLength() > MaxBatch)
@@ -77,13 +77,13 @@ internal static class UmamiRoutes
         }
     }
 
-    private static async Task<(UmamiAnswer? Refusal, ToldVisitor? Told, JsonDocument? Json)> ReadAsync(
+    private static async Task<(UmamiAnswer? Refusal, ReportedVisitor? Reported, JsonDocument? Json)> ReadAsync(
         HttpContext context,
         ServerSenders senders,
         int limit,
         JsonValueKind kind)
     {
-        (bool welcome, ToldVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
         if (!welcome)
         {
             return (UmamiAnswer.Unauthorized, null, null);
@@ -98,7 +98,7 @@ internal static class UmamiRoutes
     }
 
     /// <summary>Takes what one request sends, piece by piece.</summary>
-    private sealed class Desk(HttpContext context, Collector collector, SiteDirectory sites, ToldVisitor? told, DateTimeOffset now)
+    private sealed class Desk(HttpContext context, Collector collector, SiteDirectory sites, ReportedVisitor? told, DateTimeOffset now)
     {
         private readonly UmamiToken _token = UmamiToken.Of(context.Request);
         private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);

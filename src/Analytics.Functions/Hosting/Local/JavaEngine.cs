@@ -66,7 +66,7 @@ internal static partial class JavaEngine
                 ? (null, null, unfit)
                 : throw new StartupFailure(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"DynamoDB Local did not start (Java ended with code {exitCode}: {LastWords.Of(process.Said())}): remove that cause, or start Docker, or set DYNAMODB_ENDPOINT."));
+                    $"DynamoDB Local did not start (Java ended with code {exitCode}: {FailureLine.Of(process.Said())}): remove that cause, or start Docker, or set DYNAMODB_ENDPOINT."));
         }
         catch (OperationCanceledException)
         {
@@ -74,7 +74,7 @@ internal static partial class JavaEngine
             process.Dispose();
             cancellation.ThrowIfCancellationRequested();
             throw new StartupFailure(
-                $"DynamoDB Local did not start within a minute ({LastWords.Of(process.Said())}): is this machine very busy? Try again, or set DYNAMODB_ENDPOINT.");
+                $"DynamoDB Local did not start within a minute ({FailureLine.Of(process.Said())}): is this machine very busy? Try again, or set DYNAMODB_ENDPOINT.");
         }
     }
 

@@ -150,7 +150,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
             return started;
         }
 
-        string said = LastWords.Of(started._process!.Said());
+        string said = FailureLine.Of(started._process!.Said());
         await started.DisposeAsync().ConfigureAwait(false);
         throw new StartupFailure($"DynamoDB Local does not answer ({problem}; {said}): remove that cause, or set DYNAMODB_ENDPOINT.");
     }
@@ -170,7 +170,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
         }
 
         return new StartupFailure(FormattableString.Invariant(
-            $"DynamoDB Local ended by itself (code {exitCode}: {LastWords.Of(process.Said())}): start this program again."));
+            $"DynamoDB Local ended by itself (code {exitCode}: {FailureLine.Of(process.Said())}): start this program again."));
     }
 
     private AmazonDynamoDBClient CreateClient(bool quick)

@@ -36,7 +36,7 @@ internal sealed class NodePackages(string folder)
         if (exitCode != 0)
         {
             throw new StartupFailure(
-                $"npm ci in {folder} {(exitCode is null ? "did not end within five minutes" : "failed")} ({LastWords.Of(said)}): "
+                $"npm ci in {folder} {(exitCode is null ? "did not end within five minutes" : "failed")} ({FailureLine.Of(said)}): "
                 + "run it there by hand, or start Docker, or set DYNAMODB_ENDPOINT.");
         }
 

@@ -1,10 +1,10 @@
 namespace Analytics.Tool.Terminal;
 
-/// <summary>What a command meets outside itself, so that a test can be that outside.</summary>
-internal sealed class Surroundings
+/// <summary>What a command takes from its process, so that a test can replace it: streams, environment, clock, folder.</summary>
+internal sealed class CommandContext
 {
     /// <summary>Where results go.</summary>
-    public required TextWriter Output { get; init; }
+    public required TextWriter Results { get; init; }
 
     /// <summary>Where progress and errors go.</summary>
     public required TextWriter Errors { get; init; }
@@ -15,22 +15,22 @@ internal sealed class Surroundings
     /// <summary>Time, also of pauses.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
-    /// <summary>Whether errors are read by a person at a terminal, who sees a line being written over.</summary>
+    /// <summary>Whether errors go to a terminal, where a line can be overwritten.</summary>
     public bool IsWatched { get; init; }
 
     /// <summary>The folder that relative paths start from.</summary>
     public string Folder { get; init; } = Directory.GetCurrentDirectory();
 
-    /// <summary>Ends whatever is being done.</summary>
+    /// <summary>Cancels the command.</summary>
     public CancellationToken Stop { get; init; }
 
-    /// <summary>How a command speaks.</summary>
-    public Voice Say => field ??= new Voice(this);
+    /// <summary>Writes results, notes, errors and progress.</summary>
+    public Output Output => field ??= new Output(this);
 
-    /// <summary>The outside of this process.</summary>
-    public static Surroundings OfProcess() => new()
+    /// <summary>The context of this process.</summary>
+    public static CommandContext OfProcess() => new()
     {
-        Output = Console.Out,
+        Results = Console.Out,
         Errors = Console.Error,
 #pragma warning disable RS0030 // The tool's one place that reads the environment.
         Variable = name => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null,

@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Analytics.Functions.Tests.Collect;
 
 /// <summary>What senders tell of visitors, in every protocol that has words for it.</summary>
-public sealed class ToldVisitorTests(LocalDynamo dynamo) : IAsyncLifetime
+public sealed class ReportedVisitorTests(LocalDynamo dynamo) : IAsyncLifetime
 {
     private const string Address = "198.51.100.77";
     private const string Agent = Some.Chrome + " CanaryBrowserToken/98765.4321";

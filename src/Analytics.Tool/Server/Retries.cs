@@ -4,16 +4,16 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Server;
 
-/// <summary>Sends again what a busy server did not take: after the pause that it names, else after pauses that double up to half a minute.</summary>
-internal static class Patience
+/// <summary>Repeats requests to a busy server: after the pause that it names, else after pauses that double up to half a minute.</summary>
+internal static class Retries
 {
     private const int MostTries = 8;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends until there is an answer that another try would not change.</summary>
-    /// <exception cref="ToolFailure">Nobody answers.</exception>
+    /// <exception cref="ToolFailure">The server does not answer.</exception>
     public static async Task<HttpResponseMessage> SendAsync(
-        HttpClient http, Func<HttpRequestMessage> request, Surroundings around, CancellationToken cancellation)
+        HttpClient http, Func<HttpRequestMessage> request, CommandContext context, CancellationToken cancellation)
     {
         TimeSpan pause = TimeSpan.FromMilliseconds(500);
         for (int tries = 1; ; tries++)
@@ -43,8 +43,8 @@ internal static class Patience
                 reason = "the server does not answer";
             }
 
-            around.Say.Progress(FormattableString.Invariant($"{reason}; again in {wait.TotalSeconds:0.#} s (try {tries} of {MostTries})"));
-            await Task.Delay(wait, around.Clock, cancellation);
+            context.Output.Progress(FormattableString.Invariant($"{reason}; again in {wait.TotalSeconds:0.#} s (try {tries} of {MostTries})"));
+            await Task.Delay(wait, context.Clock, cancellation);
             pause = Shorter(pause * 2);
         }
     }
@@ -59,7 +59,7 @@ internal static class Patience
     private static bool IsOutOfReach(Exception fault, CancellationToken cancellation) =>
         fault is HttpRequestException || (fault is OperationCanceledException && !cancellation.IsCancellationRequested);
 
-    // Nobody listens, or there is no such host: that does not change in half a minute.
+    // The port is closed or the host is unknown: that does not change in half a minute.
     private static bool IsRefused(Exception fault) =>
         fault is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Analytics.Tool.Terminal;
 
 /// <summary>JSON for machines, on one line.</summary>
-internal static class JsonText
+internal static class JsonLine
 {
     private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

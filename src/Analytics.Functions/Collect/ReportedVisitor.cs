@@ -4,16 +4,16 @@ using Analytics.Store.Events;
 namespace Analytics.Functions.Collect;
 
 /// <summary>
-/// What a server with a key of scope <c>ingest</c> tells of its visitor, in place of what its own request shows. Like a hit it prints as
+/// The visitor that a server with a key of scope <c>ingest</c> reports, in place of the sender of its own request. Like a hit it prints as
 /// its name only.
 /// </summary>
-/// <param name="OwnerId">Whose key it is: events go to this account's sites only.</param>
-internal sealed record ToldVisitor(string OwnerId)
+/// <param name="OwnerId">The account of the key: events go to its sites only.</param>
+internal sealed record ReportedVisitor(string OwnerId)
 {
     /// <summary>Hashed and judged, never stored.</summary>
     public IPAddress? Address { get; init; }
 
-    /// <summary>Read for families and versions, never stored.</summary>
+    /// <summary>Families and versions are read from it. It is never stored.</summary>
     public string? UserAgent { get; init; }
 
     /// <summary>The server's own name for the visitor, instead of address and user agent; hashed at once.</summary>
@@ -24,5 +24,5 @@ internal sealed record ToldVisitor(string OwnerId)
 
     public Place Place { get; init; } = Place.Unknown;
 
-    public override string ToString() => nameof(ToldVisitor);
+    public override string ToString() => nameof(ReportedVisitor);
 }

@@ -10,16 +10,16 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect.GoatCounter;
 
-/// <summary>A hit that a server tells of: one of <c>hits</c> of <c>POST /api/v0/count</c>.</summary>
-internal static class ToldHit
+/// <summary>A hit that a server reports: one of <c>hits</c> of <c>POST /api/v0/count</c>.</summary>
+internal static class ReportedHit
 {
     /// <summary>The event, or every fault of the hit.</summary>
     /// <param name="json">The hit.</param>
     /// <param name="site">Its site, whose first domain is the page's host.</param>
-    /// <param name="server">Whose key it is. Of its own request nothing is the visitor's.</param>
+    /// <param name="server">The server. Nothing of its own request is the visitor's.</param>
     /// <param name="noSessions">Every hit counts as a visitor of its own where nothing tells one from another.</param>
     /// <param name="now">The time of receipt.</param>
-    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, ToldVisitor server, bool noSessions, DateTimeOffset now)
+    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, ReportedVisitor server, bool noSessions, DateTimeOffset now)
     {
         List<InputFault> faults = [];
         var hit = new GoatCounterHit
@@ -63,7 +63,7 @@ internal static class ToldHit
             collected is null ? null : collected with
             {
                 Language = json.Text("language"),
-                Told = new ToldVisitor(server.OwnerId)
+                Reported = new ReportedVisitor(server.OwnerId)
                 {
                     Address = address,
                     UserAgent = agent,

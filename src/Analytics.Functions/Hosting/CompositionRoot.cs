@@ -25,7 +25,7 @@ using Analytics.Store;
 namespace Analytics.Functions.Hosting;
 
 /// <summary>What the routes are made of: every object, once, by hand.</summary>
-internal static class Composition
+internal static class CompositionRoot
 {
     public static void AddAnalytics(this IServiceCollection services, Settings settings, IAmazonDynamoDB client, TimeProvider clock)
     {

@@ -1,19 +1,19 @@
 namespace Analytics.Functions.Hosting.Local;
 
-/// <summary>Out of everything that a failing program said, the line that says why.</summary>
-internal static class LastWords
+/// <summary>Finds the line of a failing program's output that says why it failed.</summary>
+internal static class FailureLine
 {
     private const int Longest = 200;
 
-    private static readonly string[] Telling = ["Caused by:", "Exception", "Error:", "error", "ERR!"];
+    private static readonly string[] Signs = ["Caused by:", "Exception", "Error:", "error", "ERR!"];
 
-    /// <summary>One line, shortened; "it said nothing" for silence. The last cause of a Java stack trace, else the first line with an error's sign, else the last line.</summary>
+    /// <summary>The last cause of a Java stack trace, else the first line with a sign of an error, else the last line; shortened. "it said nothing" for no output.</summary>
     public static string Of(string said)
     {
         string[] lines = said.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        foreach (string sign in Telling)
+        foreach (string sign in Signs)
         {
-            if ((sign == Telling[0] ? lines.LastOrDefault(Has) : lines.FirstOrDefault(Has)) is { } found)
+            if ((sign == Signs[0] ? lines.LastOrDefault(Has) : lines.FirstOrDefault(Has)) is { } found)
             {
                 return Short(found);
             }
