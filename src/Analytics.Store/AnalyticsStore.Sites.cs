@@ -42,5 +42,5 @@ public sealed partial class AnalyticsStore
     /// <summary>The sites of the answer.</summary>
     public static ResultPage<Site> ReadSites(QueryResponse response) => new(
         [.. (response.Items ?? []).Select(SiteItem.Read)],
-        response.LastEvaluatedKey is { Count: > 0 } last ? last[Names.PartitionKey].S["SITE#".Length..] : null);
+        response.LastEvaluatedKey is { Count: > 0 } last ? SiteKeys.IdOf(last[Names.PartitionKey].S) : null);
 }

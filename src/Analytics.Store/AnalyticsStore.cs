@@ -1,4 +1,5 @@
 using Analytics.Store.Inputs;
+using Analytics.Store.Table;
 
 namespace Analytics.Store;
 
@@ -19,10 +20,7 @@ public sealed partial class AnalyticsStore
     {
         ArgumentNullException.ThrowIfNull(options);
         new InputFaults()
-            .Require(
-                options.TableName is { Length: >= 3 and <= 255 } name && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'),
-                "tableName",
-                "must be 3 to 255 characters of A–Z a–z 0–9 - _ .")
+            .Require(TableName.IsValid(options.TableName), "tableName", TableName.Rule)
             .Require(options.RawEventTtl >= TimeSpan.FromDays(3), "rawEventTtl", "must be at least 3 days")
             .Require(options.SessionTtl >= TimeSpan.FromDays(1), "sessionTtl", "must be at least 1 day")
             .ThrowIfAny();

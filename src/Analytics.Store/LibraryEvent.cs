@@ -54,8 +54,8 @@ internal static class LibraryEvent
         Faults(custom.Id, custom.SiteId, custom.VisitorId, custom.SessionId, custom.Path)
             .Require(custom.Name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters")
             .Require(custom.Name is not (EventName.Pageview or EventName.Engagement), "name", "must not be pageview or engagement, which mean something of their own")
-            .Require(custom.Properties.Count <= 30, "properties", "must be at most 30")
-            .Require(custom.Properties.All(p => p.Key.Length is >= 1 and <= 300 && p.Value.Length <= 2000), "properties", "must have names of 1 to 300 and values of at most 2,000 characters")
+            .Require(custom.Properties.Count <= EventLimits.Properties, "properties", "must be at most 30")
+            .Require(custom.Properties.All(p => p.Key.Length is >= 1 and <= EventLimits.PropertyName && p.Value.Length <= EventLimits.PropertyValue), "properties", "must have names of 1 to 300 and values of at most 2,000 characters")
             .ThrowIfAny();
         DateTimeOffset time = custom.Timestamp.AsStored();
         return new Event
@@ -125,5 +125,5 @@ internal static class LibraryEvent
         .Require(SafeId.IsValid(siteId), "siteId", SafeId.Rule)
         .Require(visitorId.Length is >= 1 and <= 200, "visitorId", "must be 1 to 200 characters")
         .Require(sessionId.Length <= 200, "sessionId", "must be at most 200 characters")
-        .Require(path.StartsWith('/') && path.Length <= 2000, "path", "must begin with / and have at most 2,000 characters");
+        .Require(path.StartsWith('/') && path.Length <= EventLimits.Url, "path", "must begin with / and have at most 2,000 characters");
 }

@@ -10,8 +10,6 @@ namespace Analytics.Functions.Collect;
 /// <summary>The wire form of <c>POST /api/event</c>: short and long field names, limits and messages are Plausible's.</summary>
 internal static class EventPayload
 {
-    public const int MaxUrlBytes = 2000;
-    private const int MaxProps = 30;
 
     /// <summary>The payload, or every fault of it.</summary>
     public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
@@ -33,7 +31,7 @@ internal static class EventPayload
         string name = NameOf(body, faults);
         Uri? url = UrlOf(body, faults);
         IReadOnlyList<string> domains = DomainsOf(body, url, faults);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(body), MaxProps, faults);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(body), faults);
         Engagement? engagement = EngagementOf(body, name, faults);
         EngagedPage? before = BeforeOf(body, faults);
         if (faults.Count > 0)
@@ -47,7 +45,7 @@ internal static class EventPayload
                 Name = name,
                 Url = url!,
                 Domains = domains,
-                Referrer = Text(body, "r", "referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
+                Referrer = Text(body, "r", "referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
                 Id = IdOf(body),
                 Title = Text(body, "ti", "title"),
                 Props = props,
@@ -103,7 +101,7 @@ internal static class EventPayload
         string? problem = text switch
         {
             null or "" => "is required",
-            _ when Encoding.UTF8.GetByteCount(text) > MaxUrlBytes => "must be a valid url",
+            _ when Encoding.UTF8.GetByteCount(text) > EventLimits.Url => "must be a valid url",
             _ when text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => "scheme is not allowed",
             _ when !Uri.TryCreate(text, UriKind.Absolute, out _) => "must be a valid url",
             _ => null,
@@ -135,7 +133,7 @@ internal static class EventPayload
 
     private static Engagement? EngagementOf(JsonElement body, string name, List<InputFault> faults)
     {
-        long? ms = Member(body, "e") is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long value) && value is >= 0 and < 2_592_000_000 ? value : null;
+        long? ms = Member(body, "e") is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long value) && value is >= 0 and < EventLimits.EngagedMilliseconds ? value : null;
         int? scroll = Member(body, "sd") is { ValueKind: JsonValueKind.Number } sd && sd.TryGetInt32(out int depth) && depth >= 0 ? Math.Min(depth, 100) : null;
         if (name == EventName.Engagement && Member(body, "e") is null && Member(body, "sd") is null)
         {
@@ -161,7 +159,7 @@ internal static class EventPayload
         List<InputFault> own = [];
         Uri? url = UrlOf(before, own);
         Engagement? engagement = EngagementOf(before, EventName.Engagement, own);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(before), MaxProps, own);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(before), own);
         if (engagement is null && own.TrueForAll(f => f.Field != "engagement_time"))
         {
             own.Add(new InputFault("engagement_time", "must be whole milliseconds under 30 days, or a depth in percent"));

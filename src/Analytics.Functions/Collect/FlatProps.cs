@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect;
@@ -10,10 +11,6 @@ namespace Analytics.Functions.Collect;
 /// </summary>
 internal static class FlatProps
 {
-    public const int Most = 30;
-    private const int MaxNameBytes = 300;
-    private const int MaxValueBytes = 2000;
-
     /// <param name="map">The object; anything else has no properties.</param>
     /// <param name="field">What faults call it.</param>
     /// <param name="faults">Gets one where a name or a value is too long.</param>
@@ -25,7 +22,7 @@ internal static class FlatProps
             Add(root, "", props);
         }
 
-        if (props.Any(p => Encoding.UTF8.GetByteCount(p.Key) > MaxNameBytes || Encoding.UTF8.GetByteCount(p.Value) > MaxValueBytes))
+        if (props.Any(p => Encoding.UTF8.GetByteCount(p.Key) > EventLimits.PropertyName || Encoding.UTF8.GetByteCount(p.Value) > EventLimits.PropertyValue))
         {
             faults.Add(new InputFault(field, "keys should have at most 300 bytes and values 2000 bytes"));
         }
@@ -37,7 +34,7 @@ internal static class FlatProps
     {
         foreach (JsonProperty property in map.EnumerateObject())
         {
-            if (props.Count == Most)
+            if (props.Count == EventLimits.Properties)
             {
                 return;
             }

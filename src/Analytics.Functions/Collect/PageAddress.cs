@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Analytics.Store.Events;
 
 namespace Analytics.Functions.Collect;
 
@@ -14,7 +15,7 @@ internal static class PageAddress
     {
         text ??= "";
         string whole = IsWeb(text) ? text : $"https://{host}{(text.Length > 0 && text[0] is '/' or '?' or '#' ? "" : "/")}{text}";
-        return Uri.TryCreate(whole, UriKind.Absolute, out url) && Encoding.UTF8.GetByteCount(whole) <= EventPayload.MaxUrlBytes;
+        return Uri.TryCreate(whole, UriKind.Absolute, out url) && Encoding.UTF8.GetByteCount(whole) <= EventLimits.Url;
     }
 
     /// <summary>Whether it is an address by itself.</summary>

@@ -31,7 +31,7 @@ internal static class PixelRoutes
                     Name = EventName.Pageview,
                     Url = url,
                     Domains = [site.Length > 0 ? site : url.Host],
-                    Referrer = query["referrer"].ToString() is { Length: > 0 and <= 2000 } referrer ? referrer : null,
+                    Referrer = query["referrer"].ToString() is { Length: > 0 and <= EventLimits.Referrer } referrer ? referrer : null,
                     Title = query["title"].ToString() is { Length: > 0 } title ? title : null,
                 });
             DropHeader.Write(context.Response, dropped);

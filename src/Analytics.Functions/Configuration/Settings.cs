@@ -187,6 +187,7 @@ public sealed class Settings
         read.Require(settings.OriginSecret is null or { Length: >= 16 }, "ANALYTICS_ORIGIN_SECRET", "must be 16 characters or more: whoever guesses it passes for CloudFront");
         read.Require(settings.ExportEndpoint is null || settings.ExportBucket is not null, "ANALYTICS_EXPORT_ENDPOINT", "needs ANALYTICS_EXPORT_BUCKET, the bucket there");
         read.Require(settings.SaltsTable != table, "ANALYTICS_SALTS_TABLE", "must not be ANALYTICS_TABLE: the salts are never backed up");
-        return read.Faults.Count == 0 ? settings : throw new AnalyticsInputException(read.Faults);
+        read.ThrowIfAny();
+        return settings;
     }
 }

@@ -2,23 +2,19 @@ using System.Globalization;
 using System.Net.Mail;
 using Analytics.Functions.Http;
 using Analytics.Store.Inputs;
+using Analytics.Store.Table;
 
 namespace Analytics.Functions.Configuration;
 
 /// <summary>Reads named texts into trusted values, and collects what is wrong with them instead of stopping at the first.</summary>
 internal sealed class SettingsReader(Func<string, string?> environment)
 {
-    private readonly List<InputFault> _faults = [];
+    private readonly InputFaults _faults = new();
 
-    public IReadOnlyList<InputFault> Faults => _faults;
+    public void Require(bool holds, string name, string problem) => _ = _faults.Require(holds, name, problem);
 
-    public void Require(bool holds, string name, string problem)
-    {
-        if (!holds)
-        {
-            _faults.Add(new InputFault(name, problem));
-        }
-    }
+    /// <exception cref="AnalyticsInputException">There was at least one fault.</exception>
+    public void ThrowIfAny() => _faults.ThrowIfAny();
 
     /// <summary>As it stands; an empty one counts as not set, since that is how compose files and shells unset things.</summary>
     public string? Text(string name) => environment(name) is { Length: > 0 } text ? text : null;
@@ -75,8 +71,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
     {
         string? text = Text(name);
         Require(text is not null || !required, name, "must be set in Lambda");
-        Require(text is null || (text.Length is >= 3 and <= 255 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')),
-            name, "must be 3 to 255 characters of A–Z a–z 0–9 - _ .");
+        Require(text is null || TableName.IsValid(text), name, TableName.Rule);
         return text ?? otherwise;
     }
 

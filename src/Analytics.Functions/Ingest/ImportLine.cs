@@ -43,7 +43,7 @@ internal static class ImportLine
         Require(device is not null, "device", "must be Desktop, Mobile, Tablet or another word of an export");
         long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;
         int? scroll = Members.Whole(json, "scroll");
-        Require(engaged is null or (>= 0 and < 2_592_000_000), "engagementMs", "must be 0 to 30 days in milliseconds");
+        Require(engaged is null or (>= 0 and < EventLimits.EngagedMilliseconds), "engagementMs", "must be 0 to 30 days in milliseconds");
         Require(scroll is null or (>= 0 and <= 100), "scroll", "must be 0 to 100");
         Revenue? revenue = Text("currency") is { } currency ? RevenuePayload.Of(currency, Text("amount") ?? "") : null;
         Require(Text("currency") is null || revenue is not null, "currency", "must be three letters, with an amount");
@@ -71,7 +71,7 @@ internal static class ImportLine
                 Language = Text("language"),
             },
             Place = new Place(Text("country"), Text("region"), Text("city")),
-            Props = PropsPayload.Parse(Members.Of(json, "props"), 30, faults),
+            Props = PropsPayload.Parse(Members.Of(json, "props"), faults),
             Revenue = revenue,
             Interactive = Members.Flag(json, "interactive") ?? true,
             Engagement = engaged is { } span ? new Engagement(span, scroll) : null,

@@ -46,14 +46,14 @@ internal static class IngestEvent
         string name = Members.Text(json, "name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
         string? urlText = Members.Text(json, "url");
-        Require(Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && urlText!.Length <= 2000, "url", "must be a valid url of at most 2,000 characters");
+        Require(Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && urlText!.Length <= EventLimits.Url, "url", "must be a valid url of at most 2,000 characters");
         if (session is not null)
         {
             faults.AddRange(IngestVisitor.Names.Where(n => Members.Of(json, n) is not null).Select(n => new InputFault(n, "belongs to the session, not to one of its events")));
         }
 
         IngestVisitor visitor = session ?? IngestVisitor.Parse(json, faults);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), 30, faults);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), faults);
         Revenue? revenue = RevenuePayload.Parse(Members.Of(json, "revenue"));
         Require(Members.Of(json, "revenue") is null || revenue is not null, "revenue", "must have a currency of three letters and an amount");
         Engagement? engagement = EngagementOf(json, faults);
@@ -152,7 +152,7 @@ internal static class IngestEvent
 
         long ms = Members.Of(engagement, "ms") is { ValueKind: JsonValueKind.Number } n && n.TryGetInt64(out long value) ? value : 0;
         int? scroll = Members.Whole(engagement, "scroll");
-        if (ms is < 0 or >= 2_592_000_000)
+        if (ms is < 0 or >= EventLimits.EngagedMilliseconds)
         {
             faults.Add(new InputFault("engagement.ms", "must be 0 to 30 days in milliseconds"));
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Wire;
@@ -10,25 +11,22 @@ namespace Analytics.Functions.Wire;
 /// </summary>
 internal static class PropsPayload
 {
-    private const int MaxNameBytes = 300;
-    private const int MaxValueBytes = 2000;
-
-    public static IReadOnlyDictionary<string, string> Parse(JsonElement? member, int max, List<InputFault> faults)
+    public static IReadOnlyDictionary<string, string> Parse(JsonElement? member, List<InputFault> faults)
     {
         if (member is { ValueKind: JsonValueKind.String } text)
         {
-            return ParseText(text.GetString()!, max, faults);
+            return ParseText(text.GetString()!, faults);
         }
 
-        return member is { ValueKind: JsonValueKind.Object } map ? ParseObject(map, max, faults) : new Dictionary<string, string>();
+        return member is { ValueKind: JsonValueKind.Object } map ? ParseObject(map, faults) : new Dictionary<string, string>();
     }
 
-    private static Dictionary<string, string> ParseText(string text, int max, List<InputFault> faults)
+    private static Dictionary<string, string> ParseText(string text, List<InputFault> faults)
     {
         try
         {
             using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ParseObject(json.RootElement, max, faults) : [];
+            return json.RootElement.ValueKind == JsonValueKind.Object ? ParseObject(json.RootElement, faults) : [];
         }
         catch (JsonException)
         {
@@ -36,7 +34,7 @@ internal static class PropsPayload
         }
     }
 
-    private static Dictionary<string, string> ParseObject(JsonElement map, int max, List<InputFault> faults)
+    private static Dictionary<string, string> ParseObject(JsonElement map, List<InputFault> faults)
     {
         var props = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (JsonProperty property in map.EnumerateObject())
@@ -47,12 +45,12 @@ internal static class PropsPayload
                 JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => property.Value.GetRawText(),
                 _ => null,
             };
-            if (string.IsNullOrWhiteSpace(value) || string.IsNullOrWhiteSpace(property.Name) || props.Count == max)
+            if (string.IsNullOrWhiteSpace(value) || string.IsNullOrWhiteSpace(property.Name) || props.Count == EventLimits.Properties)
             {
                 continue;
             }
 
-            if (Encoding.UTF8.GetByteCount(property.Name) > MaxNameBytes || Encoding.UTF8.GetByteCount(value) > MaxValueBytes)
+            if (Encoding.UTF8.GetByteCount(property.Name) > EventLimits.PropertyName || Encoding.UTF8.GetByteCount(value) > EventLimits.PropertyValue)
             {
                 faults.Add(new InputFault("props", "keys should have at most 300 bytes and values 2000 bytes"));
                 return props;

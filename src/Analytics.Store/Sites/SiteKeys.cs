@@ -10,13 +10,18 @@ internal static class SiteKeys
 
     public const string SiteSort = "SITE";
 
+    private const string SitePrefix = "SITE#";
+
     public static string Partition(SiteId site) => site.Value.Length > 0
-        ? "SITE#" + site.Value
+        ? SitePrefix + site.Value
         : throw new AnalyticsInputException("siteId", SafeId.Rule);
+
+    /// <summary>The id of the site that a partition belongs to.</summary>
+    public static string IdOf(string partition) => partition[SitePrefix.Length..];
 
     public static ItemKey Host(string hostname) => new("HOST#" + KeyText.Escape(hostname), "HOST");
 
-    public static ItemKey SiteByOwner(string ownerId, SiteId site) => new(OwnerPartition(ownerId), "SITE#" + site.Value);
+    public static ItemKey SiteByOwner(string ownerId, SiteId site) => new(OwnerPartition(ownerId), SitePrefix + site.Value);
 
     public static string OwnerPartition(string ownerId) => "OWNER#" + KeyText.Escape(ownerId);
 

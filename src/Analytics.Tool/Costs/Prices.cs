@@ -1,3 +1,5 @@
+using Analytics.Store.Stats.Reads;
+
 namespace Analytics.Tool.Costs;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class Prices
     public const double WriteUnit = 0.625 / Million;
 
     /// <summary>DynamoDB, a read unit: 4 KB read with consistency, 8 KB without.</summary>
-    public const double ReadUnit = 0.125 / Million;
+    public const double ReadUnit = (double)ReadPlan.DollarsPerMillionReadUnits / Million;
 
     /// <summary>DynamoDB, a gigabyte stored for a month.</summary>
     public const double TableGigabyte = 0.25;

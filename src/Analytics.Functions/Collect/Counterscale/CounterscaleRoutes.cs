@@ -34,7 +34,7 @@ internal static class CounterscaleRoutes
                 Name = EventName.Pageview,
                 Url = url,
                 Domains = [site],
-                Referrer = query["r"].ToString() is { Length: > 0 and <= 2000 } referrer ? referrer : null,
+                Referrer = query["r"].ToString() is { Length: > 0 and <= EventLimits.Referrer } referrer ? referrer : null,
             }));
         await Pixel.SendAsync(context);
     }

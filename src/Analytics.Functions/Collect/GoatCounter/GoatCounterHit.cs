@@ -89,7 +89,7 @@ internal sealed record GoatCounterHit
             Url = url,
             Domains = [site],
             Title = Title,
-            Referrer = words ? null : Referrer is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
+            Referrer = words ? null : Referrer is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
             ScreenWidth = Screen.Width,
             ScreenHeight = Screen.Height,
             ByProgram = Bot > 0,

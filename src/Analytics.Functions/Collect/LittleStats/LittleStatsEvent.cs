@@ -64,7 +64,7 @@ internal static class LittleStatsEvent
                 Url = url!,
                 Domains = [site.Id.Value],
                 Id = type == "pageview" ? ViewOf(json, path) : null,
-                Referrer = json.Text("referrer") is { Length: <= 2000 } referrer ? referrer : null,
+                Referrer = json.Text("referrer") is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
                 Title = json.Text("title"),
                 Language = json.Text("language"),
                 TimeZone = json.Text("timezone"),

@@ -65,7 +65,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
             Url = url!,
             Domains = [site!],
             Title = json.Map("page")?.Text("title") ?? page.Text("title"),
-            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { Length: <= 2000 } referrer ? referrer : null,
+            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
             Props = props,
             Interactive = kind == "track",
             ScreenWidth = screen.Pixels("width"),

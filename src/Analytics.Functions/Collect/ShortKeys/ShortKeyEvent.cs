@@ -55,7 +55,7 @@ internal static class ShortKeyEvent
                 Name = name,
                 Url = url,
                 Domains = [site],
-                Referrer = json.Text("r") is { Length: <= 2000 } referrer ? referrer : null,
+                Referrer = json.Text("r") is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
                 Title = json.Text("t"),
                 ScreenWidth = json.Pixels("sw"),
                 ScreenHeight = json.Pixels("sh"),

@@ -35,7 +35,7 @@ internal static class UmamiEvent
             Domains = [site.Id.Value],
             Referrer = payload.Referrer,
             Title = payload.Title,
-            Props = payload.Tag is { } tag && props.Count < FlatProps.Most ? new Dictionary<string, string>(props) { ["tag"] = tag } : props,
+            Props = payload.Tag is { } tag && props.Count < EventLimits.Properties ? new Dictionary<string, string>(props) { ["tag"] = tag } : props,
             HashIsPage = url.Fragment.Length > 1,
             Interactive = payload.Type == "event",
             Revenue = RevenueOf(payload.Data),

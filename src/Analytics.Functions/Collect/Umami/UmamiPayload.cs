@@ -92,7 +92,7 @@ internal sealed record UmamiPayload
                 Website = website,
                 Hostname = hostname,
                 Url = url,
-                Referrer = payload.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, 2000)] : null,
+                Referrer = payload.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
                 Title = payload.Text("title") is { } title ? Uri.UnescapeDataString(title) : null, // older trackers encode it
                 Name = string.IsNullOrEmpty(name) ? null : name,
                 Language = payload.Text("language"),

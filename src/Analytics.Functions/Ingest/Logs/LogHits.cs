@@ -12,7 +12,6 @@ namespace Analytics.Functions.Ingest.Logs;
 /// </summary>
 internal sealed class LogHits(Site site, ILogFormat format)
 {
-    private const int MaxUrl = 2000;
 
     // By the lines' hashes: sixteen bytes each, however long the lines are.
     private readonly Dictionary<UInt128, int> _occurrences = [];
@@ -64,7 +63,7 @@ internal sealed class LogHits(Site site, ILogFormat format)
     {
         string host = page.Host ?? site.Domains[0];
         string text = $"{page.Scheme ?? "https"}://{host}{page.Target}";
-        return text.Length <= MaxUrl && !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : null;
+        return text.Length <= EventLimits.Url && !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : null;
     }
 
     private static UInt128 Hash(string text) =>

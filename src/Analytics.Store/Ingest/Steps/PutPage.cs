@@ -11,14 +11,13 @@ namespace Analytics.Store.Ingest.Steps;
 /// </summary>
 internal static class PutPage
 {
-    public const int MaxPath = 2000;
     public const int MaxTitle = 300;
     private const string NoHostname = "(none)";
 
     public static DropReason? Apply(EventDraft draft)
     {
         Uri url = draft.Hit.Url;
-        string path = Text.Clean(Decode(url.AbsolutePath).TrimEnd(), MaxPath) ?? "/";
+        string path = Text.Clean(Decode(url.AbsolutePath).TrimEnd(), EventLimits.Url) ?? "/";
         path = path.StartsWith('/') ? path : "/" + path;
         if (draft.Settings.KeptQueryParameters.Count > 0)
         {
@@ -32,7 +31,7 @@ internal static class PutPage
 
         draft.Page = new Page(
             draft.Hostname.Length == 0 ? NoHostname : draft.Hostname,
-            PathScrub.Clean(Text.Clean(path, MaxPath) ?? "/", draft.Settings.ScrubPaths),
+            PathScrub.Clean(Text.Clean(path, EventLimits.Url) ?? "/", draft.Settings.ScrubPaths),
             Text.Clean(draft.Hit.Title, MaxTitle));
         return null;
     }

@@ -1,4 +1,5 @@
 using Analytics.Store.Blocks;
+using Analytics.Store.Events;
 
 namespace Analytics.Store.Stats.Dimensions;
 
@@ -6,14 +7,13 @@ namespace Analytics.Store.Stats.Dimensions;
 internal sealed class EventProperty : PropertyDimension
 {
     private const string Prefix = "event:props:";
-    private const int MaxKeyLength = 300;
     private readonly string _key;
 
     private EventProperty(string key) : base(Prefix + key, "(none)") => _key = key;
 
     /// <summary>Null where the name names no property: keys have 1 to 300 characters.</summary>
     public static EventProperty? TryParse(string name) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length - Prefix.Length is >= 1 and <= MaxKeyLength
+        name.StartsWith(Prefix, StringComparison.Ordinal) && name.Length - Prefix.Length is >= 1 and <= EventLimits.PropertyName
             ? new EventProperty(name[Prefix.Length..])
             : null;
 

@@ -1,0 +1,26 @@
+namespace Analytics.Store.Events;
+
+/// <summary>
+/// How large the parts of an event may be. Protocols judge what they receive in bytes of UTF-8 where their originals do, else in characters;
+/// what is stored is cut to as many characters.
+/// </summary>
+internal static class EventLimits
+{
+    /// <summary>The address of a page, and its path.</summary>
+    public const int Url = 2_000;
+
+    /// <summary>The address of the page before.</summary>
+    public const int Referrer = 2_000;
+
+    /// <summary>Custom properties of one event.</summary>
+    public const int Properties = 30;
+
+    /// <summary>The name of a custom property.</summary>
+    public const int PropertyName = 300;
+
+    /// <summary>The value of a custom property.</summary>
+    public const int PropertyValue = 2_000;
+
+    /// <summary>Time on a page, in milliseconds: less than 30 days.</summary>
+    public const long EngagedMilliseconds = 30L * 24 * 60 * 60 * 1_000;
+}
