@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Analytics.Functions.Tests.Accounts;
+namespace Analytics.Functions.Tests.Callers;
 
 public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
 {

@@ -5,7 +5,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Primitives;
 
-namespace Analytics.Functions.Tests.Hosting;
+namespace Analytics.Functions.Tests.Http;
 
 public class ClientAddressTests
 {

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
-namespace Analytics.Functions.Tests.Hosting;
+namespace Analytics.Functions.Tests.Http;
 
 public sealed class SecurityHeadersTests : IAsyncLifetime
 {

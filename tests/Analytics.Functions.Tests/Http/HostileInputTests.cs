@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Analytics.Functions.Tests.Hosting;
+namespace Analytics.Functions.Tests.Http;
 
 /// <summary>Input that nobody means: whatever arrives is answered, and never as a fault of the server.</summary>
 public sealed class HostileInputTests(LocalDynamo dynamo) : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Hosting;
 
-namespace Analytics.Functions.Tests.Hosting;
+namespace Analytics.Functions.Tests.Http;
 
 public sealed class MetricsTests
 {

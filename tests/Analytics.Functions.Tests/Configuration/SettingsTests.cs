@@ -5,7 +5,7 @@ using System.Net;
 using Analytics.Functions.Hosting;
 using Analytics.Store;
 
-namespace Analytics.Functions.Tests.Hosting;
+namespace Analytics.Functions.Tests.Configuration;
 
 public class SettingsTests
 {
