@@ -5,7 +5,7 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Configuration;
 
 /// <summary>
-/// What the process was told from outside, parsed once. Not a record: a record would print its secrets.
+/// The settings of the process, parsed once. Not a record: a record would print its secrets.
 /// The names are the same on a laptop, in a container and in the CDK app.
 /// </summary>
 public sealed class Settings
@@ -28,13 +28,13 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_SALTS_TABLE</c>: apart from the rest, because a backup must never hold it; default <see cref="Table"/> + <c>Salts</c>.</summary>
     public string SaltsTable { get; private init; } = DefaultTable + "Salts";
 
-    /// <summary><c>DYNAMODB_ENDPOINT</c>: a DynamoDB that somebody else runs; null: the embedded one, or AWS in Lambda.</summary>
+    /// <summary><c>DYNAMODB_ENDPOINT</c>: a DynamoDB that runs elsewhere; null: the embedded one, or AWS in Lambda.</summary>
     public Uri? DynamoDbEndpoint { get; private init; }
 
     /// <summary><c>AWS_REGION</c> or <c>AWS_DEFAULT_REGION</c>; default <c>us-east-1</c>, which a local DynamoDB takes as well as any.</summary>
     public string Region { get; private init; } = "us-east-1";
 
-    /// <summary>AWS credentials are at hand (<c>AWS_ACCESS_KEY_ID</c> or <c>AWS_PROFILE</c>); without, an endpoint is called with invented ones.</summary>
+    /// <summary>AWS credentials are set (<c>AWS_ACCESS_KEY_ID</c> or <c>AWS_PROFILE</c>); without, an endpoint is called with invented ones.</summary>
     public bool HasAwsCredentials { get; private init; }
 
     /// <summary><c>--in-memory</c>: the embedded database forgets everything at the end.</summary>
@@ -46,7 +46,7 @@ public sealed class Settings
     /// <summary><c>--urls</c>, else <c>ASPNETCORE_URLS</c>; default <see cref="DefaultUrl"/>. Semicolons divide.</summary>
     public IReadOnlyList<string> Urls { get; private init; } = [DefaultUrl];
 
-    /// <summary><c>ANALYTICS_TRUSTED_PROXIES</c>: who may say on whose behalf it calls; default loopback, in Lambda nobody.</summary>
+    /// <summary><c>ANALYTICS_TRUSTED_PROXIES</c>: the proxies whose forwarded addresses are trusted; default loopback, in Lambda none.</summary>
     public TrustedProxies TrustedProxies { get; private init; } = TrustedProxies.None;
 
     /// <summary><c>ANALYTICS_QUERY_BYTES</c>: the most compressed bytes of blocks that one request for statistics may read; default 256 MiB, some fifty million events.</summary>
@@ -67,7 +67,7 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_OVER_BUDGET</c>: <c>refuse</c> or <c>sample</c> when they have; default <c>refuse</c>.</summary>
     public OverBudget OverBudget { get; private init; }
 
-    /// <summary><c>ANALYTICS_EXPORT_BUCKET</c>: where every sealed day is laid; default nowhere.</summary>
+    /// <summary><c>ANALYTICS_EXPORT_BUCKET</c>: the bucket that every sealed day is exported to; default none.</summary>
     public string? ExportBucket { get; private init; }
 
     /// <summary><c>ANALYTICS_EXPORT_ENDPOINT</c>: another store than S3 that speaks as S3 does, its buckets in the path; null: S3.</summary>
@@ -76,7 +76,7 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_ROLE</c>: <c>all</c> (default), <c>collect</c>, <c>api</c>, <c>front</c> or <c>maintain</c>.</summary>
     internal Role Role { get; private init; } = Role.All;
 
-    /// <summary><c>ANALYTICS_ORIGIN_SECRET</c>: what CloudFront says in <c>X-Analytics-Origin</c>, and nobody else can; null: whoever comes is answered.</summary>
+    /// <summary><c>ANALYTICS_ORIGIN_SECRET</c>: the secret that CloudFront sends in <c>X-Analytics-Origin</c>; null: requests need none.</summary>
     public string? OriginSecret { get; private init; }
 
     /// <summary><c>ANALYTICS_RESPONSE_STREAM</c>=1: the function's URL is in the mode RESPONSE_STREAM, so that answers leave as they are written.</summary>
@@ -118,7 +118,7 @@ public sealed class Settings
 
     /// <param name="environment">A variable's value by its name; null or empty: not set.</param>
     /// <param name="args">The command line: <c>--in-memory</c>, <c>--urls</c>; <c>--environment</c> and <c>--contentRoot</c> are left to the web host.</param>
-    /// <param name="defaultDataFolder">Where the data lies when nobody says.</param>
+    /// <param name="defaultDataFolder">The data folder where none is set.</param>
     /// <exception cref="AnalyticsInputException">Some cannot be used; every fault is named.</exception>
     public static Settings Parse(Func<string, string?> environment, IReadOnlyList<string> args, string defaultDataFolder)
     {

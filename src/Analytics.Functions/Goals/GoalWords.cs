@@ -2,7 +2,7 @@ using Analytics.Store.Goals;
 
 namespace Analytics.Functions.Goals;
 
-/// <summary>What the wire calls the kinds of goals.</summary>
+/// <summary>The words of the API for the kinds of goals.</summary>
 internal static class GoalWords
 {
     public static IReadOnlyDictionary<string, GoalType> Types { get; } = new Dictionary<string, GoalType>(StringComparer.Ordinal)
@@ -19,7 +19,7 @@ internal static class GoalWords
         ["regex"] = GoalMatch.Regex,
     };
 
-    /// <summary>What a goal is called that nobody has given a name.</summary>
+    /// <summary>The name of a goal that was given none.</summary>
     public static string NameOf(Goal goal)
     {
         string name = goal.Type == GoalType.Event ? goal.Pattern

@@ -3,7 +3,7 @@ using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Health;
 
-/// <summary>Drops that somebody can do something about, where they are many: bots, prefetches and what the settings ask for are as they should be.</summary>
+/// <summary>Drops that the owner can do something about, where they are many: bots, prefetches and what the settings ask for are as they should be.</summary>
 internal static class DropReasons
 {
     private const long Many = 100;

@@ -5,7 +5,7 @@ namespace Analytics.Functions.Health;
 
 /// <summary>All that reasons are found in.</summary>
 /// <param name="Now">The present.</param>
-/// <param name="Sites">The sites that are told of.</param>
+/// <param name="Sites">The sites that are reported.</param>
 /// <param name="DueSince">Since when each day waits that has work due and that the caller may know of, oldest first.</param>
 internal sealed record HealthFacts(DateTimeOffset Now, IReadOnlyList<SiteHealth> Sites, IReadOnlyList<DateTimeOffset> DueSince)
 {

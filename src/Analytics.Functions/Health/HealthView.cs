@@ -10,7 +10,7 @@ namespace Analytics.Functions.Health;
 /// <param name="Now">When this was.</param>
 /// <param name="Reasons">What a person should see to: what concerns all sites first.</param>
 /// <param name="OldestDue">Since when the oldest work is due; absent where none is.</param>
-/// <param name="Events">How much of the day's budget is used; absent where there is none, and for whoever may not see all sites.</param>
+/// <param name="Events">How much of the day's budget is used; absent where there is none, and for callers who may not see all sites.</param>
 /// <param name="Sites">By name.</param>
 /// <param name="Next">What to ask for <c>after</c>; absent where these were the last.</param>
 internal sealed record HealthView(

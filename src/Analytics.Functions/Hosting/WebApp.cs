@@ -15,7 +15,7 @@ internal static class WebApp
         Build(settings, () => client, clock, adjust);
 
     /// <param name="settings">Of this process.</param>
-    /// <param name="connect">The database, asked for once; it may have been in the making meanwhile.</param>
+    /// <param name="connect">Gives the client of the database; called once.</param>
     /// <param name="clock">The present.</param>
     /// <param name="adjust">Has the last word on logs and server.</param>
     public static WebApplication Build(Settings settings, Func<IAmazonDynamoDB> connect, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
@@ -23,7 +23,7 @@ internal static class WebApp
         // Empty, for the settings are the product's own: no files are read and watched for others, and no server is there before it is chosen.
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddRoutingCore();
-        // Framework logs tell paths and addresses of requests: nothing below a warning, and those tell neither.
+        // Framework logs below warnings contain paths and addresses of requests; warnings contain neither.
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Amazon", LogLevel.Warning);
         builder.Services.AddAnalytics(settings, connect(), clock);
         if (!settings.InLambda)

@@ -8,7 +8,7 @@ namespace Analytics.Functions.Http;
 /// </summary>
 public static class ClientAddress
 {
-    /// <summary>Hops looked at, from the nearest: a longer chain is somebody playing.</summary>
+    /// <summary>Hops looked at, from the nearest: a longer chain is forged.</summary>
     private const int MostHops = 32;
 
     /// <summary>The client's address from a request of Kestrel or Lambda; null where the connection has none (a Unix socket).</summary>

@@ -4,7 +4,7 @@ using Amazon.Runtime;
 namespace Analytics.Functions.Http;
 
 /// <summary>
-/// What no route expected becomes a short answer: 503 where the table did not answer (sending again is safe), else 500. The log tells
+/// What no route expected becomes a short answer: 503 where the table did not answer (sending again is safe), else 500. The log has
 /// the kind of the failure and the route, never the request.
 /// </summary>
 internal static class Faults
@@ -20,7 +20,7 @@ internal static class Faults
             }
             catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
             {
-                // The caller is gone: nobody reads an answer.
+                // The caller is gone: an answer would not be read.
             }
             catch (BadHttpRequestException bad) when (!context.Response.HasStarted)
             {

@@ -5,7 +5,7 @@ namespace Analytics.Functions.Http;
 
 /// <summary>
 /// Where the deployment has a distribution before it, only what comes through that is answered: the distribution says a secret in a
-/// header. Whoever finds the address behind it gets a refusal that costs nothing more. Only then do the distribution's words about the
+/// header. A request to the address behind it gets a refusal that costs nothing more. Only then do the distribution's words about the
 /// viewer, its address and place, count: <see cref="ThroughCloudFront"/>.
 /// </summary>
 internal static class FrontDoor
@@ -15,7 +15,7 @@ internal static class FrontDoor
     private static readonly Problem Refusal = new("Not this way", StatusCodes.Status403Forbidden);
 
     /// <param name="app">Put it before everything that believes the request.</param>
-    /// <param name="secret">Null where there is no distribution: everybody is let in, and nobody is believed to be one.</param>
+    /// <param name="secret">Null where there is no distribution: every request is let in, and none is trusted to come from one.</param>
     public static void UseFrontDoor(this IApplicationBuilder app, string? secret)
     {
         if (secret is null)
@@ -33,7 +33,7 @@ internal static class FrontDoor
 
             string? said = context.Request.Headers[Header];
 
-            // Digests have one length, so that the time tells neither the secret's length nor where a guess goes wrong.
+            // Digests have one length, so that the time reveals neither the secret's length nor where a guess goes wrong.
             if (said is null || !CryptographicOperations.FixedTimeEquals(Digest(said), expected))
             {
                 return Refusal.ExecuteAsync(context);

@@ -5,7 +5,7 @@ using Analytics.Store.Days;
 namespace Analytics.Functions.Http;
 
 /// <summary>
-/// Every sentence that the program logs, so that one look tells that no visitor is in them. In one class also because the compiler writes
+/// Every sentence that the program logs, so that one look shows that no visitor is in them. In one class also because the compiler writes
 /// several in no certain order, and an unchanged server would be another file after each build.
 /// </summary>
 internal static partial class LogLines

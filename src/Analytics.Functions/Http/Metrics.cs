@@ -7,7 +7,7 @@ namespace Analytics.Functions.Http;
 /// Numbers for CloudWatch, as lines of its embedded metric format: what is printed becomes metrics, without a call and without a cost
 /// but the metric's own. Without dimensions, so that a deployment has a handful of metrics however many functions and sites it has.
 /// </summary>
-/// <param name="output">Where lines that CloudWatch reads go; null where nobody reads them, so that none are written.</param>
+/// <param name="output">Where lines that CloudWatch reads go; null where CloudWatch does not read them: none are written then.</param>
 /// <param name="space">The namespace.</param>
 /// <param name="clock">When.</param>
 internal sealed class Metrics(Stream? output, string space, TimeProvider clock)

@@ -5,7 +5,7 @@ using Analytics.Store.Events;
 namespace Analytics.Functions.Http;
 
 /// <summary>
-/// What the request itself tells of the visitor. Forwarded addresses and places count only from a proxy that is trusted, or from the
+/// What the request itself says about the visitor. Forwarded addresses and places count only from a proxy that is trusted, or from the
 /// distribution that said its secret.
 /// </summary>
 internal sealed class RequestOrigin(TrustedProxies proxies)
@@ -29,7 +29,7 @@ internal sealed class RequestOrigin(TrustedProxies proxies)
             : Store.Events.Place.Unknown;
     }
 
-    /// <summary>The autonomous system of the client's address, as the edge network tells; null where none does.</summary>
+    /// <summary>The autonomous system of the client's address, as the edge network reports it; null where none does.</summary>
     public long? Network(HttpRequest request) =>
         IsBelieved(request)
         && long.TryParse(Header(request, "CloudFront-Viewer-ASN"), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;

@@ -12,7 +12,7 @@ internal sealed class StaticFile
     private readonly Lazy<byte[]> _brotli;
     private readonly Lazy<byte[]> _gzip;
 
-    /// <summary>Compresses it when somebody first asks for it: a start does not wait for files that nobody wants.</summary>
+    /// <summary>Compresses a file when it is first asked for, so that a start does not wait for it.</summary>
     public StaticFile(byte[] content, string contentType)
         : this(content, contentType, new Lazy<byte[]>(() => Brotli(content)), new Lazy<byte[]>(() => Gzip(content)))
     {

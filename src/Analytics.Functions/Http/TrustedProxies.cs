@@ -10,7 +10,7 @@ public sealed class TrustedProxies
 
     private TrustedProxies(IPNetwork[] networks) => _networks = networks;
 
-    /// <summary>Nobody is believed: the caller is the client.</summary>
+    /// <summary>No proxy is trusted: the caller is the client.</summary>
     public static TrustedProxies None { get; } = new([]);
 
     /// <summary>127.0.0.0/8 and ::1: a proxy on the same machine.</summary>

@@ -13,9 +13,8 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Maintain;
 
 /// <summary>
-/// What must be done over and over, whoever calls for it: destroys the salts of days that are over, and does what work markers ask for
-/// (builds blocks, seals days, compares, tidies up), erases whoever is to be erased, and lets
-/// days expire as their sites say. Every run tells the metrics that alarms look at.
+/// The work that recurs. Destroys the salts of days that are over, does what work markers ask for (builds blocks, seals days, audits,
+/// cleans up), erases people on request, and deletes days that have expired. Every run writes the metrics that alarms look at.
 /// </summary>
 internal sealed class Maintenance(
     SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, EventBudget budget, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
@@ -23,12 +22,12 @@ internal sealed class Maintenance(
     // A run is begun every minute; what it does not finish, the next one does.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
 
-    // But for a very large day, which is built in one go or not at all. Others that run meanwhile leave it alone and do the rest.
+    // But for a very large day, which is built in one go or not at all. Other runs leave that day alone and do the rest.
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(12);
 
     private readonly SaltRound _salts = new(salts, clock);
 
-    /// <summary>Does what is due. A run that is told to end does so within moments and tells what it did: the next one goes on from there.</summary>
+    /// <summary>Does what is due. A cancelled run ends within moments and reports what it did: the next one goes on from there.</summary>
     public async Task<MaintenanceRun> RunAsync(CancellationToken cancellation)
     {
         var run = new MaintenanceRun();

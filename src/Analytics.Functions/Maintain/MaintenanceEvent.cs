@@ -17,7 +17,7 @@ internal static class MaintenanceEvent
     }
 }
 
-/// <summary>What a run did, for whoever calls the function by hand.</summary>
+/// <summary>What a run did, for a person who calls the function by hand.</summary>
 internal sealed record MaintenanceRunView(bool Complete, int SaltsDestroyed, int DaysLeft, long Drift, int Faults);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]

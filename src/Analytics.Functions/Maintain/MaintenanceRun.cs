@@ -7,7 +7,7 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Maintain;
 
-/// <summary>What a run of maintenance did, gathered while it goes: what it had done by then is told of one that was cut short, too.</summary>
+/// <summary>What a run of maintenance did, counted while it runs: a run that is cut short reports what it had done by then.</summary>
 internal sealed class MaintenanceRun
 {
     // A salt is destroyed within ten minutes or so of its time; one that is hours late outlived a promise.
@@ -31,7 +31,7 @@ internal sealed class MaintenanceRun
     /// <summary>All sites together have taken as many events today as the deployment allows.</summary>
     public bool IsBudgetExceeded { get; set; }
 
-    /// <summary>For how long the oldest day that is over has been waiting for its seal; 0 where none waits, null where nobody looked.</summary>
+    /// <summary>For how long the oldest day that is over has been waiting for its seal; 0 where none waits, null where the run did not look.</summary>
     public TimeSpan? OldestUnsealedDay { get; set; }
 
     /// <summary>Days that were due and wait for another run, and since when.</summary>

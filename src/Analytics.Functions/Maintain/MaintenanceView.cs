@@ -53,8 +53,8 @@ internal sealed record DayView(
 /// <param name="Events">Events in it.</param>
 internal sealed record SealView(string Day, bool Sealed, long Events);
 
-/// <summary>What became of a request to lay days in the bucket.</summary>
-/// <param name="Days">Days that are going to be laid there; those that lie there as they are sealed are not among them.</param>
+/// <summary>The answer to a request to export days to the bucket.</summary>
+/// <param name="Days">Days that will be exported; days whose sealed content is there already are not among them.</param>
 internal sealed record ExportView(int Days);
 
 /// <summary>What an audit on request found.</summary>

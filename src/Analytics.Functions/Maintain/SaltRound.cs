@@ -14,7 +14,7 @@ internal sealed class SaltRound(SaltKeeper salts, TimeProvider clock)
     private DateTimeOffset? _next;
     private int _overdue;
 
-    /// <summary>A round, if it is time for one; what the last one found overdue is told of every run until the next, so that alarms see no gap.</summary>
+    /// <summary>A round, if it is time for one; every run until the next one reports what it found overdue, so that alarms see no gap.</summary>
     public async Task RunAsync(MaintenanceRun run, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();

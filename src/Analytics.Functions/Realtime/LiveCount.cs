@@ -8,6 +8,6 @@ internal readonly record struct LiveCount(int Visitors, DateTimeOffset At)
     /// <summary>How old a number may be when it is shown.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
 
-    /// <summary>From when on they are to be counted anew.</summary>
+    /// <summary>When the count expires.</summary>
     public DateTimeOffset Until => At + MaxAge;
 }

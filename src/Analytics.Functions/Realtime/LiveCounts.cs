@@ -60,7 +60,7 @@ internal sealed class LiveCounts(StatsReader reader, TimeProvider clock)
         new(await reader.ReadCurrentVisitorsAsync(site, now, CancellationToken.None), now);
 
     /// <param name="At">When it began.</param>
-    /// <param name="Count">Begins with whoever waits first, outside of the lock.</param>
+    /// <param name="Count">Started by the first who waits, outside of the lock.</param>
     private sealed record Reading(DateTimeOffset At, Lazy<Task<LiveCount>> Count)
     {
         // A clock that was set back makes it count no longer than a clock that was not.

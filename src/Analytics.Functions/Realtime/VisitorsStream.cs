@@ -13,10 +13,10 @@ namespace Analytics.Functions.Realtime;
 /// </summary>
 internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime host, TimeProvider clock)
 {
-    /// <summary>Whoever may not look any more sees no more than this.</summary>
+    /// <summary>The longest a stream lasts: a caller who loses access sees no more than this.</summary>
     public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(10);
 
-    /// <summary>After so long a silence a comment says that the stream still stands: proxies end what they hear nothing of for half a minute.</summary>
+    /// <summary>After this much silence a comment is sent: proxies close connections that are silent for half a minute.</summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan BeforeDeadline = TimeSpan.FromSeconds(3);

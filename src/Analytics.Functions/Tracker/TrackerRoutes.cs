@@ -6,7 +6,7 @@ namespace Analytics.Functions.Tracker;
 /// <summary>
 /// The scripts that sites embed, under the names that snippets ask for. Browsers ask again after an hour and are told by the ETag that
 /// nothing changed; a name with the content's hash is kept for a year. Where a page goes on asking for the hash of a version before,
-/// it gets the version at hand: an old name must not end a site's numbers.
+/// it gets the current version: an old name must not end a site's numbers.
 /// </summary>
 internal static class TrackerRoutes
 {

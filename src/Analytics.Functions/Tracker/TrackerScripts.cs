@@ -14,7 +14,7 @@ internal sealed class TrackerScripts
     /// <summary>
     /// A build by its own name (<c>script.js</c>), also with its content's hash (<c>script.0a1b….js</c>) or with features that it reads from there
     /// (<c>full.hash.js</c>). Plausible's variants and the names that it makes for sites (<c>script.outbound-links.js</c>,
-    /// <c>plausible.js</c>, <c>pa-….js</c>) are the build that hears what they say.
+    /// <c>plausible.js</c>, <c>pa-….js</c>) are the build that reads them.
     /// </summary>
     /// <param name="name">What follows <c>/js/</c>.</param>
     /// <param name="immutable">Whether the name holds the hash of just this content, so that it will never mean another.</param>

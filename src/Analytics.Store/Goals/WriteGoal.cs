@@ -8,16 +8,8 @@ namespace Analytics.Store.Goals;
 /// <summary>Makes, replaces, removes and lists goals.</summary>
 internal static class WriteGoal
 {
-    private static Dictionary<string, string> KeyName => new() { ["#pk"] = Names.PartitionKey };
-
     /// <summary>Fails with ConditionalCheckFailedException where the id is taken.</summary>
-    public static PutItemRequest Create(string table, Goal goal) => new()
-    {
-        TableName = table,
-        Item = GoalItem.Write(goal),
-        ConditionExpression = "attribute_not_exists(#pk)",
-        ExpressionAttributeNames = KeyName,
-    };
+    public static PutItemRequest Create(string table, Goal goal) => EditedItem.Create(table, GoalItem.Write(goal));
 
     /// <summary>Fails with ConditionalCheckFailedException where the goal is gone or was changed since <paramref name="before"/> was read.</summary>
     public static PutItemRequest Update(string table, Goal before, Goal after)
@@ -26,14 +18,7 @@ internal static class WriteGoal
             .Require(before.Id == after.Id, "id", "may not change")
             .Require(before.SiteId == after.SiteId, "siteId", "may not change")
             .ThrowIfAny();
-        return new PutItemRequest
-        {
-            TableName = table,
-            Item = GoalItem.Write(after),
-            ConditionExpression = "#updated = :before",
-            ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(before.UpdatedAt) },
-        };
+        return EditedItem.Replace(table, GoalItem.Write(after), before.UpdatedAt);
     }
 
     /// <summary>Succeeds where there is no such goal.</summary>

@@ -9,13 +9,7 @@ namespace Analytics.Store.Segments;
 internal static class WriteSegment
 {
     /// <summary>Fails with ConditionalCheckFailedException where the id is taken.</summary>
-    public static PutItemRequest Create(string table, Segment segment) => new()
-    {
-        TableName = table,
-        Item = SegmentItem.Write(segment),
-        ConditionExpression = "attribute_not_exists(#pk)",
-        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
-    };
+    public static PutItemRequest Create(string table, Segment segment) => EditedItem.Create(table, SegmentItem.Write(segment));
 
     /// <summary>Fails with ConditionalCheckFailedException where it is gone or was changed since <paramref name="before"/> was read.</summary>
     public static PutItemRequest Update(string table, Segment before, Segment after)
@@ -24,14 +18,7 @@ internal static class WriteSegment
             .Require(before.Id == after.Id, "id", "may not change")
             .Require(before.SiteId == after.SiteId, "siteId", "may not change")
             .ThrowIfAny();
-        return new PutItemRequest
-        {
-            TableName = table,
-            Item = SegmentItem.Write(after),
-            ConditionExpression = "#updated = :before",
-            ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(before.UpdatedAt) },
-        };
+        return EditedItem.Replace(table, SegmentItem.Write(after), before.UpdatedAt);
     }
 
     /// <summary>Succeeds where there is no such segment.</summary>

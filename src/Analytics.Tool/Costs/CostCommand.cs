@@ -4,7 +4,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Costs;
 
-/// <summary><c>analytics cost</c>: what a deployment will cost in a month. Asks nobody.</summary>
+/// <summary><c>analytics cost</c>: what a deployment will cost in a month. Asks no server.</summary>
 internal static class CostCommand
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;

@@ -3,7 +3,7 @@ namespace Analytics.Tool.Costs;
 /// <summary>What a deployment has to do in a month.</summary>
 internal sealed record Workload
 {
-    /// <summary>Where nobody says how many sites there are: so many page views a month are one.</summary>
+    /// <summary>The page views of one site in a month, where the number of sites is not given.</summary>
     private const double PageviewsOfASite = 10_000_000;
 
     /// <summary>Page views a month of all sites together.</summary>
@@ -16,7 +16,7 @@ internal sealed record Workload
     /// <summary>Sites that share them evenly. Default: one for every ten million page views.</summary>
     public double Sites { get => field > 0 ? field : Math.Max(1, Math.Ceiling(Pageviews / PageviewsOfASite)); init; }
 
-    /// <summary>How often somebody opens the dashboard of each site in a month, over 30 days.</summary>
+    /// <summary>How often the dashboard of each site is opened in a month, over 30 days.</summary>
     public double Dashboards { get; init; } = 200;
 
     /// <summary>How many months of days are kept: storage is of a deployment that has run so long.</summary>
@@ -28,7 +28,7 @@ internal sealed record Workload
     /// <summary>Point-in-time recovery.</summary>
     public bool Recovery { get; init; } = true;
 
-    /// <summary>Every sealed day is laid in a bucket, for as many months as days are kept.</summary>
+    /// <summary>Every sealed day is exported to a bucket and stays there as many months as days are kept.</summary>
     public bool Bucket { get; init; }
 
     public double Events => Pageviews * Kind.EventsAPage;

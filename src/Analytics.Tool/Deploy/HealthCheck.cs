@@ -4,7 +4,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Deploy;
 
-/// <summary>Whether all is well with a deployment's sites, as it says itself to somebody with a key.</summary>
+/// <summary>Whether all is well with a deployment's sites, as it answers itself. Needs a key.</summary>
 internal sealed class HealthCheck(Uri address, string key, CommandContext context)
 {
     private const string What = "health";

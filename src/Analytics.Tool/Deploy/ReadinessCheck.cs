@@ -3,7 +3,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Deploy;
 
-/// <summary>Whether all is at hand that <c>npx cdk deploy</c> needs.</summary>
+/// <summary>Whether everything that <c>npx cdk deploy</c> needs is there.</summary>
 /// <param name="folder">The clone, or a folder in it.</param>
 /// <param name="cdkContext">Options of the deployment, <c>key=value</c>.</param>
 /// <param name="synth">Whether the CDK makes the template.</param>

@@ -9,9 +9,9 @@ internal enum Verdict
     /// <summary>Not as it must be: nothing works without it.</summary>
     Missing = 1,
 
-    /// <summary>It cannot be told from here.</summary>
+    /// <summary>It cannot be checked from here.</summary>
     Unknown = 2,
 
-    /// <summary>It works, and somebody should see to something.</summary>
+    /// <summary>It works, and something should be seen to.</summary>
     Amiss = 3,
 }

@@ -5,7 +5,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Exports;
 
-/// <summary>Asks a server to lay days in its own bucket.</summary>
+/// <summary>Asks a server to export days to its own bucket.</summary>
 internal static class BucketRequest
 {
     private const int DaysAtOnce = 366;

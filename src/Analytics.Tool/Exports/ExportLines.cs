@@ -32,7 +32,7 @@ internal sealed class ExportLines(TextWriter to, bool table)
         await to.WriteLineAsync(string.Join(',', Members.Select(member => json.RootElement.TryGetProperty(member, out JsonElement value) ? Cell(value) : "")));
     }
 
-    // A cell that begins like a formula would be one to a spreadsheet, whoever sent it.
+    // A spreadsheet runs a cell that begins like a formula, and the text comes from visitors.
     private static string Cell(JsonElement value)
     {
         string text = value.ValueKind is JsonValueKind.String or JsonValueKind.Object ? value.ToString() : value.GetRawText();

@@ -7,7 +7,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Replays;
 
-/// <summary><c>analytics replay</c>: what a log or an export tells, as if it happened now.</summary>
+/// <summary><c>analytics replay</c>: sends the events of a log or an export as if they happened now.</summary>
 internal static class ReplayCommand
 {
     private const int MostAtOnce = 500;

@@ -3,7 +3,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Server;
 
-/// <summary>How a command is told which server it is about, and whether a machine reads its result.</summary>
+/// <summary>The options that say which server a command is about, and whether its result is JSON.</summary>
 internal sealed class ServerOptions
 {
     private readonly Option<string?> _server = new("--server")

@@ -11,7 +11,7 @@ namespace Analytics.Functions.Exports.Bucket;
 
 /// <summary>
 /// A bucket of S3, or of a store that speaks as S3 does, in which each day of a site is one object of gzipped lines. Its client is made when
-/// the first day is laid: whoever lays none never loads it.
+/// the first day is written: a process that writes none never loads it.
 /// </summary>
 internal static class S3DayBucket
 {

@@ -9,7 +9,7 @@ internal sealed record Invocation(string Id, ReadOnlyMemory<byte> Event, DateTim
 {
     private static readonly AsyncLocal<Invocation?> Flowing = new();
 
-    /// <summary>That which the code at hand runs for; null before the first.</summary>
+    /// <summary>The invocation that the current code runs for; null before the first.</summary>
     public static Invocation? Current
     {
         get => Flowing.Value;

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 namespace Analytics.Functions.Hosting.Lambda;
 
 /// <summary>
-/// The one call that puts Lambda in the place of Kestrel. Whoever would rather use another server for Lambda's events replaces it.
+/// The one call that puts Lambda in the place of Kestrel. Replace it to use another server for Lambda's events.
 /// </summary>
 internal static class LambdaHosting
 {

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Analytics.Functions.Hosting.Lambda;
 
-/// <summary>A request as an event told it.</summary>
+/// <summary>A request, read from an event.</summary>
 internal sealed class LambdaRequest : HttpRequestFeature, IHttpRequestBodyDetectionFeature
 {
     /// <summary>Not from HTTP: see <see cref="InternalEvent"/>.</summary>
@@ -19,7 +19,7 @@ internal sealed class LambdaRequest : HttpRequestFeature, IHttpRequestBodyDetect
     /// <summary>What the application gets to see of it.</summary>
     /// <param name="response">Takes the answer.</param>
     /// <param name="id">Of the request and its connection.</param>
-    /// <param name="aborted">Nobody waits for the answer any more.</param>
+    /// <param name="aborted">Set when the answer is not waited for any more.</param>
     public FeatureCollection ToFeatures(LambdaResponse response, string id, CancellationToken aborted)
     {
         var features = new FeatureCollection();

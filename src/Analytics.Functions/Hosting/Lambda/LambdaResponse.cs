@@ -48,7 +48,7 @@ internal sealed class LambdaResponse : Stream, IHttpResponseFeature, IHttpRespon
     {
     }
 
-    /// <summary>From now on nothing is taken: who still writes is told.</summary>
+    /// <summary>From now on nothing is accepted: a late write throws.</summary>
     public void Abandon() => IsAbandoned = true;
 
     public async Task StartAsync(CancellationToken cancellationToken = default)

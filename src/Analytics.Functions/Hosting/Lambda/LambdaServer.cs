@@ -17,7 +17,7 @@ internal sealed class LambdaServer(
 
     public IFeatureCollection Features { get; } = new FeatureCollection();
 
-    /// <summary>Why it ended by itself; null where it was told to, or runs.</summary>
+    /// <summary>Why it ended by itself; null where it was stopped, or runs.</summary>
     public Exception? Failure { get; private set; }
 
     public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken) where TContext : notnull
@@ -28,7 +28,7 @@ internal sealed class LambdaServer(
         return Task.CompletedTask;
     }
 
-    /// <summary>Takes no further invocation, and ends when the one at hand is answered.</summary>
+    /// <summary>Takes no further invocation, and ends when the current one is answered.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync();

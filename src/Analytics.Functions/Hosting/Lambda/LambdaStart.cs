@@ -7,8 +7,8 @@ using Analytics.Functions.Configuration;
 namespace Analytics.Functions.Hosting.Lambda;
 
 /// <summary>
-/// A start in Lambda: no database of one's own, no tables to create, no words for a person at a terminal. What goes wrong is told to
-/// Lambda, which shows it, and starts another process.
+/// A start in Lambda: no database of one's own, no tables to create, no messages for a terminal. Failures are reported to
+/// Lambda, which shows them and starts another process.
 /// </summary>
 internal static class LambdaStart
 {

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Hosting.Server;
 namespace Analytics.Functions.Hosting.Lambda;
 
 /// <summary>
-/// A request that nobody made, while the first that somebody did is being fetched: what that one would wait for, the table of routes and
-/// the connection to DynamoDB, is there when it comes. Its answer goes nowhere.
+/// A request of our own while the first real one is being fetched. It makes what that one would wait for: the table of routes and the
+/// connection to DynamoDB. Its answer goes nowhere.
 /// </summary>
 internal static class Rehearsal
 {
@@ -24,7 +24,7 @@ internal static class Rehearsal
         }
         catch (Exception e)
         {
-            failure = e; // whoever comes first will meet it too, and be told
+            failure = e; // the first real request will meet it too, and report it
         }
 
         app.DisposeContext(context, failure);

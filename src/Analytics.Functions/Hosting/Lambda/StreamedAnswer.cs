@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Analytics.Functions.Hosting.Lambda;
 
-/// <summary>An answer on its way to the Runtime API, in chunks of HTTP/1.1. Whoever opens it completes it.</summary>
+/// <summary>An answer on its way to the Runtime API, in chunks of HTTP/1.1. Its opener completes it.</summary>
 internal sealed class StreamedAnswer(NetworkStream stream) : IAsyncDisposable
 {
     internal const string ErrorBody = "Lambda-Runtime-Function-Error-Body";

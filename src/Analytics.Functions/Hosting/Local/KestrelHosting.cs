@@ -2,7 +2,7 @@ using Analytics.Functions.Configuration;
 
 namespace Analytics.Functions.Hosting.Local;
 
-/// <summary>Outside of Lambda: Kestrel, and a log for whoever watches.</summary>
+/// <summary>Outside of Lambda: Kestrel, and a log on the console.</summary>
 internal static class KestrelHosting
 {
     private const int MostBytes = 6 * 1024 * 1024; // of a request, as in Lambda

@@ -36,10 +36,10 @@ public sealed class LocalDynamoDb : IAsyncDisposable
 
     public Uri Endpoint { get; }
 
-    /// <summary>The child's process id; null when somebody else runs the database.</summary>
+    /// <summary>The child's process id; null when the database is not run here.</summary>
     public int? ProcessId => _process?.Id;
 
-    /// <summary>Completes, with a sentence for the terminal, if the database ends without having been told to. Otherwise never.</summary>
+    /// <summary>Completes, with a sentence for the terminal, if the database ends by itself. Otherwise never.</summary>
     public Task<StartupFailure> Lost { get; }
 
     /// <summary>Starts or finds the database and waits until it answers.</summary>
@@ -73,7 +73,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
     public IAmazonDynamoDB CreateClient() => CreateClient(quick: false);
 
     /// <summary>
-    /// Tells the database to end and waits for it at most 1.5 s. It is never killed: it closes its files and, at the latest after 3 s,
+    /// Asks the database to end and waits for it at most 1.5 s. It is never killed: it closes its files and, at the latest after 3 s,
     /// ends by itself; killing it would lose writes that it has acknowledged.
     /// </summary>
     public async ValueTask DisposeAsync()

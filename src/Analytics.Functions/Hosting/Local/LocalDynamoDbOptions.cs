@@ -5,16 +5,16 @@ namespace Analytics.Functions.Hosting.Local;
 /// <summary>Which database to run or to find.</summary>
 public sealed record LocalDynamoDbOptions
 {
-    /// <summary>A database that somebody else runs; everything below is then of no matter. Null: run one.</summary>
+    /// <summary>A database that runs elsewhere; everything below is then ignored. Null: run one here.</summary>
     public Uri? Endpoint { get; init; }
 
     /// <summary>How long <see cref="Endpoint"/> may take to answer.</summary>
     public TimeSpan EndpointPatience { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Where the database lies, absolute, made if it is not there; null: in memory, forgotten at the end.</summary>
+    /// <summary>The database's folder, absolute, created if it is missing; null: in memory, lost at the end.</summary>
     public string? DataFolder { get; init; }
 
-    /// <summary>The folder of the clone, where npm's packages lie; null: there is none, so that only Docker remains.</summary>
+    /// <summary>The folder of the clone, where npm's packages are; null: there is none, so that only Docker remains.</summary>
     public string? PackagesFolder { get; init; }
 
     /// <summary>Folders with programs, in the form of <c>PATH</c>.</summary>
