@@ -5,6 +5,7 @@ using Analytics.Engine.Reading;
 using Analytics.Engine.Retention;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using System.Diagnostics;
@@ -113,11 +114,7 @@ internal static class DaysBenchmark
         (_, FakeDynamoDb client, UnitCounter counter, ManualClock clock) = await CreateAsync();
         const string salts = "salts";
         _ = await client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(salts));
-        var sites = new SiteDirectory(client, Table, clock);
-        var keeper = new SaltKeeper(client, salts, clock);
-        var eraser = new Eraser(client, Table, sites, keeper, clock);
-        var compactor = new Compactor(client, Table, sites, clock) { Erasures = eraser.Erasures };
-        var retention = new RetentionKeeper(client, Table, sites, clock);
+        var engine = new AnalyticsEngine(client, new TableNames(Table, salts), clock);
         var minute = TimeSpan.FromMinutes(1);
         const int runs = 1_000;
         await RunAsync();
@@ -135,10 +132,10 @@ internal static class DaysBenchmark
         async Task RunAsync()
         {
             clock.Advance(minute);
-            _ = await keeper.DestroyExpiredAsync(CancellationToken.None);
-            _ = await compactor.RunAsync(minute, _ => { }, CancellationToken.None);
-            await eraser.RunAsync(minute, _ => { }, CancellationToken.None);
-            await retention.RunAsync(minute, _ => { }, CancellationToken.None);
+            _ = await engine.Salts.DestroyExpiredAsync(CancellationToken.None);
+            _ = await engine.Compactor.RunAsync(minute, _ => { }, CancellationToken.None);
+            await engine.Eraser.RunAsync(minute, _ => { }, CancellationToken.None);
+            await engine.Retention.RunAsync(minute, _ => { }, CancellationToken.None);
         }
     }
 
@@ -181,8 +178,7 @@ internal static class DaysBenchmark
                 (counter.Calls, counter.Read, counter.Bytes) = (0, 0, 0);
                 TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
                 long began = Stopwatch.GetTimestamp();
-                IReadOnlyList<StatsResult> answers = await new StatsReader(
-                    new DayReader(client, Table, clock).OpenAsync, new EventReader(client, Table, clock).ReadDayAsync).ReadAsync(Site, questions, CancellationToken.None);
+                IReadOnlyList<StatsResult> answers = await new AnalyticsEngine(client, new TableNames(Table, "salts"), clock).Stats.ReadAsync(Site, questions, CancellationToken.None);
                 wall.Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
                 cpu.Add((Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
                 if (answers[0].Rows[0].Metrics[0].Numerator == 0)
@@ -203,7 +199,7 @@ internal static class DaysBenchmark
     private static async Task MaintainAsync(FakeDynamoDb client, ManualClock clock)
     {
         List<DayWork> done = [];
-        _ = await new Compactor(client, Table, new SiteDirectory(client, Table, clock), clock).RunAsync(TimeSpan.FromMinutes(5), done.Add, CancellationToken.None);
+        _ = await new AnalyticsEngine(client, new TableNames(Table, "salts"), clock).Compactor.RunAsync(TimeSpan.FromMinutes(5), done.Add, CancellationToken.None);
         if (done.Find(work => work.IsAlarm) is { } alarm)
         {
             throw new InvalidOperationException(alarm.ToString());

@@ -3,6 +3,7 @@ using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Engine.Recording;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using System.Diagnostics;
@@ -68,11 +69,11 @@ internal static class ScaleBenchmark
         {
             var process = new SimProcess($"collect-{i}", time, TimeSpan.Zero);
             FakeDynamoDb client = line.Client();
-            var recorder = new Recorder(client, Table, new SaltKeeper(client, Salts, process.Clock), process.Clock)
+            AnalyticsEngine engine = Engine(client, process.Clock, new AnalyticsEngineOptions
             {
-                Pressure = new ShardPressure(process.Clock) { Enough = 700 / scale, Refusal = 1_000 / scale },
-            };
-            return (new SiteDirectory(client, Table, process.Clock), recorder, process);
+                Recording = new RecordingLimits { UnitsPerShard = 700 / scale, UnitsOfRefusal = 1_000 / scale },
+            });
+            return (engine.Sites, engine.Recorder, process);
         })];
         int[] sent = new int[longest], refused = new int[longest];
         int n = 0, last = 0, shards = 0;
@@ -125,7 +126,7 @@ internal static class ScaleBenchmark
         }
 
         Site Stored() =>
-            new SiteDirectory(FakeDynamoDb.Over(database), Table, TimeProvider.System).FindAsync(site.Id.Value, CancellationToken.None).AsTask().GetAwaiter().GetResult()!;
+            Engine(FakeDynamoDb.Over(database), TimeProvider.System).Sites.FindAsync(site.Id.Value, CancellationToken.None).AsTask().GetAwaiter().GetResult()!;
     }
 
     // Events come as packs, which take a tenth of the memory; how long reading them would take one by one is the model's.
@@ -136,7 +137,7 @@ internal static class ScaleBenchmark
         var counter = new UnitCounter();
         FakeDynamoDb client = FakeDynamoDb.Through((request, _) => Task.FromResult(counter.Send(database, request)));
         Event[] sample = [.. new DayTraffic().Day(Some.Day, 100_000)];
-        var compactor = new Compactor(client, Table, new SiteDirectory(client, Table, clock), clock);
+        Compactor compactor = Engine(client, clock).Compactor;
         long arrived = 0;
         for (int minute = 1; minute <= minutes; minute++)
         {
@@ -153,7 +154,7 @@ internal static class ScaleBenchmark
                 throw new InvalidOperationException(alarm.ToString());
             }
 
-            Day? day = await new DayStore(client, Table).FindAsync(site.Id, Some.Day, CancellationToken.None);
+            Day? day = await Engine(client, clock).Stored.FindAsync(site.Id, Some.Day, CancellationToken.None);
             long taken = done.Where(w => w.Step == DayStep.CompactTail).Sum(w => w.Rows), settled = arrived - (rate * 60L);
             double model = cpu + (counter.Calls * 0.006) + (taken * 233 / 12e6) + (counter.Write / 1_000);
             Console.WriteLine(string.Create(
@@ -186,6 +187,9 @@ internal static class ScaleBenchmark
 
         return first + events;
     }
+
+    private static AnalyticsEngine Engine(FakeDynamoDb client, TimeProvider clock, AnalyticsEngineOptions? options = null) =>
+        new(client, new TableNames(Table, Salts), clock, options);
 
     private static void ManySites(int hands, int instances)
     {
@@ -221,9 +225,8 @@ internal static class ScaleBenchmark
             {
                 var process = new SimProcess($"maintain-{i}", time, TimeSpan.Zero);
                 FakeDynamoDb client = line.Client();
-                var directory = new SiteDirectory(client, Table, process.Clock);
-                var eraser = new Eraser(client, Table, directory, new SaltKeeper(client, Salts, process.Clock), process.Clock);
-                return new Compactor(client, Table, directory, process.Clock) { Erasures = eraser.Erasures, Hands = hands }.RunAsync(Hour, Tell, CancellationToken.None);
+                var options = new AnalyticsEngineOptions { Compaction = new CompactionLimits { Workers = hands } };
+                return Engine(client, process.Clock, options).Compactor.RunAsync(Hour, Tell, CancellationToken.None);
             })];
             while (!runs.All(run => run.IsCompleted))
             {

@@ -95,9 +95,8 @@ internal static class Units
 
             async Task QuestionsAsync(string what, StatsQuery[] questions)
             {
-                var events = new EventReader(client, names.Events, clock);
                 meter.Reset();
-                IReadOnlyList<StatsResult> answers = await new StatsReader(new DayReader(client, names.Events, clock).OpenAsync, events.ReadDayAsync).ReadAsync(site, questions, CancellationToken.None);
+                IReadOnlyList<StatsResult> answers = await new AnalyticsEngine(client, names, clock).Stats.ReadAsync(site, questions, CancellationToken.None);
                 double counted = answers[0].Rows[0].Metrics[0].Numerator;
                 if (outcomes.Any(o => o is not HitOutcome.Accepted) || counted != pageviews)
                 {
@@ -117,6 +116,9 @@ internal static class Units
         Props = new Dictionary<string, string>(),
     };
 
-    private static (SiteDirectory, Recorder) Instance(IAmazonDynamoDB client, TableNames names, TimeProvider clock) =>
-        (new SiteDirectory(client, names.Events, clock), new Recorder(client, names.Events, new SaltKeeper(client, names.Salts, clock), clock));
+    private static (SiteDirectory, Recorder) Instance(IAmazonDynamoDB client, TableNames names, TimeProvider clock)
+    {
+        var engine = new AnalyticsEngine(client, names, clock);
+        return (engine.Sites, engine.Recorder);
+    }
 }

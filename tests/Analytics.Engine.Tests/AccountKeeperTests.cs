@@ -10,7 +10,7 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task A_window_of_attempts_ends_even_where_the_table_has_not_forgotten_it()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Salts, tables.Clock);
+        AccountKeeper accounts = tables.NewInstance().Accounts;
         for (int i = 0; i < AccountKeeper.MaxAttempts; i++)
         {
             Assert.Null(await accounts.CountAttemptAsync("a@example.com", CancellationToken.None));
@@ -26,13 +26,13 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task Attempts_are_stored_under_a_secret_that_is_not_with_them()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Salts, tables.Clock);
+        AccountKeeper accounts = tables.NewInstance().Accounts;
         await accounts.CountAttemptAsync("address 203.0.113.5", CancellationToken.None);
 
         string stored = (await tables.ItemsAsync(tables.Names.Events))[0]["pk"].S;
         Assert.Matches("^LOGIN#[0-9a-f]{64}$", stored);
         Assert.NotEqual("LOGIN#" + AccountKeeper.Hash("address 203.0.113.5"), stored); // anybody could try every address
-        Assert.NotNull(await new SaltKeeper(tables.Client, tables.Names.Salts, tables.Clock).GetAsync(
+        Assert.NotNull(await tables.NewInstance().Salts.GetAsync(
             Some.Site(".sign-in"), Some.Day, authenticated: false, CancellationToken.None));
     }
 
@@ -40,7 +40,7 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task A_login_ends_after_two_weeks()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Salts, tables.Clock);
+        AccountKeeper accounts = tables.NewInstance().Accounts;
         await accounts.CreateUserAsync("A@example.com", "default", "hash", "owner", CancellationToken.None);
         User user = (await accounts.FindUserAsync("a@EXAMPLE.com", CancellationToken.None))!;
         (string secret, _) = await accounts.CreateLoginAsync(user, CancellationToken.None);
@@ -55,7 +55,7 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task An_address_has_one_person()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        var accounts = new AccountKeeper(tables.Client, tables.Names.Events, tables.Salts, tables.Clock);
+        AccountKeeper accounts = tables.NewInstance().Accounts;
 
         Assert.True(await accounts.CreateUserAsync("a@example.com", "default", "one", "owner", CancellationToken.None));
         Assert.False(await accounts.CreateUserAsync("A@example.com", "default", "two", "owner", CancellationToken.None));

@@ -2,6 +2,7 @@ using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store;
@@ -181,10 +182,13 @@ public sealed class CompactorTests
     };
 
     private static Compactor Compactor(FakeDynamoDb client, TimeProvider clock) =>
-        new(client, Table, new SiteDirectory(client, Table, clock), clock) { TailThreshold = 20 };
+        Engine(client, clock).Compactor;
+
+    private static AnalyticsEngine Engine(FakeDynamoDb client, TimeProvider clock) =>
+        new(client, new TableNames(Table, "salts"), clock, new AnalyticsEngineOptions { Compaction = new CompactionLimits { TailThreshold = 20 } });
 
     private static async Task<Day?> DaysAsync(FakeDynamoDb client, TimeProvider clock) =>
-        (await new DayReader(client, Table, clock).ReadDaysAsync(Site, Some.Day, Some.Day, CancellationToken.None)).SingleOrDefault();
+        (await Engine(client, clock).Days.ReadDaysAsync(Site, Some.Day, Some.Day, CancellationToken.None)).SingleOrDefault();
 
     private static async Task<FakeDynamoDb> FillAsync(FakeDatabase database, ManualClock clock, int events)
     {

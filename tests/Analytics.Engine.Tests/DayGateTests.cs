@@ -20,7 +20,7 @@ public sealed class DayGateTests
         CompactedTable table = await TableAsync();
         int looks = 0;
         FakeDynamoDb client = table.Through(() => Task.CompletedTask, () => looks++);
-        var gate = new DayGate(new DayStore(client, "events"));
+        var gate = new DayGate(table.Engine(client).Stored);
 
         Assert.True(await gate.IsOpenAsync(table.Site, Some.Day, Some.Noon, CancellationToken.None));
         Assert.Equal(0, looks);
@@ -50,7 +50,7 @@ public sealed class DayGateTests
     {
         CompactedTable table = await TableAsync();
         int calls = 0;
-        var gate = new DayGate(new DayStore(table.Through(() => Task.CompletedTask, () => calls++), "events"));
+        var gate = new DayGate(table.Engine(table.Through(() => Task.CompletedTask, () => calls++)).Stored);
         DateTimeOffset now = End.AddHours(1);
         for (int i = 0; i < 10; i++)
         {
@@ -98,8 +98,8 @@ public sealed class DayGateTests
     public async Task Every_thousandth_event_of_an_open_day_asks_for_its_compaction()
     {
         CompactedTable table = await TableAsync();
-        var markers = new WorkMarkers(table.Client, "events");
-        for (int i = 0; i < WorkMarkers.UsualCrowd - 1; i++)
+        WorkMarkers markers = table.Engine().Markers;
+        for (int i = 0; i < 999; i++)
         {
             await markers.EnsureAsync(table.Site, Some.Day, Some.Noon, authenticated: false, CancellationToken.None);
         }
@@ -115,8 +115,8 @@ public sealed class DayGateTests
     public async Task However_many_late_events_come_their_day_is_sealed_at_its_slots_only()
     {
         CompactedTable table = await TableAsync();
-        var markers = new WorkMarkers(table.Client, "events");
-        for (int i = 0; i < 3 * WorkMarkers.UsualCrowd; i++)
+        WorkMarkers markers = table.Engine().Markers;
+        for (int i = 0; i < 3_000; i++)
         {
             await markers.EnsureAsync(table.Site, Some.Day, End.AddMinutes(1), authenticated: false, CancellationToken.None);
         }
@@ -128,7 +128,7 @@ public sealed class DayGateTests
     public async Task Maintenance_never_takes_the_place_of_a_recorders_marker_and_a_recorder_always_does_of_its()
     {
         CompactedTable table = await TableAsync();
-        var markers = new WorkMarkers(table.Client, "events");
+        WorkMarkers markers = table.Engine().Markers;
         var upkeep = new WorkMarker(table.Site.Id, Some.Day, End) { Upkeep = true };
         await markers.LeaveAsync(upkeep, CancellationToken.None);
         Assert.Equal([upkeep], table.Markers());

@@ -1,4 +1,5 @@
 using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
 using Analytics.Store.Days;
@@ -20,7 +21,7 @@ public class DropTallyTests(LocalDynamo dynamo)
     public async Task Drops_of_several_instances_add_up_by_day_and_reason()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        DropTally one = new(tables.Client, tables.Names.Events, tables.Clock), other = new(tables.Client, tables.Names.Events, tables.Clock);
+        DropTally one = tables.NewInstance().Drops, other = tables.NewInstance().Drops;
         for (int i = 0; i < 500; i++)
         {
             one.Count(Some.Site(), DropReason.Bot);
@@ -50,7 +51,7 @@ public class DropTallyTests(LocalDynamo dynamo)
         });
         _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest("events"));
         var clock = new ManualClock(Some.Noon);
-        var tally = new DropTally(client, "events", clock);
+        var tally = new DropTally(new EventsTable(client, "events", clock), TimeSpan.FromMinutes(5));
 
         for (int i = 0; i < 100_000; i++)
         {

@@ -30,11 +30,7 @@ internal sealed class EngineTables
     }
 
     /// <summary>The parts as another instance of the function has them: nothing remembered.</summary>
-    public (SaltKeeper Salts, Recorder Recorder, EventReader Reader) NewInstance()
-    {
-        var salts = new SaltKeeper(Client, Names.Salts, Clock);
-        return (salts, new Recorder(Client, Names.Events, salts, Clock), new EventReader(Client, Names.Events, Clock));
-    }
+    public AnalyticsEngine NewInstance(AnalyticsEngineOptions? options = null) => new(Client, Names, Clock, options);
 
     public async Task<List<Dictionary<string, AttributeValue>>> ItemsAsync(string table) =>
         (await Client.ScanAsync(new ScanRequest(table) { ConsistentRead = true }, CancellationToken.None)).Items ?? [];

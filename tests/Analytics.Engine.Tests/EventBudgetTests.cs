@@ -1,4 +1,5 @@
 using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
 using Analytics.Store.Drops;
 using System.Net;
 using Amazon.DynamoDBv2.Model;
@@ -23,8 +24,8 @@ public class EventBudgetTests(LocalDynamo dynamo)
 
     private static (Recorder Recorder, EventBudget Budget) NewInstance(EngineTables tables, long eventsADay, OverBudget over = OverBudget.Refuse)
     {
-        var budget = new EventBudget(tables.Client, tables.Names.Events, tables.Clock, eventsADay, over);
-        return (new Recorder(tables.Client, tables.Names.Events, tables.Salts, tables.Clock) { Budget = budget }, budget);
+        AnalyticsEngine engine = tables.NewInstance(new AnalyticsEngineOptions { DailyEvents = eventsADay, OverBudget = over });
+        return (engine.Recorder, engine.Budget);
     }
 
     private static async Task<bool> IsTakenAsync(Recorder recorder, Hit hit) => await recorder.RecordAsync(hit, CancellationToken.None) is HitOutcome.Accepted;
@@ -100,7 +101,7 @@ public class EventBudgetTests(LocalDynamo dynamo)
         });
         _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest("events"));
         var clock = new ManualClock(Some.Noon);
-        var budget = new EventBudget(client, "events", clock, eventsADay, OverBudget.Refuse);
+        var budget = new EventBudget(new EventsTable(client, "events", clock), eventsADay, OverBudget.Refuse);
 
         for (int i = 0; i < 2_501; i++)
         {
@@ -124,7 +125,7 @@ public class EventBudgetTests(LocalDynamo dynamo)
         });
         _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest("events"));
         var clock = new ManualClock(Some.Noon);
-        var budget = new EventBudget(client, "events", clock, 3_100, OverBudget.Refuse);
+        var budget = new EventBudget(new EventsTable(client, "events", clock), 3_100, OverBudget.Refuse);
 
         await budget.NoteAsync(60, CancellationToken.None);
         for (int i = 0; i < 3_000; i++)

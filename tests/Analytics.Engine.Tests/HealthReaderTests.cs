@@ -17,9 +17,7 @@ namespace Analytics.Engine.Tests;
 
 public class HealthReaderTests(LocalDynamo dynamo)
 {
-    private static HealthReader Over(IAmazonDynamoDB client, TableNames names, TimeProvider clock) => new(
-        client, names.Events, clock, new DayReader(client, names.Events, clock), new DropTally(client, names.Events, clock),
-        new ErasureReader(client, names.Events, new SaltKeeper(client, names.Salts, clock), clock));
+    private static HealthReader Over(IAmazonDynamoDB client, TableNames names, TimeProvider clock) => new AnalyticsEngine(client, names, clock).Health;
 
     private static async Task<SiteHealth> ReadAsync(EngineTables tables, Site site) =>
         Assert.Single((await Over(tables.Client, tables.Names, tables.Clock).ReadAsync([site], CancellationToken.None)).Sites);

@@ -27,7 +27,8 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task What_is_accepted_is_there_when_the_answer_comes()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        AnalyticsEngine engine = tables.NewInstance();
+        (Recorder recorder, EventReader reader) = (engine.Recorder, engine.Events);
 
         var outcome = Assert.IsType<HitOutcome.Accepted>(await recorder.RecordAsync(Hit(1), CancellationToken.None));
 
@@ -40,7 +41,7 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task A_marker_stands_for_the_day_and_is_written_once_per_instance()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, _) = tables.NewInstance();
+        Recorder recorder = tables.NewInstance().Recorder;
         for (int i = 0; i < 5; i++)
         {
             await recorder.RecordAsync(Hit(i), CancellationToken.None);
@@ -54,7 +55,7 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task When_a_marker_is_due_the_next_event_leaves_another()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, _) = tables.NewInstance();
+        Recorder recorder = tables.NewInstance().Recorder;
         await recorder.RecordAsync(Hit(1), CancellationToken.None);
         tables.Clock.Set(new DateTimeOffset(2026, 3, 11, 2, 0, 0, TimeSpan.Zero));
         await recorder.RecordAsync(Hit(2) with { ReceivedAt = tables.Clock.GetUtcNow() }, CancellationToken.None);
@@ -67,7 +68,7 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task An_event_too_large_for_the_public_is_dropped_and_nothing_of_it_stored()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, _) = tables.NewInstance();
+        Recorder recorder = tables.NewInstance().Recorder;
         Hit large = Hit(1) with { Props = Enumerable.Range(0, 30).ToDictionary(i => "p" + i, _ => new string('x', 1900)) };
 
         Assert.Equal(DropReason.TooLarge, Assert.IsType<HitOutcome.Dropped>(await recorder.RecordAsync(large, CancellationToken.None)).Reason);
@@ -78,7 +79,7 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task An_event_of_a_day_whose_salt_is_destroyed_is_too_late()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, _) = tables.NewInstance();
+        Recorder recorder = tables.NewInstance().Recorder;
         tables.Clock.Set(Some.Noon.AddDays(3));
 
         Assert.Equal(DropReason.TooLate, Assert.IsType<HitOutcome.Dropped>(await recorder.RecordAsync(Hit(1), CancellationToken.None)).Reason);
@@ -88,7 +89,8 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task Many_hits_are_stored_in_their_order_of_outcome_and_over_shards()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        AnalyticsEngine engine = tables.NewInstance();
+        (Recorder recorder, EventReader reader) = (engine.Recorder, engine.Events);
         Site site = Some.Site() with { WriteShards = 4 };
         Hit[] hits = [.. Enumerable.Range(0, 130).Select(i => i % 10 == 3 ? Hit(i, site) with { UserAgent = "Googlebot/2.1" } : Hit(i, site))];
 
@@ -104,7 +106,8 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task A_hundred_events_that_come_together_take_at_most_thirty_write_units()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        AnalyticsEngine engine = tables.NewInstance();
+        (Recorder recorder, EventReader reader) = (engine.Recorder, engine.Events);
         Hit[] hits = [.. Enumerable.Range(0, 100).Select(i => Hit(i) with { Name = i % 9 == 8 ? "Signup" : "pageview", Props = new Dictionary<string, string> { ["plan"] = "p" + (i % 5) } })];
 
         IReadOnlyList<HitOutcome> outcomes = await recorder.RecordManyAsync(Some.Site(), hits, CancellationToken.None);
@@ -120,7 +123,7 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task A_library_user_reads_packed_events_like_others()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, _) = tables.NewInstance();
+        Recorder recorder = tables.NewInstance().Recorder;
         Hit[] hits = [.. Enumerable.Range(0, 20).Select(i => i % 4 == 0 ? Hit(i) with { Name = "Signup" } : Hit(i))];
         await recorder.RecordManyAsync(Some.Site(), hits, CancellationToken.None);
         var store = new Store.AnalyticsStore(new Store.AnalyticsStoreOptions { TableName = tables.Names.Events });
@@ -136,7 +139,8 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task Raw_events_expire_from_their_receipt_and_expired_ones_are_not_read()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        AnalyticsEngine engine = tables.NewInstance();
+        (Recorder recorder, EventReader reader) = (engine.Recorder, engine.Events);
         Site site = Some.Site() with { Settings = new SiteSettings { RawRetentionDays = 3 } };
         await recorder.RecordAsync(Hit(1, site), CancellationToken.None);
 
@@ -152,7 +156,8 @@ public class RecorderTests(LocalDynamo dynamo)
     public async Task A_day_is_read_through_however_many_answers_it_takes()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        (_, Recorder recorder, EventReader reader) = tables.NewInstance();
+        AnalyticsEngine engine = tables.NewInstance();
+        (Recorder recorder, EventReader reader) = (engine.Recorder, engine.Events);
         string title = new('t', 300);
         var props = new Dictionary<string, string> { ["p"] = new string('x', 1800) };
         Hit[] hits = [.. Enumerable.Range(0, 700).Select(i => Hit(i) with { Title = title, Props = props })];
@@ -168,7 +173,7 @@ public class RecorderTests(LocalDynamo dynamo)
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
         var store = new Store.AnalyticsStore(new Store.AnalyticsStoreOptions { TableName = tables.Names.Events });
-        var sites = new SiteDirectory(tables.Client, tables.Names.Events, tables.Clock);
+        SiteDirectory sites = tables.NewInstance().Sites;
         Assert.Null(await sites.FindAsync("example.com", CancellationToken.None));
         await tables.Client.TransactWriteItemsAsync(store.CreateSiteCommand(Some.Site()), CancellationToken.None);
 

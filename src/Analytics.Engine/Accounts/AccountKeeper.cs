@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Accounts;
 using Analytics.Store.Calendars;
@@ -11,7 +11,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Accounts;
 
 /// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
-public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
+public sealed class AccountKeeper(EventsTable table, SaltKeeper salts)
 {
     // Attempts are counted by client address too: under a salt of the day that is destroyed like a site's, so that no address can be
     // found again from what is stored.
@@ -37,7 +37,7 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     /// <summary>The person with this address, in any case; null where there is none.</summary>
     public async Task<User?> FindUserAsync(string email, CancellationToken cancellation)
     {
-        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetUser(table, Normalize(email)), cancellation);
+        GetItemResponse response = await table.Client.GetItemAsync(AccountCommands.GetUser(table.Name, Normalize(email)), cancellation);
         return response is { Item.Count: > 0 } ? AccountItems.ReadUser(response.Item) : null;
     }
 
@@ -46,8 +46,8 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     {
         try
         {
-            var user = new User(Normalize(email), ownerId, passwordHash, role, clock.GetUtcNow());
-            _ = await client.PutItemAsync(AccountCommands.CreateUser(table, user), cancellation);
+            var user = new User(Normalize(email), ownerId, passwordHash, role, table.Clock.GetUtcNow());
+            _ = await table.Client.PutItemAsync(AccountCommands.CreateUser(table.Name, user), cancellation);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -58,30 +58,30 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
 
     /// <summary>Gives a person another password's hash.</summary>
     public async Task ReplaceUserAsync(User user, CancellationToken cancellation) =>
-        _ = await client.PutItemAsync(AccountCommands.ReplaceUser(table, user), cancellation);
+        _ = await table.Client.PutItemAsync(AccountCommands.ReplaceUser(table.Name, user), cancellation);
 
     /// <summary>Signs a person in and answers the secret for their browser.</summary>
     public async Task<(string Secret, Login Login)> CreateLoginAsync(User user, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(user);
         string secret = NewSecret();
-        var login = new Login(Hash(secret), user.Email, user.OwnerId, user.Role, clock.GetUtcNow() + LoginLifetime);
-        _ = await client.PutItemAsync(AccountCommands.CreateLogin(table, login), cancellation);
+        var login = new Login(Hash(secret), user.Email, user.OwnerId, user.Role, table.Clock.GetUtcNow() + LoginLifetime);
+        _ = await table.Client.PutItemAsync(AccountCommands.CreateLogin(table.Name, login), cancellation);
         return (secret, login);
     }
 
     /// <summary>The login of a browser's secret; null where there is none or it has expired.</summary>
     public async Task<Login?> FindLoginAsync(string secret, CancellationToken cancellation)
     {
-        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetLogin(table, Hash(secret)), cancellation);
-        return response is { Item.Count: > 0 } && AccountItems.ReadLogin(response.Item) is var login && login.ExpiresAt > clock.GetUtcNow()
+        GetItemResponse response = await table.Client.GetItemAsync(AccountCommands.GetLogin(table.Name, Hash(secret)), cancellation);
+        return response is { Item.Count: > 0 } && AccountItems.ReadLogin(response.Item) is var login && login.ExpiresAt > table.Clock.GetUtcNow()
             ? login
             : null;
     }
 
     /// <summary>Signs a browser out.</summary>
     public async Task EndLoginAsync(string secret, CancellationToken cancellation) =>
-        _ = await client.DeleteItemAsync(AccountCommands.DeleteLogin(table, Hash(secret)), cancellation);
+        _ = await table.Client.DeleteItemAsync(AccountCommands.DeleteLogin(table.Name, Hash(secret)), cancellation);
 
     /// <summary>
     /// Counts an attempt to sign in before it is made. Null where it may be made; else how long to wait. Holds across instances.
@@ -92,11 +92,11 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     {
         while (true)
         {
-            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset now = table.Clock.GetUtcNow();
             string hash = await HashOfAttemptsAsync(who, now, cancellation);
             try
             {
-                _ = await client.UpdateItemAsync(AccountCommands.CountAttempt(table, hash, MaxAttempts, now, now + AttemptWindow), cancellation);
+                _ = await table.Client.UpdateItemAsync(AccountCommands.CountAttempt(table.Name, hash, MaxAttempts, now, now + AttemptWindow), cancellation);
                 return null;
             }
             catch (ConditionalCheckFailedException used)
@@ -114,21 +114,21 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
 
     /// <summary>Begins a new window, after a successful sign-in.</summary>
     public async Task ForgetAttemptsAsync(string who, CancellationToken cancellation) =>
-        _ = await client.DeleteItemAsync(AccountCommands.ForgetAttempts(table, await HashOfAttemptsAsync(who, clock.GetUtcNow(), cancellation)), cancellation);
+        _ = await table.Client.DeleteItemAsync(AccountCommands.ForgetAttempts(table.Name, await HashOfAttemptsAsync(who, table.Clock.GetUtcNow(), cancellation)), cancellation);
 
     /// <summary>Makes a key and answers its secret, which cannot be read again.</summary>
     public async Task<(string Secret, ApiKey Key)> CreateKeyAsync(string ownerId, string name, Scopes scopes, CancellationToken cancellation)
     {
         string secret = "ak_" + NewSecret();
-        var key = new ApiKey(Hash(secret), ownerId, name, scopes, clock.GetUtcNow().AsStored());
-        _ = await client.PutItemAsync(AccountCommands.CreateKey(table, key), cancellation);
+        var key = new ApiKey(Hash(secret), ownerId, name, scopes, table.Clock.GetUtcNow().AsStored());
+        _ = await table.Client.PutItemAsync(AccountCommands.CreateKey(table.Name, key), cancellation);
         return (secret, key);
     }
 
     /// <summary>The key of a secret; null where there is none.</summary>
     public async Task<ApiKey?> FindKeyAsync(string secret, CancellationToken cancellation)
     {
-        GetItemResponse response = await client.GetItemAsync(AccountCommands.GetKey(table, Hash(secret)), cancellation);
+        GetItemResponse response = await table.Client.GetItemAsync(AccountCommands.GetKey(table.Name, Hash(secret)), cancellation);
         return response is { Item.Count: > 0 } ? AccountItems.ReadKey(response.Item) : null;
     }
 
@@ -136,10 +136,10 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     public async Task<IReadOnlyList<ApiKey>> ListKeysAsync(string ownerId, CancellationToken cancellation)
     {
         List<ApiKey> keys = [];
-        QueryRequest request = AccountCommands.ListKeys(table, ownerId);
+        QueryRequest request = AccountCommands.ListKeys(table.Name, ownerId);
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             keys.AddRange((page.Items ?? []).Select(AccountItems.ReadKey));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
@@ -152,7 +152,7 @@ public sealed class AccountKeeper(IAmazonDynamoDB client, string table, SaltKeep
     {
         try
         {
-            _ = await client.DeleteItemAsync(AccountCommands.DeleteKey(table, hash, ownerId), cancellation);
+            _ = await table.Client.DeleteItemAsync(AccountCommands.DeleteKey(table.Name, hash, ownerId), cancellation);
             return true;
         }
         catch (ConditionalCheckFailedException)

@@ -8,12 +8,6 @@ namespace Analytics.Engine.Compaction;
 /// <content>What a schedule asks for: all that is due, several days at once.</content>
 public sealed partial class Compactor
 {
-    /// <summary>How many days are worked on at once: what takes long of a small day is waiting for answers. Default 8; at most one of them is large.</summary>
-    internal int Hands { get; init; } = 8;
-
-    /// <summary>The most events of a day that is worked on beside a large one. Default 10,000; lower in tests.</summary>
-    internal int SmallDay { get; init; } = 10_000;
-
     /// <summary>
     /// Does what is due, several small days and one large day at once, those that have waited longest first, until it is done or the time
     /// is up; what is left is done by the next run.
@@ -36,7 +30,7 @@ public sealed partial class Compactor
         var telling = new Lock();
         try
         {
-            await Task.WhenAll(Enumerable.Range(0, Hands).Select(hand => WorkAsync(due, deadline, last, largeToo: hand == 0, Tell, cancellation)));
+            await Task.WhenAll(Enumerable.Range(0, _limits.Workers).Select(worker => WorkAsync(due, deadline, last, largeToo: worker == 0, Tell, cancellation)));
 
             // What turned out to be large after the hand for it had nothing left to do.
             await WorkAsync(due, deadline, last, largeToo: true, Tell, cancellation);

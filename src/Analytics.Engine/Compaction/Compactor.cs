@@ -2,9 +2,9 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine.Days;
 using Analytics.Engine.Exports;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
-using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Compaction;
@@ -27,66 +27,28 @@ public sealed partial class Compactor
     private readonly EventReader _reader;
     private readonly DayStore _days;
     private readonly WorkMarkers _markers;
-    private readonly DayBuild _building;
+    private readonly ErasureReader _erasures;
     private readonly SealPass _seal;
     private readonly AuditPass _audit;
     private readonly TailPass _tail;
     private readonly GarbagePass _garbage;
-    private readonly BlockStore _blocks;
     private readonly ExportPass? _exports;
     private readonly WithdrawPass? _withdraw;
+    private readonly CompactionLimits _limits;
 
-    /// <summary>A compactor over the events table.</summary>
-    public Compactor(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
+    internal Compactor(
+        EventsTable table,
+        SiteDirectory sites,
+        EventReader reader,
+        DayStore days,
+        WorkMarkers markers,
+        ErasureReader erasures,
+        CompactionPasses passes,
+        CompactionLimits limits)
     {
-        (_client, _table, _sites, _clock) = (client, table, sites, clock);
-        _reader = new EventReader(client, table, clock);
-        _days = new DayStore(client, table);
-        _markers = new WorkMarkers(client, table);
-        _blocks = new BlockStore(client, table, clock);
-        var claims = new DayClaims(_days, clock);
-        _building = new DayBuild(_reader);
-        _seal = new SealPass(_building, _days, _blocks, claims, clock);
-        _audit = new AuditPass(_building, _days, clock);
-        _tail = new TailPass(_reader, _days, _blocks, claims, clock);
-        _garbage = new GarbagePass(_days, _blocks, clock);
-    }
-
-    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Erasing.Eraser"/> works on the table.</summary>
-    public ErasureReader? Erasures { get; init; }
-
-    /// <summary>Where every day that is sealed is laid, and laid anew when its content changes. Default: nowhere.</summary>
-    public DayBucket? Bucket
-    {
-        init
-        {
-            _exports = value is null ? null : new ExportPass(value, _days, _blocks, _markers, _clock);
-            _withdraw = _exports is null ? null : new WithdrawPass(_exports, _days, _markers, _clock);
-        }
-    }
-
-    /// <summary>Lower in tests, so that few events make a block.</summary>
-    internal int TailThreshold { get; init; } = NextStep.TailThreshold;
-
-    /// <summary>Lower in tests, so that few blocks are merged.</summary>
-    internal int MostBlocks { get; init; } = NextStep.MostBlocks;
-
-    /// <summary>Lower in tests, so that few events are too many for one pass over an open day.</summary>
-    internal int TailRows
-    {
-        init => _tail.MostRows = value;
-    }
-
-    /// <summary>Lower in tests, so that few events make several blocks of a sealed day.</summary>
-    internal int RowsPerRange
-    {
-        init => _building.RowsPerRange = value;
-    }
-
-    /// <summary>Lower in tests, so that few events are packed while a day is built.</summary>
-    internal int RowsInMemory
-    {
-        init => _building.InMemory = value;
+        (_client, _table, _clock, _limits) = (table.Client, table.Name, table.Clock, limits);
+        (_sites, _reader, _days, _markers, _erasures) = (sites, reader, days, markers, erasures);
+        (_seal, _audit, _tail, _garbage, _exports, _withdraw) = passes;
     }
 
     private async Task<VisitEnd> VisitAsync(DueDays.Due due, Deadline deadline, bool mayBeLarge, Action<DayWork> tell, CancellationToken cancellation)
@@ -129,8 +91,8 @@ public sealed partial class Compactor
         return new DayVisit(site, date, day, deadline)
         {
             IsMarked = isMarked,
-            Most = mayBeLarge ? long.MaxValue : SmallDay,
-            Tombstones = Erasures is null ? Tombstones.None : await Erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation),
+            Most = mayBeLarge ? long.MaxValue : _limits.SmallDay,
+            Tombstones = await _erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation),
         };
     }
 
@@ -146,8 +108,8 @@ public sealed partial class Compactor
             {
                 EventsCame = eventsCame,
                 Tail = tail?.Events.Count ?? 0,
-                TailThreshold = TailThreshold,
-                MostBlocks = MostBlocks,
+                TailThreshold = _limits.TailThreshold,
+                MostBlocks = _limits.LogBlocks,
                 Bucket = bucket,
                 ExpiresAt = Day.ExpiryOf(visit.Site, end),
             };
@@ -182,7 +144,7 @@ public sealed partial class Compactor
             DayWork work = visit.Deadline.HasPassed ? visit.Work(step, DayOutcome.OutOfTime) : step switch
             {
                 DayStep.CompactTail => await _tail.CompactAsync(visit, tail!, cancellation),
-                DayStep.Merge => await _tail.MergeAsync(visit, MostBlocks, cancellation),
+                DayStep.Merge => await _tail.MergeAsync(visit, cancellation),
                 DayStep.Seal => await _seal.RunAsync(visit, cancellation),
                 DayStep.Audit => await _audit.RunAsync(visit, cancellation),
                 DayStep.Close => await CloseAsync(visit, cancellation),

@@ -10,19 +10,13 @@ using Analytics.Store.Visits;
 namespace Analytics.Engine.Compaction;
 
 /// <summary>Builds a day from all of its raw events, read once; what becomes of a block is the caller's.</summary>
-internal sealed class DayBuild(EventReader reader)
+internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
 {
     /// <summary>A day whose one block is not larger keeps it in its own item.</summary>
     public const int MostInline = 8 * 1024;
 
     /// <summary>From how many events on a day is claimed while it is read still.</summary>
     private const int Large = 20_000;
-
-    /// <summary>Lower in tests, so that few events make several ranges.</summary>
-    public int RowsPerRange { get; set; } = DayRanges.TargetRows;
-
-    /// <summary>Lower in tests, so that few events are packed.</summary>
-    public int InMemory { get; set; } = DayRows.InMemory;
 
     /// <summary>
     /// All raw events of the day that were received before an instant of their shard; null where time was up, there were more than the
@@ -36,7 +30,7 @@ internal sealed class DayBuild(EventReader reader)
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
         DayVisit visit, Func<int, DateTimeOffset> before, Func<Task<bool>> growing, CancellationToken cancellation)
     {
-        var rows = new DayRows(visit.Site.Id, visit.Date, InMemory, RowsPerRange);
+        var rows = new DayRows(visit.Site.Id, visit.Date, limits.RowsInMemory, limits.RowsPerBlock);
         Tombstones tombstones = await FindErasedAsync(visit, cancellation);
         HashSet<EventId> erased = [];
         DateTimeOffset? firstExpiry = null;

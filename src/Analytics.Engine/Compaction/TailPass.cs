@@ -8,15 +8,12 @@ using Analytics.Store.Events;
 namespace Analytics.Engine.Compaction;
 
 /// <summary>Keeps a day that is still open quick to read: its newest raw events become a block, several blocks become one.</summary>
-internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blocks, DayClaims claims, CompactionLimits limits, TimeProvider clock)
 {
-    /// <summary>How many events of one pass are enough; those received in the same millisecond as the last come with it. Lower in tests.</summary>
-    public int MostRows { get; set; } = 50_000;
-
     /// <summary>The raw events that are in no block yet, and how far they reach in each shard.</summary>
     public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf, bool IsCut);
 
-    /// <summary>About <see cref="MostRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
+    /// <summary>About <see cref="CompactionLimits.TailRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
     public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
     {
         DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Settled).AsStored();
@@ -24,7 +21,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         List<DateTimeOffset> watermarks = [];
         for (int shard = 0; shard < visit.Shards; shard++)
         {
-            DateTimeOffset from = visit.Base.WatermarkOf(shard), reached = events.Count < MostRows && asOf > from ? asOf : from;
+            DateTimeOffset from = visit.Base.WatermarkOf(shard), reached = events.Count < limits.TailRows && asOf > from ? asOf : from;
             await foreach ((Event e, _) in reader.ReadShardAsync(visit.Site, visit.Date, shard, from, reached, null, cancellation))
             {
                 if (visit.Tombstones.Covers(e))
@@ -32,7 +29,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
                     continue; // deleted any moment
                 }
 
-                if (events.Count >= MostRows && e.ReceivedAt > events[^1].ReceivedAt)
+                if (events.Count >= limits.TailRows && e.ReceivedAt > events[^1].ReceivedAt)
                 {
                     reached = e.ReceivedAt; // whole milliseconds only, or many events of one would be read for ever
                     break;
@@ -48,16 +45,16 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
             watermarks.Add(reached);
         }
 
-        return new Tail(events, watermarks, asOf, events.Count >= MostRows);
+        return new Tail(events, watermarks, asOf, events.Count >= limits.TailRows);
     }
 
     public Task<DayWork> CompactAsync(DayVisit visit, Tail tail, CancellationToken cancellation) =>
         ReplaceAsync(visit, DayStep.CompactTail, [], tail.Events, tail.Watermarks, tail.AsOf, cancellation);
 
-    public async Task<DayWork> MergeAsync(DayVisit visit, int mostBlocks, CancellationToken cancellation)
+    public async Task<DayWork> MergeAsync(DayVisit visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
-        IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day, mostBlocks);
+        IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day, limits.LogBlocks);
         var bytes = await blocks.ReadAsync(day.Site, [.. merged.Select(b => (day.Date, b))], new ReadMeter(), cancellation);
         if (bytes.Count < merged.Count)
         {

@@ -1,10 +1,10 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 
 namespace Analytics.Engine.Days;
 
 /// <summary>Puts and deletes many items.</summary>
-internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProvider clock)
+internal sealed class BatchWriter(EventsTable table)
 {
     /// <summary>The most of one request.</summary>
     public const int Most = 25;
@@ -20,14 +20,14 @@ internal sealed class BatchWriter(IAmazonDynamoDB client, string table, TimeProv
         TimeSpan pause = TimeSpan.FromMilliseconds(50);
         while (true)
         {
-            var request = new BatchWriteItemRequest { RequestItems = new Dictionary<string, List<WriteRequest>> { [table] = writes } };
-            BatchWriteItemResponse response = await client.BatchWriteItemAsync(request, cancellation);
-            if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table, out List<WriteRequest>? rest) || rest.Count == 0)
+            var request = new BatchWriteItemRequest { RequestItems = new Dictionary<string, List<WriteRequest>> { [table.Name] = writes } };
+            BatchWriteItemResponse response = await table.Client.BatchWriteItemAsync(request, cancellation);
+            if (response.UnprocessedItems is not { Count: > 0 } || !response.UnprocessedItems.TryGetValue(table.Name, out List<WriteRequest>? rest) || rest.Count == 0)
             {
                 return refused;
             }
 
-            await Task.Delay(pause, clock, CancellationToken.None); // two seconds at most: whoever gives up waits for it, on the same thread
+            await Task.Delay(pause, table.Clock, CancellationToken.None); // two seconds at most: whoever gives up waits for it, on the same thread
             cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
             refused += rest.Count;

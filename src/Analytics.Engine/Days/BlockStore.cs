@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
@@ -9,7 +9,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Days;
 
 /// <summary>Stores, reads and deletes the bytes of blocks.</summary>
-internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
+internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
 {
     private const int AtOnce = 4;
     private const int MostBytes = 2 * 1024 * 1024; // an answer ends at 16 MB; smaller ones come side by side
@@ -20,7 +20,7 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
         int parts = BlockCommands.PartsOf(bytes.Length);
         for (int part = 0; part < parts; part++)
         {
-            _ = await client.PutItemAsync(BlockCommands.Put(table, site, day, block, part, bytes, expiresAt), cancellation);
+            _ = await table.Client.PutItemAsync(BlockCommands.Put(table.Name, site, day, block, part, bytes, expiresAt), cancellation);
         }
 
         return parts;
@@ -76,26 +76,26 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
     {
         List<ItemKey> keys = garbage.Parts > 0
             ? [.. BlockCommands.PartsOf(site, day, garbage.Id, garbage.Parts)]
-            : await FindAsync(BlockCommands.Find(table, site, day, garbage.Id), cancellation);
+            : await FindAsync(BlockCommands.Find(table.Name, site, day, garbage.Id), cancellation);
         foreach (ItemKey key in keys.Where(key => !spared.Contains(key)))
         {
-            _ = await client.DeleteItemAsync(BlockCommands.Delete(table, key), cancellation);
+            _ = await table.Client.DeleteItemAsync(BlockCommands.Delete(table.Name, key), cancellation);
         }
     }
 
     /// <summary>The keys of all that is stored of a day, whether the day names it or not.</summary>
     public Task<List<ItemKey>> FindAllAsync(SiteId site, LocalDay day, CancellationToken cancellation) =>
-        FindAsync(BlockCommands.FindAll(table, site, day), cancellation);
+        FindAsync(BlockCommands.FindAll(table.Name, site, day), cancellation);
 
     /// <summary>Deletes a part.</summary>
-    public Task DeleteAsync(ItemKey part, CancellationToken cancellation) => client.DeleteItemAsync(BlockCommands.Delete(table, part), cancellation);
+    public Task DeleteAsync(ItemKey part, CancellationToken cancellation) => table.Client.DeleteItemAsync(BlockCommands.Delete(table.Name, part), cancellation);
 
     private async Task<List<ItemKey>> FindAsync(QueryRequest request, CancellationToken cancellation)
     {
         List<ItemKey> keys = [];
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             keys.AddRange((page.Items ?? []).Select(i => new ItemKey(i.RequiredText(Names.PartitionKey), i.RequiredText(Names.SortKey))));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
@@ -131,13 +131,13 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
 
     private async Task ReadAsync(List<ItemKey> keys, ConcurrentDictionary<ItemKey, byte[]> into, ReadMeter meter, CancellationToken cancellation)
     {
-        BatchGetItemRequest request = BlockCommands.Get(table, keys);
+        BatchGetItemRequest request = BlockCommands.Get(table.Name, keys);
         TimeSpan pause = TimeSpan.FromMilliseconds(25);
         while (true)
         {
-            BatchGetItemResponse response = await client.BatchGetItemAsync(request, cancellation);
+            BatchGetItemResponse response = await table.Client.BatchGetItemAsync(request, cancellation);
             long bytes = 0;
-            foreach (Dictionary<string, AttributeValue> item in response.Responses?.GetValueOrDefault(table) ?? [])
+            foreach (Dictionary<string, AttributeValue> item in response.Responses?.GetValueOrDefault(table.Name) ?? [])
             {
                 (ItemKey part, byte[] read) = BlockCommands.Read(item);
                 into[part] = read;
@@ -151,7 +151,7 @@ internal sealed class BlockStore(IAmazonDynamoDB client, string table, TimeProvi
             }
 
             request.RequestItems = rest;
-            await Task.Delay(pause, clock, CancellationToken.None); // a second at most: whoever gives up waits for it, on the same thread
+            await Task.Delay(pause, table.Clock, CancellationToken.None); // a second at most: whoever gives up waits for it, on the same thread
             cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 1000));
         }

@@ -1,5 +1,5 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
@@ -12,12 +12,12 @@ namespace Analytics.Engine.Days;
 /// Reads and changes days. Every change is made from the version that was read, takes effect whole or not at all, and carries a name of
 /// its own, so that its maker finds out what became of it when the answer is lost.
 /// </summary>
-internal sealed class DayStore(IAmazonDynamoDB client, string table)
+internal sealed class DayStore(EventsTable table)
 {
     /// <summary>Consistent; null where nothing is stored.</summary>
     public async Task<Day?> FindAsync(SiteId site, LocalDay day, CancellationToken cancellation, ReadMeter? meter = null)
     {
-        GetItemResponse response = await client.GetItemAsync(DayCommands.Get(table, site, day), cancellation);
+        GetItemResponse response = await table.Client.GetItemAsync(DayCommands.Get(table.Name, site, day), cancellation);
         meter?.Add(response.ConsumedCapacity);
         return response.Item is { Count: > 0 } item ? DayItem.Read(item) : null;
     }
@@ -26,12 +26,12 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
     public async Task<List<(LocalDay Day, DateTimeOffset? ExpiresAt)>> ListAsync(SiteId site, LocalDay last, CancellationToken cancellation)
     {
         List<(LocalDay, DateTimeOffset?)> days = [];
-        QueryRequest request = DayCommands.Read(table, site, default, last);
+        QueryRequest request = DayCommands.Read(table.Name, site, default, last);
         (request.ProjectionExpression, request.ConsistentRead) = ("#sk, #ttl", true);
         request.ExpressionAttributeNames["#ttl"] = Names.TimeToLive;
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             days.AddRange((page.Items ?? []).Select(item => (LocalDay.Parse(item.RequiredText(Names.SortKey)), ExpiryOf(item))));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
@@ -42,7 +42,7 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
     /// <summary>The nearest day of which something is stored, before a day or after it, whether anything lies of it in a bucket, and when it expires; null where there is none.</summary>
     public async Task<(LocalDay Day, bool IsLaid, DateTimeOffset? ExpiresAt)?> BesideAsync(SiteId site, LocalDay day, bool after, CancellationToken cancellation)
     {
-        QueryResponse found = await client.QueryAsync(DayCommands.Beside(table, site, day, after), cancellation);
+        QueryResponse found = await table.Client.QueryAsync(DayCommands.Beside(table.Name, site, day, after), cancellation);
         return found.Items is [{ } item]
             ? (LocalDay.Parse(item.RequiredText(Names.SortKey)), item.ContainsKey(Names.Export), ExpiryOf(item))
             : null;
@@ -50,15 +50,15 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
 
     /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
-        ChangeAsync(before, after, next => client.PutItemAsync(DayCommands.Put(table, next, before?.Version), cancellation), cancellation);
+        ChangeAsync(before, after, next => table.Client.PutItemAsync(DayCommands.Put(table.Name, next, before?.Version), cancellation), cancellation);
 
     /// <summary>Deletes a day and its pages; false where somebody changed it first.</summary>
     public async Task<bool> DeleteAsync(Day day, CancellationToken cancellation)
     {
         try
         {
-            _ = await client.DeleteItemAsync(DayCommands.DeletePages(table, day), cancellation);
-            _ = await client.DeleteItemAsync(DayCommands.Delete(table, day), cancellation);
+            _ = await table.Client.DeleteItemAsync(DayCommands.DeletePages(table.Name, day), cancellation);
+            _ = await table.Client.DeleteItemAsync(DayCommands.Delete(table.Name, day), cancellation);
             return true;
         }
         catch (ConditionalCheckFailedException)
@@ -92,7 +92,7 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
         if (atOnce)
         {
             return await ChangeAsync(
-                before, after, next => client.TransactWriteItemsAsync(DayCommands.PutWithPages(table, next, before?.Version, pages), cancellation), cancellation);
+                before, after, next => table.Client.TransactWriteItemsAsync(DayCommands.PutWithPages(table.Name, next, before?.Version, pages), cancellation), cancellation);
         }
 
         Day? changed = await ChangeAsync(before, after, cancellation);
@@ -101,8 +101,8 @@ internal sealed class DayStore(IAmazonDynamoDB client, string table)
             try
             {
                 await (pages is null
-                    ? client.DeleteItemAsync(DayCommands.DeletePages(table, changed), cancellation)
-                    : (Task)client.PutItemAsync(DayCommands.PutPages(table, changed, pages), cancellation));
+                    ? table.Client.DeleteItemAsync(DayCommands.DeletePages(table.Name, changed), cancellation)
+                    : (Task)table.Client.PutItemAsync(DayCommands.PutPages(table.Name, changed, pages), cancellation));
             }
             catch (ConditionalCheckFailedException)
             {

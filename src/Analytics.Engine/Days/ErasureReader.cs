@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using Analytics.Store.Erasures;
@@ -10,7 +10,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Days;
 
 /// <summary>Reads who has been erased of a site. Safe for concurrent use.</summary>
-public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
+public sealed class ErasureReader(EventsTable table, SaltKeeper salts)
 {
     private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), (Tombstones Tombstones, DateTimeOffset Until)> _known = new();
@@ -18,13 +18,13 @@ public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeep
     /// <summary>All erasures of a site that are not forgotten, oldest first.</summary>
     public async Task<IReadOnlyList<Erasure>> ListAsync(SiteId site, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow();
-        return [.. (await ReadAsync(ErasureCommands.List(table, site), cancellation)).Where(i => i.IsLive(now)).Select(ErasureItem.Read)];
+        DateTimeOffset now = table.Clock.GetUtcNow();
+        return [.. (await ReadAsync(ErasureCommands.List(table.Name, site), cancellation)).Where(i => i.IsLive(now)).Select(ErasureItem.Read)];
     }
 
     /// <summary>One of them; null where there is none of that name.</summary>
     public async Task<Erasure?> FindAsync(SiteId site, ErasureId id, CancellationToken cancellation) =>
-        await client.GetItemAsync(ErasureCommands.Get(table, site, id), cancellation) is { Item.Count: > 0 } found ? ErasureItem.Read(found.Item) : null;
+        await table.Client.GetItemAsync(ErasureCommands.Get(table.Name, site, id), cancellation) is { Item.Count: > 0 } found ? ErasureItem.Read(found.Item) : null;
 
     /// <summary>
     /// Who has been erased of a day as of now. Read after that from which they are to be left out: what an erasure deletes, it has
@@ -38,7 +38,7 @@ public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeep
             return Tombstones.None;
         }
 
-        List<Dictionary<string, AttributeValue>> visitors = await ReadAsync(ErasureCommands.ReadVisitors(table, site, day), cancellation);
+        List<Dictionary<string, AttributeValue>> visitors = await ReadAsync(ErasureCommands.ReadVisitors(table.Name, site, day), cancellation);
         return Tombstones.Of(await salts.GetErasureSecretAsync(site, cancellation), day, concerning, visitors.SelectMany(ErasedVisitors.Read));
     }
 
@@ -48,7 +48,7 @@ public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeep
     /// </summary>
     internal async ValueTask<Tombstones> RecallAsync(Site site, LocalDay day, CancellationToken cancellation)
     {
-        DateTimeOffset start = site.Calendar.StartOf(day), now = clock.GetUtcNow();
+        DateTimeOffset start = site.Calendar.StartOf(day), now = table.Clock.GetUtcNow();
         if (!Concerns(site, start))
         {
             return Tombstones.None;
@@ -75,7 +75,7 @@ public sealed class ErasureReader(IAmazonDynamoDB client, string table, SaltKeep
         List<Dictionary<string, AttributeValue>> items = [];
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             items.AddRange(page.Items ?? []);
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }

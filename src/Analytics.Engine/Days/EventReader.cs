@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
@@ -10,7 +10,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Days;
 
 /// <summary>Reads raw events, answer by answer, so that a day of any size streams through bounded memory.</summary>
-public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvider clock)
+public sealed class EventReader(EventsTable table)
 {
     /// <summary>The day's events in the order of their receipt within each shard; copies of an event included, expired ones left out.</summary>
     public IAsyncEnumerable<Event> ReadDayAsync(Site site, LocalDay day, CancellationToken cancellation) =>
@@ -49,12 +49,12 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
         ReadMeter? meter,
         [EnumeratorCancellation] CancellationToken cancellation)
     {
-        QueryRequest request = ReadRaw.ToRequest(table, site.Id, day, shard, receivedFrom, receivedBefore);
+        QueryRequest request = ReadRaw.ToRequest(table.Name, site.Id, day, shard, receivedFrom, receivedBefore);
         do
         {
-            QueryResponse response = await client.QueryAsync(request, cancellation);
+            QueryResponse response = await table.Client.QueryAsync(request, cancellation);
             meter?.Add(response.ConsumedCapacity);
-            DateTimeOffset now = clock.GetUtcNow();
+            DateTimeOffset now = table.Clock.GetUtcNow();
             foreach (Dictionary<string, AttributeValue> item in response.Items ?? [])
             {
                 if (item.IsLive(now))
@@ -98,9 +98,9 @@ public sealed class EventReader(IAmazonDynamoDB client, string table, TimeProvid
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table, visit.Site.Id, visit.Date, shard, visit.Base.WatermarkOf(shard), DateTimeOffset.MaxValue);
+            QueryRequest request = ReadRaw.ToRequest(table.Name, visit.Site.Id, visit.Date, shard, visit.Base.WatermarkOf(shard), DateTimeOffset.MaxValue);
             request.Limit = 1;
-            if ((await client.QueryAsync(request, cancellation)).Items is { Count: > 0 })
+            if ((await table.Client.QueryAsync(request, cancellation)).Items is { Count: > 0 })
             {
                 return true;
             }

@@ -14,7 +14,7 @@ public sealed class ReadMemory : IDisposable
     private const int Share = 8; // one thing may take so small a part of it
 
     private static readonly TimeSpan Unused = TimeSpan.FromHours(1);
-    private readonly MemoryCache _kept;
+    private readonly Lazy<MemoryCache> _kept; // so that a process that never reads never makes it
     private readonly long _most;
 
     /// <summary>An empty one.</summary>
@@ -22,26 +22,32 @@ public sealed class ReadMemory : IDisposable
     public ReadMemory(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(bytes);
-        _kept = new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes });
+        _kept = new Lazy<MemoryCache>(() => new MemoryCache(new MemoryCacheOptions { SizeLimit = bytes }));
         _most = bytes / Share;
     }
 
-    internal byte[]? FindBlock(SiteId site, LocalDay day, string id) => _kept.Get<byte[]>((site, day, id));
+    internal byte[]? FindBlock(SiteId site, LocalDay day, string id) => _kept.Value.Get<byte[]>((site, day, id));
 
     internal void KeepBlock(SiteId site, LocalDay day, string id, byte[] bytes) => Keep((site, day, id), bytes, bytes.Length + 200);
 
-    internal ScanSnapshot? FindScan(string content) => _kept.Get<ScanSnapshot>(content);
+    internal ScanSnapshot? FindScan(string content) => _kept.Value.Get<ScanSnapshot>(content);
 
     internal void KeepScan(string content, ScanSnapshot found) => Keep(content, found, found.Size);
 
     /// <inheritdoc/>
-    public void Dispose() => _kept.Dispose();
+    public void Dispose()
+    {
+        if (_kept.IsValueCreated)
+        {
+            _kept.Value.Dispose();
+        }
+    }
 
     private void Keep<T>(object key, T value, long size)
     {
         if (size <= _most)
         {
-            _ = _kept.Set(key, value, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Unused });
+            _ = _kept.Value.Set(key, value, new MemoryCacheEntryOptions { Size = size, SlidingExpiration = Unused });
         }
     }
 }

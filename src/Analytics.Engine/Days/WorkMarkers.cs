@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
@@ -12,15 +12,11 @@ namespace Analytics.Engine.Days;
 /// that was written serves until it is due. On a busy day every so many events leave another that is due at once, so that the day is
 /// compacted while it is open.
 /// </summary>
-internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
+/// <param name="table">The events table.</param>
+/// <param name="eventsPerMarker">How many events of an open day, received by this process, ask for its compaction; at least 1.</param>
+internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
 {
-    /// <summary>How many events of an open day ask for its compaction.</summary>
-    public const int UsualCrowd = 1_000;
-
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Standing> _standing = new();
-
-    /// <summary>Lower in tests.</summary>
-    public int Crowd { get; set; } = UsualCrowd;
 
     private sealed class Standing(DateTimeOffset due)
     {
@@ -41,7 +37,7 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
         if (!_standing.TryGetValue((site.Id, day), out Standing? standing) || standing.Due <= now)
         {
             var marker = new WorkMarker(site.Id, day, WorkMarker.NextSeal(end, now, authenticated));
-            _ = await client.PutItemAsync(marker.ToRequest(table), cancellation);
+            _ = await table.Client.PutItemAsync(marker.ToRequest(table.Name), cancellation);
             if (_standing.Count > 50_000)
             {
                 _standing.Clear(); // markers are idempotent: forgetting costs a write, not a wrong answer
@@ -50,9 +46,9 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
             _standing[(site.Id, day)] = standing = new Standing(marker.Due);
         }
 
-        if (standing.IsCrowded(events, Crowd) && now < end)
+        if (standing.IsCrowded(events, eventsPerMarker) && now < end)
         {
-            _ = await client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table), cancellation);
+            _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table.Name), cancellation);
         }
     }
 
@@ -62,7 +58,7 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
     {
         for (int slice = 0; slice < WorkMarker.Slices; slice++)
         {
-            await foreach (WorkMarker marker in ReadAsync(WorkMarker.DueOf(table, slice, now), cancellation).ConfigureAwait(false))
+            await foreach (WorkMarker marker in ReadAsync(WorkMarker.DueOf(table.Name, slice, now), cancellation).ConfigureAwait(false))
             {
                 yield return marker;
             }
@@ -88,13 +84,13 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
 
     /// <summary>A site's markers, due or not, oldest first.</summary>
     public IAsyncEnumerable<WorkMarker> ReadOfAsync(SiteId site, CancellationToken cancellation) =>
-        ReadAsync(WorkMarker.DueOf(table, new WorkMarker(site, default, default).Slice, DateTimeOffset.MaxValue), cancellation).Where(m => m.Site == site);
+        ReadAsync(WorkMarker.DueOf(table.Name, new WorkMarker(site, default, default).Slice, DateTimeOffset.MaxValue), cancellation).Where(m => m.Site == site);
 
     /// <summary>The oldest markers of each slice, of all sites, due or not: one request a slice.</summary>
     public async Task<IReadOnlyList<WorkMarker>> ReadOldestAsync(int mostOfSlice, CancellationToken cancellation)
     {
         QueryResponse[] slices = await Task.WhenAll(
-            Enumerable.Range(0, WorkMarker.Slices).Select(slice => client.QueryAsync(WorkMarker.OldestOf(table, slice, mostOfSlice), cancellation)));
+            Enumerable.Range(0, WorkMarker.Slices).Select(slice => table.Client.QueryAsync(WorkMarker.OldestOf(table.Name, slice, mostOfSlice), cancellation)));
         return [.. slices.SelectMany(slice => slice.Items ?? []).Select(WorkMarker.Read)];
     }
 
@@ -102,7 +98,7 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
     {
         try
         {
-            _ = await client.PutItemAsync(marker.ToRequest(table), cancellation);
+            _ = await table.Client.PutItemAsync(marker.ToRequest(table.Name), cancellation);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -111,14 +107,14 @@ internal sealed class WorkMarkers(IAmazonDynamoDB client, string table)
     }
 
     public async Task RemoveAsync(WorkMarker marker, CancellationToken cancellation) =>
-        _ = await client.DeleteItemAsync(marker.ToDelete(table), cancellation);
+        _ = await table.Client.DeleteItemAsync(marker.ToDelete(table.Name), cancellation);
 
     private async IAsyncEnumerable<WorkMarker> ReadAsync(
         QueryRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
             {
                 yield return WorkMarker.Read(item);

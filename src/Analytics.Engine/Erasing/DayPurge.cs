@@ -1,7 +1,7 @@
-using Amazon.DynamoDBv2;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Exports;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
@@ -15,13 +15,27 @@ namespace Analytics.Engine.Erasing;
 /// Erases one day: takes out what a look finds, and looks again, until a look finds nothing; that look is the proof. Whoever is killed
 /// leaves a day that is looked at again from the beginning.
 /// </summary>
+/// <param name="table">The events table.</param>
+/// <param name="days">Its days.</param>
+/// <param name="blocks">Their blocks.</param>
+/// <param name="markers">Asks for neighbours to be sealed again.</param>
+/// <param name="raw">Takes raw events out.</param>
+/// <param name="rewriting">Takes events out of blocks.</param>
+/// <param name="seal">Seals a day again whose raw events are still complete.</param>
+/// <param name="erasures">Who is to be erased.</param>
+/// <param name="exports">Replaces the day in the bucket; null where days are not exported.</param>
 internal sealed class DayPurge(
-    IAmazonDynamoDB client, string table, DayStore days, BlockStore blocks, DayClaims claims, SealPass seal, ErasureReader erasures, TimeProvider clock)
+    EventsTable table,
+    DayStore days,
+    BlockStore blocks,
+    WorkMarkers markers,
+    RawPurge raw,
+    BlockPurge rewriting,
+    SealPass seal,
+    ErasureReader erasures,
+    ExportPass? exports)
 {
     private const int MostLooks = 6;
-    private readonly RawPurge _raw = new(client, table, clock);
-    private readonly BlockPurge _blocks = new(days, blocks, claims, clock);
-    private readonly WorkMarkers _markers = new(client, table);
 
     /// <summary>What became of a day.</summary>
     /// <param name="Outcome">Done: nothing of them is there. Anything else: it must be looked at again.</param>
@@ -30,9 +44,6 @@ internal sealed class DayPurge(
     /// <param name="LookedAt">What the look that found nothing looked through.</param>
     /// <param name="Fault">What went wrong; null where nothing did.</param>
     public sealed record Result(DayOutcome Outcome, bool Changed, long Events, ErasureCounts LookedAt, string? Fault = null);
-
-    /// <summary>Lays days in a bucket; null where none are.</summary>
-    public ExportPass? Exports { get; set; }
 
     public async Task<Result> RunAsync(Erasure erasure, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
     {
@@ -43,7 +54,7 @@ internal sealed class DayPurge(
             // The keys before the day: a build that stored one of them is either named or announced by the day that is read after.
             List<ItemKey> keys = await blocks.FindAllAsync(site.Id, date, cancellation);
             Day? day = await days.FindAsync(site.Id, date, cancellation);
-            if (day?.Claim is { } claim && claim.Until > clock.GetUtcNow())
+            if (day?.Claim is { } claim && claim.Until > table.Clock.GetUtcNow())
             {
                 return new Result(DayOutcome.Busy, changed, events, default);
             }
@@ -57,7 +68,7 @@ internal sealed class DayPurge(
 
             if (look.IsClean)
             {
-                DayWork laid = Exports is null ? visit.Work(DayStep.Export, DayOutcome.Done) : await Exports.FollowAsync(visit, changed, cancellation);
+                DayWork laid = exports is null ? visit.Work(DayStep.Export, DayOutcome.Done) : await exports.FollowAsync(visit, changed, cancellation);
                 return laid.Outcome == DayOutcome.Done
                     ? new Result(DayOutcome.Done, changed, events, new ErasureCounts(1, look.RawEvents, look.Blocks, look.Rows))
                     : new Result(laid.Outcome, changed, events, default, laid.Fault);
@@ -85,8 +96,8 @@ internal sealed class DayPurge(
         var look = new DayLook();
         HashSet<ItemKey> named = [.. visit.Base.Blocks.SelectMany(b => BlockCommands.PartsOf(visit.Site.Id, visit.Date, b.Id, b.Parts))];
         look.Unnamed.AddRange(keys.Where(key => !named.Contains(key)));
-        await _raw.LookAsync(visit, look, cancellation);
-        return await _blocks.LookAsync(visit, look, cancellation) ? look : null;
+        await raw.LookAsync(visit, look, cancellation);
+        return await rewriting.LookAsync(visit, look, cancellation) ? look : null;
     }
 
     // The order is what makes it safe to be killed: whom to look for is remembered before the first of their events goes, and what is
@@ -101,7 +112,7 @@ internal sealed class DayPurge(
             return (outcome, 0);
         }
 
-        (int deleted, bool near) = await _raw.DeleteAsync(visit, all, cancellation);
+        (int deleted, bool near) = await raw.DeleteAsync(visit, all, cancellation);
         if (near)
         {
             await TellNeighboursAsync(visit, cancellation);
@@ -113,10 +124,10 @@ internal sealed class DayPurge(
     private async Task RememberAsync(Erasure erasure, DayVisit visit, DayLook look, CancellationToken cancellation)
     {
         IEnumerable<ulong> fresh = look.Visitors.Keys.Where(v => !visit.Tombstones.HasVisitor(v)).Select(visit.Tombstones.HashOf);
-        DateTimeOffset expiry = clock.GetUtcNow() + RawRetention.Of(visit.Site);
+        DateTimeOffset expiry = table.Clock.GetUtcNow() + RawRetention.Of(visit.Site);
         foreach (ulong[] some in fresh.Chunk(ErasedVisitors.Most))
         {
-            _ = await client.PutItemAsync(ErasureCommands.PutVisitors(table, erasure, visit.Date, EventId.New().Value[..16], some, expiry), cancellation);
+            _ = await table.Client.PutItemAsync(ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, EventId.New().Value[..16], some, expiry), cancellation);
         }
     }
 
@@ -124,18 +135,18 @@ internal sealed class DayPurge(
     {
         if (visit.Day is null or { State: DayState.Open })
         {
-            return (await _blocks.RewriteLogsAsync(visit, all, cancellation), 0);
+            return (await rewriting.RewriteLogsAsync(visit, all, cancellation), 0);
         }
 
-        bool hasRaw = visit.Day.State == DayState.Sealed && !(visit.Day.ClosesAt + NextStep.CloseAfter <= clock.GetUtcNow());
+        bool hasRaw = visit.Day.State == DayState.Sealed && !(visit.Day.ClosesAt + NextStep.CloseAfter <= table.Clock.GetUtcNow());
         DayOutcome outcome = hasRaw ? (await seal.RunAsync(visit, cancellation)).Outcome : DayOutcome.Refused;
-        return outcome == DayOutcome.Refused ? await _blocks.RewriteSealedAsync(visit, cancellation) : (outcome, 0);
+        return outcome == DayOutcome.Refused ? await rewriting.RewriteSealedAsync(visit, cancellation) : (outcome, 0);
     }
 
     private async Task SweepAsync(DayVisit visit, List<ItemKey> unnamed, CancellationToken cancellation)
     {
         // A claim that is over may have a holder yet who is slow: after this change their build takes no effect any more.
-        if (visit.Day is { Claim: not null } claimed && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, clock.GetUtcNow()), cancellation) is null)
+        if (visit.Day is { Claim: not null } claimed && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, table.Clock.GetUtcNow()), cancellation) is null)
         {
             return;
         }
@@ -154,7 +165,7 @@ internal sealed class DayPurge(
             LocalDay day = visit.Date.Plus(beside);
             if (await days.FindAsync(visit.Site.Id, day, cancellation) is { State: DayState.Sealed })
             {
-                await _markers.LeaveAsync(new WorkMarker(visit.Site.Id, day, WorkMarker.Minute(clock.GetUtcNow())), cancellation);
+                await markers.LeaveAsync(new WorkMarker(visit.Site.Id, day, WorkMarker.Minute(table.Clock.GetUtcNow())), cancellation);
             }
         }
     }

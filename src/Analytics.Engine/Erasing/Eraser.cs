@@ -1,10 +1,9 @@
 using System.Globalization;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
-using Analytics.Engine.Exports;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
@@ -22,44 +21,18 @@ public sealed class Eraser
     // As long as days without an item may have raw events: see DayReader.
     private const int UnbuiltDays = 41;
 
-    private readonly IAmazonDynamoDB _client;
-    private readonly string _table;
+    private readonly EventsTable _table;
     private readonly SiteDirectory _sites;
-    private readonly SaltKeeper _salts;
-    private readonly TimeProvider _clock;
-    private readonly DayStore _days;
     private readonly SiteJobs _jobs;
-    private readonly BlockStore _blocks;
-    private readonly DayBuild _building;
+    private readonly SaltKeeper _salts;
+    private readonly ErasureReader _erasures;
+    private readonly DayStore _days;
     private readonly DayPurge _purge;
 
-    /// <summary>An eraser over the events table.</summary>
-    public Eraser(IAmazonDynamoDB client, string table, SiteDirectory sites, SaltKeeper salts, TimeProvider clock)
+    internal Eraser(EventsTable table, SiteDirectory sites, SiteJobs jobs, SaltKeeper salts, ErasureReader erasures, DayStore days, DayPurge purge)
     {
-        (_client, _table, _sites, _salts, _clock) = (client, table, sites, salts, clock);
-        Erasures = new ErasureReader(client, table, salts, clock);
-        _days = new DayStore(client, table);
-        _jobs = new SiteJobs(client, table);
-        _building = new DayBuild(new EventReader(client, table, clock));
-        _blocks = new BlockStore(client, table, clock);
-        var claims = new DayClaims(_days, clock);
-        var seal = new SealPass(_building, _days, _blocks, claims, clock);
-        _purge = new DayPurge(client, table, _days, _blocks, claims, seal, Erasures, clock);
-    }
-
-    /// <summary>Who has been erased: for readers and compactors of the same table.</summary>
-    public ErasureReader Erasures { get; }
-
-    /// <summary>Where sealed days are laid, so that whoever is erased goes from there too before the erasure is done. Default: nowhere.</summary>
-    public DayBucket? Bucket
-    {
-        init => _purge.Exports = value is null ? null : new ExportPass(value, _days, _blocks, new WorkMarkers(_client, _table), _clock);
-    }
-
-    /// <summary>Lower in tests, as that of the compactor.</summary>
-    internal int RowsPerRange
-    {
-        init => _building.RowsPerRange = value;
+        (_table, _sites, _jobs, _salts) = (table, sites, jobs, salts);
+        (_erasures, _days, _purge) = (erasures, days, purge);
     }
 
     /// <summary>
@@ -74,7 +47,7 @@ public sealed class Eraser
     public async Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DateTimeOffset now = _clock.GetUtcNow().AsStored();
+        DateTimeOffset now = _table.Clock.GetUtcNow().AsStored();
         var visitor = subject as ErasureSubject.Visitor;
         if (visitor is not null && (site.Calendar.StartOf(visitor.Day) > now || await IsClosedAsync(site, visitor.Day, now, cancellation)))
         {
@@ -94,7 +67,7 @@ public sealed class Eraser
             ExpiresAt = Erasure.ExpiryOf(now, site.Settings),
         };
         var job = new SiteJob(site.Id, ErasureKeys.ErasurePrefix + erasure.Id.Value, now + SiteJob.Known);
-        _ = await _client.TransactWriteItemsAsync(ErasureCommands.Ask(_table, erasure, job), cancellation);
+        _ = await _table.Client.TransactWriteItemsAsync(ErasureCommands.Ask(_table.Name, erasure, job), cancellation);
         _sites.Forget(site);
         return erasure;
     }
@@ -107,8 +80,8 @@ public sealed class Eraser
     public async Task RunAsync(TimeSpan budget, Action<ErasureWork> tell, CancellationToken cancellation, TimeSpan? longest = null)
     {
         ArgumentNullException.ThrowIfNull(tell);
-        Deadline deadline = Deadline.In(_clock, budget), last = Deadline.In(_clock, longest ?? budget);
-        foreach (SiteJob job in await _jobs.ReadDueAsync(ErasureKeys.ErasurePrefix, _clock.GetUtcNow(), cancellation))
+        Deadline deadline = Deadline.In(_table.Clock, budget), last = Deadline.In(_table.Clock, longest ?? budget);
+        foreach (SiteJob job in await _jobs.ReadDueAsync(ErasureKeys.ErasurePrefix, _table.Clock.GetUtcNow(), cancellation))
         {
             if (deadline.HasPassed)
             {
@@ -116,7 +89,7 @@ public sealed class Eraser
             }
 
             if (!ErasureId.TryParse(job.Task[ErasureKeys.ErasurePrefix.Length..], out ErasureId id)
-                || await Erasures.FindAsync(job.Site, id, cancellation) is not { FinishedAt: null } erasure
+                || await _erasures.FindAsync(job.Site, id, cancellation) is not { FinishedAt: null } erasure
                 || await _sites.FindAsync(job.Site.Value, cancellation) is not { } site || site.Id != job.Site
                 || await IsFinishedAsync(erasure, site, deadline, last, tell, cancellation))
             {
@@ -183,7 +156,7 @@ public sealed class Eraser
             }
         }
 
-        if (await ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = _clock.GetUtcNow().AsStored() }, cancellation) is not { } finished)
+        if (await ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = _table.Clock.GetUtcNow().AsStored() }, cancellation) is not { } finished)
         {
             return false;
         }
@@ -216,7 +189,7 @@ public sealed class Eraser
         Erasure next = erasure with { Version = erasure.Version + 1 };
         try
         {
-            _ = await _client.PutItemAsync(ErasureCommands.Put(_table, next), cancellation);
+            _ = await _table.Client.PutItemAsync(ErasureCommands.Put(_table.Name, next), cancellation);
             return next;
         }
         catch (ConditionalCheckFailedException)

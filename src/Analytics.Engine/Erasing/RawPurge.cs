@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
+using Analytics.Engine.Tables;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
@@ -10,10 +10,8 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Erasing;
 
 /// <summary>Looks through a day's raw events, those included that have expired and are there still, and takes out what is to go.</summary>
-internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvider clock)
+internal sealed class RawPurge(EventsTable table, BatchWriter batches)
 {
-    private readonly BatchWriter _batches = new(client, table, clock);
-
     public async Task LookAsync(DayVisit visit, DayLook look, CancellationToken cancellation)
     {
         await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
@@ -49,14 +47,14 @@ internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvide
                 : new WriteRequest(new DeleteRequest(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)).ToAttributes())));
             if (batch.Count == BatchWriter.Most)
             {
-                await _batches.WriteAsync(batch, cancellation);
+                await batches.WriteAsync(batch, cancellation);
                 batch = [];
             }
         }
 
         if (batch.Count > 0)
         {
-            await _batches.WriteAsync(batch, cancellation);
+            await batches.WriteAsync(batch, cancellation);
         }
 
         return (deleted.Count, near);
@@ -66,10 +64,10 @@ internal sealed class RawPurge(IAmazonDynamoDB client, string table, TimeProvide
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            QueryRequest request = ReadRaw.ToRequest(table.Name, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
             do
             {
-                QueryResponse page = await client.QueryAsync(request, cancellation);
+                QueryResponse page = await table.Client.QueryAsync(request, cancellation);
                 foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
                 {
                     yield return item;

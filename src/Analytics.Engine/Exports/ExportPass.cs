@@ -12,14 +12,13 @@ namespace Analytics.Engine.Exports;
 /// Lays a sealed day in the bucket and notes with the day which content lies there. Whoever does it has claimed the day and noted before
 /// that what lies there is unknown: killed anywhere, the day is laid once more. A bucket that fails is left alone for a while.
 /// </summary>
-internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blocks, WorkMarkers markers, TimeProvider clock)
+internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows rows, WorkMarkers markers, TimeProvider clock)
 {
     /// <summary>For how long this process does not ask a bucket that failed.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1); // whatever was sent before the end has arrived by then
     private static readonly TimeSpan Carried = TimeSpan.FromHours(1);
-    private readonly SealedRows _rows = new(blocks);
     private long _restsUntil;
 
     /// <summary>The bucket's name.</summary>
@@ -50,7 +49,7 @@ internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blo
         {
             for (LocalDay day = first; day <= last; day = day.Plus(1))
             {
-                await bucket.Delete(visit.Site.Id, day, cancellation);
+                await bucket.DeleteAsync(visit.Site.Id, day, cancellation);
             }
 
             return visit.Work(DayStep.Withdraw, DayOutcome.Done);
@@ -112,22 +111,22 @@ internal sealed class ExportPass(DayBucket bucket, DayStore days, BlockStore blo
         using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellation);
         await (day.Rows == 0 || day.ExpiresAt <= clock.GetUtcNow()
-            ? bucket.Delete(visit.Site.Id, day.Date, either.Token)
-            : bucket.Put(visit.Site.Id, day.Date, EventsAsync(visit.Site, day, either.Token), either.Token));
+            ? bucket.DeleteAsync(visit.Site.Id, day.Date, either.Token)
+            : bucket.PutAsync(visit.Site.Id, day.Date, EventsAsync(visit.Site, day, either.Token), either.Token));
     }
 
     private async IAsyncEnumerable<Event> EventsAsync(Site site, Day day, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        long rows = 0;
-        await foreach (ExportedEvent row in _rows.ReadAsync(site, day, Tombstones.None, null, cancellation).ConfigureAwait(false))
+        long read = 0;
+        await foreach (ExportedEvent row in rows.ReadAsync(site, day, Tombstones.None, null, cancellation).ConfigureAwait(false))
         {
-            rows++;
+            read++;
             yield return row.Event;
         }
 
-        if (rows != day.Rows)
+        if (read != day.Rows)
         {
-            throw new InvalidOperationException(FormattableString.Invariant($"Of {day.Rows} events that were counted the blocks hold {rows}."));
+            throw new InvalidOperationException(FormattableString.Invariant($"Of {day.Rows} events that were counted the blocks hold {read}."));
         }
     }
 

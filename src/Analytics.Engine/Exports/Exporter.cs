@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Amazon.DynamoDBv2;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
 using Analytics.Store.Calendars;
@@ -22,19 +21,11 @@ public sealed class Exporter
     private readonly DayReader _days;
     private readonly EventReader _events;
     private readonly SealedRows _rows;
+    private readonly ErasureReader _erasures;
     private readonly TimeProvider _clock;
 
-    /// <summary>An exporter of the events table.</summary>
-    /// <param name="client">The database.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="days">Knows what has become of days.</param>
-    /// <param name="clock">The present.</param>
-    public Exporter(IAmazonDynamoDB client, string table, DayReader days, TimeProvider clock)
-    {
-        ArgumentNullException.ThrowIfNull(days);
-        (_days, _events, _clock) = (days, new EventReader(client, table, clock), clock);
-        _rows = new SealedRows(new BlockStore(client, table, clock));
-    }
+    internal Exporter(DayReader days, EventReader events, SealedRows rows, ErasureReader erasures, TimeProvider clock) =>
+        (_days, _events, _rows, _erasures, _clock) = (days, events, rows, erasures, clock);
 
     /// <summary>The events of some days, day after day, by receipt; of closed days by visitor.</summary>
     /// <param name="site">The site.</param>
@@ -127,12 +118,12 @@ public sealed class Exporter
     private async Task<Tombstones> ErasedOfAsync(Site site, LocalDay date, Day? day, bool isClosed, CancellationToken cancellation)
     {
         DateTimeOffset start = site.Calendar.StartOf(date);
-        if (_days.Erasures is not { } erasures || !ErasureReader.Concerns(site, start))
+        if (!ErasureReader.Concerns(site, start))
         {
             return Tombstones.None;
         }
 
-        Tombstones erased = await erasures.ReadAsync(site.Id, date, start, cancellation).ConfigureAwait(false);
+        Tombstones erased = await _erasures.ReadAsync(site.Id, date, start, cancellation).ConfigureAwait(false);
         if (isClosed || !erased.IsPending)
         {
             return erased;

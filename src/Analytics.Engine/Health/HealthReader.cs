@@ -1,8 +1,8 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
 using Analytics.Engine.Recording;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Drops;
@@ -16,13 +16,7 @@ namespace Analytics.Engine.Health;
 /// Reads what tells whether sites are well. It only looks, and reads little: the Days of a month, one key of raw events a shard, and the
 /// oldest work markers of all sites once.
 /// </summary>
-/// <param name="client">The database.</param>
-/// <param name="table">The events table.</param>
-/// <param name="clock">The present.</param>
-/// <param name="days">Its days.</param>
-/// <param name="drops">What was dropped.</param>
-/// <param name="erasures">Who is to be erased.</param>
-public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvider clock, DayReader days, DropTally drops, ErasureReader erasures)
+public sealed class HealthReader
 {
     /// <summary>How many days back it looks, today included.</summary>
     public const int Days = 30;
@@ -30,13 +24,20 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
     // Of each slice; some twenty read units. Where there are more, the youngest are not seen, and with them when some sites' work is next due.
     private const int MostMarkers = 2_000;
     private const int AtOnce = 8;
-    private readonly WorkMarkers _markers = new(client, table);
+    private readonly EventsTable _table;
+    private readonly WorkMarkers _markers;
+    private readonly DayReader _days;
+    private readonly DropTally _drops;
+    private readonly ErasureReader _erasures;
+
+    internal HealthReader(EventsTable table, WorkMarkers markers, DayReader days, DropTally drops, ErasureReader erasures) =>
+        (_table, _markers, _days, _drops, _erasures) = (table, markers, days, drops, erasures);
 
     /// <summary>How these sites are now.</summary>
     public async Task<HealthReading> ReadAsync(IReadOnlyList<Site> sites, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sites);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = _table.Clock.GetUtcNow();
         IReadOnlyList<WorkMarker> markers = await _markers.ReadOldestAsync(MostMarkers, cancellation).ConfigureAwait(false);
         ILookup<SiteId, WorkMarker> ofSites = markers.ToLookup(m => m.Site);
         List<SiteHealth> found = [];
@@ -51,8 +52,8 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
     private async Task<SiteHealth> ReadAsync(Site site, WorkMarker[] markers, DateTimeOffset now, CancellationToken cancellation)
     {
         LocalDay today = site.Calendar.DayOf(now), yesterday = today.Plus(-1);
-        IReadOnlyList<Day> stored = await days.ReadDaysAsync(site, today.Plus(1 - Days), today, cancellation).ConfigureAwait(false);
-        IReadOnlyList<DayDrops> dropped = await drops.ReadAsync(site.Id, yesterday, today, cancellation).ConfigureAwait(false);
+        IReadOnlyList<Day> stored = await _days.ReadDaysAsync(site, today.Plus(1 - Days), today, cancellation).ConfigureAwait(false);
+        IReadOnlyList<DayDrops> dropped = await _drops.ReadAsync(site.Id, yesterday, today, cancellation).ConfigureAwait(false);
         return new SiteHealth(site)
         {
             Days = stored,
@@ -64,7 +65,7 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
             Dropped = dropped.SelectMany(d => d.Counts).GroupBy(c => c.Key, c => c.Value).ToDictionary(g => g.Key, g => g.Sum()),
             Erasures = site.ErasedUntil is null
                 ? []
-                : [.. (await erasures.ListAsync(site.Id, cancellation).ConfigureAwait(false)).Where(e => e.State != ErasureState.Finished)],
+                : [.. (await _erasures.ListAsync(site.Id, cancellation).ConfigureAwait(false)).Where(e => e.State != ErasureState.Finished)],
         };
     }
 
@@ -73,7 +74,7 @@ public sealed class HealthReader(IAmazonDynamoDB client, string table, TimeProvi
         foreach (LocalDay day in newestFirst)
         {
             QueryResponse[] shards = await Task.WhenAll(
-                Enumerable.Range(0, site.WriteShards).Select(shard => client.QueryAsync(ReadRaw.Newest(table, site.Id, day, shard), cancellation))).ConfigureAwait(false);
+                Enumerable.Range(0, site.WriteShards).Select(shard => _table.Client.QueryAsync(ReadRaw.Newest(_table.Name, site.Id, day, shard), cancellation))).ConfigureAwait(false);
             if (shards.Max(ReadRaw.ReceiptOf) is { } receipt)
             {
                 return receipt;

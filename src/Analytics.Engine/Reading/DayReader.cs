@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
+using Analytics.Engine.Tables;
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
@@ -32,22 +33,13 @@ public sealed class DayReader
     private readonly BlockStore _blocks;
     private readonly SealedDays _sealed;
     private readonly WorkMarkers _markers;
+    private readonly ErasureReader _erasures;
 
-    /// <summary>A reader of the events table.</summary>
-    /// <param name="client">The database.</param>
-    /// <param name="table">The table.</param>
-    /// <param name="clock">The present.</param>
-    /// <param name="memory">Where blocks are kept that may be asked for again. Default nowhere.</param>
-    public DayReader(IAmazonDynamoDB client, string table, TimeProvider clock, ReadMemory? memory = null)
+    internal DayReader(EventsTable table, EventReader events, DayStore days, BlockStore blocks, SealedDays sealedDays, WorkMarkers markers, ErasureReader erasures)
     {
-        (_client, _table, _clock) = (client, table, clock);
-        (_events, _days, _blocks) = (new EventReader(client, table, clock), new DayStore(client, table), new BlockStore(client, table, clock, memory));
-        _sealed = new SealedDays(_days, _blocks);
-        _markers = new WorkMarkers(client, table);
+        (_client, _table, _clock) = (table.Client, table.Name, table.Clock);
+        (_events, _days, _blocks, _sealed, _markers, _erasures) = (events, days, blocks, sealedDays, markers, erasures);
     }
-
-    /// <summary>Who has been erased. Default: nobody; must be given wherever an <see cref="Erasing.Eraser"/> works on the table.</summary>
-    public ErasureReader? Erasures { get; init; }
 
     /// <inheritdoc cref="ReadDays"/>
     public async Task<DayReading> OpenAsync(Site site, IReadOnlyList<(LocalDay First, LocalDay Last)> stretches, CancellationToken cancellation)
@@ -163,7 +155,7 @@ public sealed class DayReader
         Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
     {
         DateTimeOffset start = site.Calendar.StartOf(day);
-        if (Erasures is null || !ErasureReader.Concerns(site, start))
+        if (!ErasureReader.Concerns(site, start))
         {
             await foreach (Event e in events.ConfigureAwait(false))
             {
@@ -174,7 +166,7 @@ public sealed class DayReader
         }
 
         List<Event> all = await RawDays.CollectAsync(events, cancellation).ConfigureAwait(false);
-        foreach (Event e in (await Erasures.ReadAsync(site.Id, day, start, cancellation).ConfigureAwait(false)).Without(all))
+        foreach (Event e in (await _erasures.ReadAsync(site.Id, day, start, cancellation).ConfigureAwait(false)).Without(all))
         {
             yield return e;
         }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
 using Analytics.Store.Sites;
@@ -12,14 +12,13 @@ namespace Analytics.Engine.Recording;
 /// Counts dropped events in memory and adds the counts to the table every few minutes, one write for each site and day: a storm of bots
 /// costs what a quiet day costs. What an instance has not told when it ends is not counted.
 /// </summary>
-public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider clock)
+/// <param name="table">The events table.</param>
+/// <param name="every">How long counts stay in memory before they are written, at least.</param>
+public sealed class DropTally(EventsTable table, TimeSpan every)
 {
     private const int MaxCounts = 40_000;
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day, DropReason Reason), long> _counts = new();
-    private long _flushedAt = clock.GetUtcNow().UtcTicks;
-
-    /// <summary>How long counts wait in memory at least. Default: 5 minutes; shorter where a process may end without a word.</summary>
-    public TimeSpan Every { get; init; } = TimeSpan.FromMinutes(5);
+    private long _flushedAt = table.Clock.GetUtcNow().UtcTicks;
 
     /// <summary>Counts one event that was dropped now.</summary>
     public void Count(Site site, DropReason reason)
@@ -27,15 +26,15 @@ public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider
         ArgumentNullException.ThrowIfNull(site);
         if (_counts.Count < MaxCounts)
         {
-            _ = _counts.AddOrUpdate((site.Id, site.Calendar.DayOf(clock.GetUtcNow()), reason), 1, (_, n) => n + 1);
+            _ = _counts.AddOrUpdate((site.Id, site.Calendar.DayOf(table.Clock.GetUtcNow()), reason), 1, (_, n) => n + 1);
         }
     }
 
     /// <summary>Tells the table if that was some minutes ago. Never fails: what could not be told is lost.</summary>
     public async ValueTask FlushIfDueAsync(CancellationToken cancellation)
     {
-        long now = clock.GetUtcNow().UtcTicks, before = Interlocked.Read(ref _flushedAt);
-        if (now - before >= Every.Ticks && Interlocked.CompareExchange(ref _flushedAt, now, before) == before)
+        long now = table.Clock.GetUtcNow().UtcTicks, before = Interlocked.Read(ref _flushedAt);
+        if (now - before >= every.Ticks && Interlocked.CompareExchange(ref _flushedAt, now, before) == before)
         {
             await FlushAsync(cancellation);
         }
@@ -44,7 +43,7 @@ public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider
     /// <summary>Tells the table what was counted since. Never fails: what could not be told is lost.</summary>
     public async Task FlushAsync(CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = table.Clock.GetUtcNow();
         Dictionary<(SiteId Site, LocalDay Day), Dictionary<DropReason, long>> taken = [];
         foreach ((SiteId site, LocalDay day, DropReason reason) in _counts.Keys)
         {
@@ -63,7 +62,7 @@ public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider
         {
             try
             {
-                _ = await client.UpdateItemAsync(DropCommands.Add(table, site, day, counts, now + DropCommands.Keep), cancellation);
+                _ = await table.Client.UpdateItemAsync(DropCommands.Add(table.Name, site, day, counts, now + DropCommands.Keep), cancellation);
             }
             catch (Exception lost) when (lost is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)
             {
@@ -76,10 +75,10 @@ public sealed class DropTally(IAmazonDynamoDB client, string table, TimeProvider
     public async Task<IReadOnlyList<DayDrops>> ReadAsync(SiteId site, LocalDay first, LocalDay last, CancellationToken cancellation)
     {
         var days = new SortedDictionary<LocalDay, Dictionary<string, long>>(Comparer<LocalDay>.Create((a, b) => a.Date.CompareTo(b.Date)));
-        QueryRequest request = DropCommands.Read(table, site, first, last);
+        QueryRequest request = DropCommands.Read(table.Name, site, first, last);
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             foreach (DayDrops day in (page.Items ?? []).Select(DropCommands.ReadItem))
             {
                 days[day.Day] = day.Counts.ToDictionary();

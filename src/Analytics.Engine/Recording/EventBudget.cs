@@ -1,6 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Analytics.Engine.Tables;
 using Analytics.Store.Budgets;
 using Analytics.Store.Sites;
 
@@ -11,12 +11,10 @@ namespace Analytics.Engine.Recording;
 /// item, once a minute or every thousand events, and learns the sum by it; so the budget is noticed some thousand events late for every
 /// process, and an event costs nothing more.
 /// </summary>
-/// <param name="client">The table's.</param>
-/// <param name="table">The events table.</param>
-/// <param name="clock">Its UTC day counts.</param>
+/// <param name="table">The events table; the UTC day of its clock counts.</param>
 /// <param name="eventsADay">The budget; 0 for none, which asks the table for nothing.</param>
 /// <param name="over">What becomes of events when it is used up. A site that refuses when its own budget is used up refuses then too.</param>
-public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvider clock, long eventsADay, OverBudget over)
+public sealed class EventBudget(EventsTable table, long eventsADay, OverBudget over)
 {
     private const int Most = 1_000;
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
@@ -30,7 +28,7 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
     public Site Apply(Site site)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DateTimeOffset now = clock.GetUtcNow(), until;
+        DateTimeOffset now = table.Clock.GetUtcNow(), until;
         lock (_gate)
         {
             until = _pausedUntil;
@@ -46,7 +44,7 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
     /// <summary>Counts events that were stored. A table that does not answer is told with the next ones: a guard must not lose events.</summary>
     public async ValueTask NoteAsync(int events, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = table.Clock.GetUtcNow();
         long told;
         lock (_gate)
         {
@@ -61,7 +59,7 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
 
         try
         {
-            UpdateItemResponse sum = await client.UpdateItemAsync(BudgetCommands.Add(table, Today(now), told), cancellation);
+            UpdateItemResponse sum = await table.Client.UpdateItemAsync(BudgetCommands.Add(table.Name, Today(now), told), cancellation);
             Judge(BudgetCommands.Read(sum.Attributes), now);
         }
         catch (Exception failure) when (failure is AmazonServiceException or AmazonClientException or OperationCanceledException)
@@ -84,8 +82,8 @@ public sealed class EventBudget(IAmazonDynamoDB client, string table, TimeProvid
             return null;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
-        long sum = BudgetCommands.Read((await client.GetItemAsync(BudgetCommands.Get(table, Today(now)), cancellation)).Item);
+        DateTimeOffset now = table.Clock.GetUtcNow();
+        long sum = BudgetCommands.Read((await table.Client.GetItemAsync(BudgetCommands.Get(table.Name, Today(now)), cancellation)).Item);
         Judge(sum, now);
         return sum;
     }

@@ -1,6 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
@@ -20,31 +20,26 @@ namespace Analytics.Engine.Recording;
 /// What takes longer than <see cref="Longest"/> is given up with <see cref="TimeoutException"/>: compaction takes for settled what was
 /// received a minute ago, so nothing may be written much later than it was received.
 /// </remarks>
-public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper salts, TimeProvider clock)
+public sealed class Recorder
 {
     /// <summary>How long one call may take.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
     private const int BatchesAtOnce = 4;
-    private readonly WorkMarkers _markers = new(client, table);
-    private readonly DayGate _gate = new(new DayStore(client, table));
-    private readonly BatchWriter _batches = new(client, table, clock);
-    private readonly ShardKeeper _shards = new(client, table, clock);
-    private readonly ErasureReader _erasures = new(client, table, salts, clock);
+    private readonly EventsTable _table;
+    private readonly SaltKeeper _salts;
+    private readonly EventBudget _budget;
+    private readonly ErasureReader _erasures;
+    private readonly DayGate _gate;
+    private readonly WorkMarkers _markers;
+    private readonly ShardKeeper _shards;
+    private readonly BatchWriter _batches;
 
-    /// <summary>What all sites together may take in a day. Default: any number.</summary>
-    public EventBudget? Budget { get; init; }
-
-    /// <summary>Lower in tests, so that few events are many.</summary>
-    internal ShardPressure Pressure
+    internal Recorder(
+        EventsTable table, SaltKeeper salts, EventBudget budget, ErasureReader erasures, DayGate gate, WorkMarkers markers, ShardKeeper shards, BatchWriter batches)
     {
-        init => _shards = new ShardKeeper(client, table, clock) { Pressure = value };
-    }
-
-    /// <summary>Lower in tests, so that few events ask for the compaction of an open day.</summary>
-    internal int Crowd
-    {
-        init => _markers.Crowd = value;
+        (_table, _salts, _budget, _erasures) = (table, salts, budget, erasures);
+        (_gate, _markers, _shards, _batches) = (gate, markers, shards, batches);
     }
 
     /// <summary>One hit of a public sender: at most 4 KB, one put.</summary>
@@ -62,7 +57,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
             return outcome;
         }
 
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = _table.Clock.GetUtcNow();
         int shards = hit.Site.ShardsAt(now);
         RecordEvent command = Command(hit.Site, accepted, shards);
         int size = ItemSize.Of(command.ToItem());
@@ -81,7 +76,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         {
             await Task.WhenAll(
                 _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
-                client.PutItemAsync(command.ToRequest(table), cancellation));
+                _table.Client.PutItemAsync(command.ToRequest(_table.Name), cancellation));
         }
         catch (Exception busy) when (ShardKeeper.IsBusy(busy))
         {
@@ -119,7 +114,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(events);
-        DateTimeOffset now = clock.GetUtcNow().AsStored();
+        DateTimeOffset now = _table.Clock.GetUtcNow().AsStored();
         DateTimeOffset[] receipts = new DateTimeOffset[events.Count];
         foreach (var moment in Enumerable.Range(0, events.Count).GroupBy(i => (events[i].Visitor, events[i].Time)))
         {
@@ -140,7 +135,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
 
     private async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> record, CancellationToken cancellation)
     {
-        using var deadline = new CancellationTokenSource(Longest, clock);
+        using var deadline = new CancellationTokenSource(Longest, _table.Clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, deadline.Token);
         try
         {
@@ -157,7 +152,7 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
         var outcomes = new HitOutcome[count];
         List<(Event Event, int Size)> accepted = [];
         Dictionary<LocalDay, int> days = [];
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = _table.Clock.GetUtcNow();
         int shards = site.ShardsAt(now);
         for (int i = 0; i < count; i++)
         {
@@ -233,24 +228,24 @@ public sealed class Recorder(IAmazonDynamoDB client, string table, SaltKeeper sa
     {
         DateTimeOffset time = hit.Time.AsStored();
         LocalDay day = hit.Site.Calendar.DayOf(time);
-        ReadOnlyMemory<byte>? salt = await salts.GetAsync(hit.Site, day, authenticated, cancellation);
+        ReadOnlyMemory<byte>? salt = await _salts.GetAsync(hit.Site, day, authenticated, cancellation);
         if (salt is null)
         {
             return new HitOutcome.Dropped(DropReason.TooLate);
         }
 
-        HitOutcome outcome = HitPipeline.Run(hit with { Site = Budget?.Apply(hit.Site) ?? hit.Site, Salt = salt, Time = time, ReceivedAt = hit.ReceivedAt.AsStored() });
+        HitOutcome outcome = HitPipeline.Run(hit with { Site = _budget.Apply(hit.Site), Salt = salt, Time = time, ReceivedAt = hit.ReceivedAt.AsStored() });
         return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
             && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
             ? new HitOutcome.Dropped(DropReason.Erased)
             : outcome;
     }
 
-    private ValueTask NoteAsync(int events, CancellationToken cancellation) => Budget?.NoteAsync(events, cancellation) ?? ValueTask.CompletedTask;
+    private ValueTask NoteAsync(int events, CancellationToken cancellation) => _budget.NoteAsync(events, cancellation);
 
     private async Task<HitOutcome> AdoptAsync(Site site, Event e, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (!site.IsActive || (Budget?.Apply(site) ?? site).PausedUntil > now)
+        if (!site.IsActive || _budget.Apply(site).PausedUntil > now)
         {
             return new HitOutcome.Dropped(site.IsActive ? DropReason.OverBudget : DropReason.SiteInactive);
         }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Analytics.Engine.Days;
+using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
 
@@ -12,15 +12,11 @@ namespace Analytics.Engine.Recording;
 /// Lets sites have as many write shards as they need, and lets nobody miss one: before the first event lies in a new shard, the site has
 /// told of it for a minute, and the Day tells of it too.
 /// </summary>
-internal sealed class ShardKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressure pressure)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
-    private readonly DayStore _days = new(client, table);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), int> _told = new();
     private readonly ConcurrentDictionary<SiteId, DateTimeOffset> _tried = new();
-
-    /// <summary>What this instance writes.</summary>
-    public ShardPressure Pressure { get; init; } = new(clock);
 
     /// <summary>Makes sure that the day knows of the shards before an event is written to one of them; costs nothing for a single one.</summary>
     public async ValueTask EnsureAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
@@ -30,7 +26,7 @@ internal sealed class ShardKeeper(IAmazonDynamoDB client, string table, TimeProv
             return;
         }
 
-        await _days.RaiseShardsAsync(site, day, shards, cancellation);
+        await days.RaiseShardsAsync(site, day, shards, cancellation);
         if (_told.Count > 10_000)
         {
             _told.Clear(); // a bound on memory: telling again costs a write
@@ -42,8 +38,8 @@ internal sealed class ShardKeeper(IAmazonDynamoDB client, string table, TimeProv
     /// <summary>Takes in what was written of a site, and gives it more shards where that is too much. It is no harm if that fails: the next event tries again.</summary>
     public async ValueTask NoteAsync(Site site, long units, int refused, CancellationToken cancellation)
     {
-        int shards = Pressure.Note(site, units, refused);
-        DateTimeOffset now = clock.GetUtcNow();
+        int shards = pressure.Note(site, units, refused);
+        DateTimeOffset now = table.Clock.GetUtcNow();
         if (shards <= site.WriteShards || site.Growth?.From > now || (_tried.TryGetValue(site.Id, out DateTimeOffset tried) && now < tried + Pause))
         {
             return;
@@ -52,7 +48,7 @@ internal sealed class ShardKeeper(IAmazonDynamoDB client, string table, TimeProv
         _tried[site.Id] = now;
         try
         {
-            _ = await client.UpdateItemAsync(GrowShards.ToRequest(table, site, shards, now), cancellation);
+            _ = await table.Client.UpdateItemAsync(GrowShards.ToRequest(table.Name, site, shards, now), cancellation);
         }
         catch (AmazonServiceException)
         {

@@ -8,17 +8,11 @@ namespace Analytics.Engine.Recording;
 /// partition takes 1,000 write units a second; a put that was refused because it was busy counts as a thousand, for many instances that
 /// write little each know of each other by nothing else. Safe for concurrent use.
 /// </summary>
-internal sealed class ShardPressure(TimeProvider clock)
+internal sealed class ShardPressure(TimeProvider clock, RecordingLimits limits)
 {
     private const int Seconds = 10;
     private const int MostSites = 10_000;
     private readonly ConcurrentDictionary<SiteId, Window> _windows = new();
-
-    /// <summary>From how many units a second and partition on there should be more. Lower in tests.</summary>
-    public int Enough { get; init; } = 700;
-
-    /// <summary>What a refusal counts: as much as a partition takes in a second. Lower in tests.</summary>
-    public int Refusal { get; init; } = 1_000;
 
     private sealed class Window
     {
@@ -53,19 +47,19 @@ internal sealed class ShardPressure(TimeProvider clock)
         long second = clock.GetUtcNow().ToUnixTimeSeconds();
         (long written, long refusals) = _windows.GetOrAdd(site.Id, _ => new Window()).Add(second, units, refused);
         int shards = site.WriteShards;
-        while (shards < GrowShards.Most && written > (long)shards * Enough * Seconds)
+        while (shards < GrowShards.Most && written > (long)shards * limits.UnitsPerShard * Seconds)
         {
             shards *= 2;
         }
 
-        if (written + (refusals * Refusal) <= (long)site.WriteShards * Enough * Seconds)
+        if (written + (refusals * limits.UnitsOfRefusal) <= (long)site.WriteShards * limits.UnitsPerShard * Seconds)
         {
             return Math.Min(GrowShards.Most, shards);
         }
 
         // Of many instances each sees the same share refused: that tells how much there is, but for what is sent again and again. So it is
         // believed up to a factor of four; with nothing written there is no share, and it is one doubling.
-        int factor = written > 0 && (written + refusals) * Refusal > 2 * written * Enough ? 4 : 2;
+        int factor = written > 0 && (written + refusals) * limits.UnitsOfRefusal > 2 * written * limits.UnitsPerShard ? 4 : 2;
         return Math.Min(GrowShards.Most, Math.Max(shards, site.WriteShards * factor));
     }
 }

@@ -1,8 +1,8 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
 using Analytics.Engine.Exports;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
@@ -18,15 +18,22 @@ namespace Analytics.Engine.Retention;
 /// later expiry, what is over is deleted, and so is what lies of it in a bucket. A day that has the right expiry is done, so that a run that
 /// was killed is taken up by the next.
 /// </summary>
-public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
+public sealed class RetentionKeeper
 {
-    private readonly DayStore _days = new(client, table);
-    private readonly BlockStore _blocks = new(client, table, clock);
-    private readonly SiteJobs _jobs = new(client, table);
-    private readonly BucketSweep _sweep = new(client, table, clock);
+    private readonly EventsTable _table;
+    private readonly SiteDirectory _sites;
+    private readonly SiteJobs _jobs;
+    private readonly DayStore _days;
+    private readonly BlockStore _blocks;
+    private readonly BucketSweep _sweep;
+    private readonly IDayBucket? _bucket;
 
-    /// <summary>Where sealed days are laid. Default: nowhere.</summary>
-    public DayBucket? Bucket { get; init; }
+    internal RetentionKeeper(
+        EventsTable table, SiteDirectory sites, SiteJobs jobs, DayStore days, BlockStore blocks, BucketSweep sweep, IDayBucket? bucket)
+    {
+        (_table, _sites, _jobs) = (table, sites, jobs);
+        (_days, _blocks, _sweep, _bucket) = (days, blocks, sweep, bucket);
+    }
 
     private enum Outcome
     {
@@ -39,9 +46,9 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     public async Task ForgetAsync(Site site, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        if (Bucket is not null)
+        if (_bucket is not null)
         {
-            _ = await client.PutItemAsync(new SiteJob(site.Id, SiteJob.Exports, clock.GetUtcNow() + BucketSweep.After).ToRequest(table), cancellation);
+            _ = await _table.Client.PutItemAsync(new SiteJob(site.Id, SiteJob.Exports, _table.Clock.GetUtcNow() + BucketSweep.After).ToRequest(_table.Name), cancellation);
         }
     }
 
@@ -52,8 +59,8 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     public async Task RunAsync(TimeSpan budget, Action<RetentionWork> tell, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(tell);
-        Deadline deadline = Deadline.In(clock, budget);
-        List<SiteJob> due = [.. await _jobs.ReadDueAsync("", clock.GetUtcNow(), cancellation)];
+        Deadline deadline = Deadline.In(_table.Clock, budget);
+        List<SiteJob> due = [.. await _jobs.ReadDueAsync("", _table.Clock.GetUtcNow(), cancellation)];
         foreach (SiteJob job in due.Where(job => job.Task is SiteJob.Retention or SiteJob.Exports))
         {
             if (deadline.HasPassed)
@@ -64,15 +71,15 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
             RetentionWork work = new(job.Site, 0, 0, true);
             try
             {
-                Site? site = await sites.FindAsync(job.Site.Value, cancellation) is { } found && found.Id == job.Site ? found : null;
+                Site? site = await _sites.FindAsync(job.Site.Value, cancellation) is { } found && found.Id == job.Site ? found : null;
                 if (job.Task == SiteJob.Retention && site is not null)
                 {
                     work = await FollowAsync(site, deadline, cancellation);
                     tell(work);
                 }
-                else if (job.Task == SiteJob.Exports && site is null && Bucket is not null)
+                else if (job.Task == SiteJob.Exports && site is null && _bucket is not null)
                 {
-                    work = work with { Deleted = await _sweep.RunAsync(Bucket, job.Site, cancellation) };
+                    work = work with { Deleted = await _sweep.RunAsync(_bucket, job.Site, cancellation) };
                     tell(work);
                 }
             }
@@ -93,7 +100,7 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     {
         RetentionWork work = new(site.Id, 0, 0, true);
         List<(LocalDay Day, DateTimeOffset? ExpiresAt)> days = await _days.ListAsync(site.Id, new LocalDay(DateOnly.MaxValue), cancellation);
-        if (Bucket is not null)
+        if (_bucket is not null)
         {
             await _sweep.LeaveEndAsync(site, days.Select(d => d.Day), cancellation);
         }
@@ -125,7 +132,7 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
     // What the day names first, the day last: a day with the right expiry is done.
     private async Task<Outcome> FollowAsync(Site site, LocalDay date, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = _table.Clock.GetUtcNow();
         if (await _days.FindAsync(site.Id, date, cancellation) is not { } day)
         {
             return Outcome.Changed; // it expired meanwhile
@@ -139,9 +146,9 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
         DateTimeOffset? expiry = Day.ExpiryOf(site, site.Calendar.EndOf(date));
         if (expiry <= now)
         {
-            if (Bucket is not null)
+            if (_bucket is not null)
             {
-                await Bucket.Delete(site.Id, date, cancellation);
+                await _bucket.DeleteAsync(site.Id, date, cancellation);
             }
 
             foreach (ItemKey part in await _blocks.FindAllAsync(site.Id, date, cancellation))
@@ -158,7 +165,7 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
         {
             try
             {
-                _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, part, expiry), cancellation);
+                _ = await _table.Client.UpdateItemAsync(DayCommands.SetExpiry(_table.Name, part, expiry), cancellation);
             }
             catch (ConditionalCheckFailedException)
             {
@@ -171,16 +178,16 @@ public sealed class RetentionKeeper(IAmazonDynamoDB client, string table, SiteDi
 
     private async Task FollowErasuresAsync(Site site, CancellationToken cancellation)
     {
-        QueryRequest request = ErasureCommands.List(table, site.Id);
+        QueryRequest request = ErasureCommands.List(_table.Name, site.Id);
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await _table.Client.QueryAsync(request, cancellation);
             foreach (Erasure erasure in (page.Items ?? []).Select(ErasureItem.Read))
             {
                 DateTimeOffset? expiry = Erasure.ExpiryOf(erasure.AskedAt, site.Settings);
                 if (erasure.ExpiresAt != Seconds(expiry))
                 {
-                    _ = await client.UpdateItemAsync(DayCommands.SetExpiry(table, ErasureKeys.Erasure(site.Id, erasure.Id), expiry), cancellation);
+                    _ = await _table.Client.UpdateItemAsync(DayCommands.SetExpiry(_table.Name, ErasureKeys.Erasure(site.Id, erasure.Id), expiry), cancellation);
                 }
             }
 

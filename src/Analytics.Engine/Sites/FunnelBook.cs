@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Calendars;
 using Analytics.Store.Funnels;
@@ -8,12 +8,12 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Sites;
 
 /// <summary>Lists, makes, changes and deletes a site's saved funnels. Reads are consistent. Safe for concurrent use.</summary>
-public sealed class FunnelBook(IAmazonDynamoDB client, string table, FunnelReader funnels, TimeProvider clock)
+public sealed class FunnelBook(EventsTable table, FunnelReader funnels)
 {
     /// <summary>The most funnels of a site.</summary>
     public const int Most = 200;
 
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>All funnels, in the order of their names.</summary>
     public Task<IReadOnlyList<Funnel>> ReadAllAsync(Site site, CancellationToken cancellation) => funnels.ReadAllAsync(site, cancellation);
@@ -30,7 +30,7 @@ public sealed class FunnelBook(IAmazonDynamoDB client, string table, FunnelReade
             return null;
         }
 
-        DateTimeOffset now = clock.GetUtcNow().AsStored();
+        DateTimeOffset now = table.Clock.GetUtcNow().AsStored();
         return new Draft<Funnel>(null, new Funnel
         {
             Id = FunnelId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))),
@@ -45,7 +45,7 @@ public sealed class FunnelBook(IAmazonDynamoDB client, string table, FunnelReade
     /// <summary>The funnel of that id, to be edited; null where there is none.</summary>
     public async Task<Draft<Funnel>?> DraftAsync(Site site, string id, CancellationToken cancellation) =>
         await FindAsync(site, id, cancellation).ConfigureAwait(false) is { } before
-            ? new Draft<Funnel>(before, before with { UpdatedAt = clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
+            ? new Draft<Funnel>(before, before with { UpdatedAt = table.Clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
             : null;
 
     /// <summary>Stores an edited funnel.</summary>
@@ -53,7 +53,7 @@ public sealed class FunnelBook(IAmazonDynamoDB client, string table, FunnelReade
     /// <param name="edited">What it becomes.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<SaveOutcome<Funnel>> SaveAsync(Draft<Funnel> draft, Funnel edited, CancellationToken cancellation) =>
-        ConditionalSave.SaveAsync(client, draft, edited, [], _store.CreateFunnelCommand, _store.UpdateFunnelCommand, cancellation);
+        ConditionalSave.SaveAsync(table.Client, draft, edited, [], _store.CreateFunnelCommand, _store.UpdateFunnelCommand, cancellation);
 
     /// <summary>Deletes a funnel; false where there was none.</summary>
     public async Task<bool> DeleteAsync(Site site, string id, CancellationToken cancellation)
@@ -64,7 +64,7 @@ public sealed class FunnelBook(IAmazonDynamoDB client, string table, FunnelReade
             return false;
         }
 
-        _ = await client.DeleteItemAsync(_store.DeleteFunnelCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
+        _ = await table.Client.DeleteItemAsync(_store.DeleteFunnelCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
         return true;
     }
 }

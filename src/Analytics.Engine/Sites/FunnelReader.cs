@@ -1,4 +1,4 @@
-using Amazon.DynamoDBv2;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Funnels;
 using Analytics.Store.Inputs;
@@ -8,16 +8,16 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Sites;
 
 /// <summary>Reads a site's saved funnels, always as they are now. Safe for concurrent use.</summary>
-public sealed class FunnelReader(IAmazonDynamoDB client, string table)
+public sealed class FunnelReader(EventsTable table)
 {
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>The funnel of that id; null where there is none, or nothing can have that id.</summary>
     public async Task<Funnel?> FindAsync(Site site, string id, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
         return SafeId.IsValid(id)
-            ? AnalyticsStore.ReadFunnel(await client.GetItemAsync(_store.GetFunnelCommand(site.Id, FunnelId.Parse(id)), cancellation).ConfigureAwait(false))
+            ? AnalyticsStore.ReadFunnel(await table.Client.GetItemAsync(_store.GetFunnelCommand(site.Id, FunnelId.Parse(id)), cancellation).ConfigureAwait(false))
             : null;
     }
 
@@ -29,7 +29,7 @@ public sealed class FunnelReader(IAmazonDynamoDB client, string table)
         string? next = null;
         do
         {
-            ResultPage<Funnel> page = AnalyticsStore.ReadFunnels(await client.QueryAsync(_store.ListFunnelsCommand(site.Id, next), cancellation).ConfigureAwait(false));
+            ResultPage<Funnel> page = AnalyticsStore.ReadFunnels(await table.Client.QueryAsync(_store.ListFunnelsCommand(site.Id, next), cancellation).ConfigureAwait(false));
             funnels.AddRange(page.Items);
             next = page.Next;
         }

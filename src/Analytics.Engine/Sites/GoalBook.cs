@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Calendars;
 using Analytics.Store.Goals;
@@ -9,12 +9,12 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Sites;
 
 /// <summary>Lists, makes, changes and deletes a site's goals. Reads are consistent. Safe for concurrent use.</summary>
-public sealed class GoalBook(IAmazonDynamoDB client, string table, TermsReader terms, TimeProvider clock)
+public sealed class GoalBook(EventsTable table, TermsReader terms)
 {
     /// <summary>The most goals of a site.</summary>
     public const int Most = 1_000;
 
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>All goals, in the order of their names.</summary>
     public async Task<IReadOnlyList<Goal>> ReadAllAsync(Site site, CancellationToken cancellation) =>
@@ -29,7 +29,7 @@ public sealed class GoalBook(IAmazonDynamoDB client, string table, TermsReader t
     {
         ArgumentNullException.ThrowIfNull(site);
         IReadOnlyList<Goal> others = await terms.ReadGoalsAsync(site, cancellation).ConfigureAwait(false);
-        DateTimeOffset now = clock.GetUtcNow().AsStored();
+        DateTimeOffset now = table.Clock.GetUtcNow().AsStored();
         var empty = new Goal
         {
             Id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6)),
@@ -48,7 +48,7 @@ public sealed class GoalBook(IAmazonDynamoDB client, string table, TermsReader t
     {
         IReadOnlyList<Goal> all = await terms.ReadGoalsAsync(site, cancellation).ConfigureAwait(false);
         return all.FirstOrDefault(g => g.Id == id) is { } before
-            ? new Draft<Goal>(before, before with { UpdatedAt = clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
+            ? new Draft<Goal>(before, before with { UpdatedAt = table.Clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
             {
                 OtherNames = [.. all.Where(g => g.Id != id).Select(g => g.Name)],
             }
@@ -65,7 +65,7 @@ public sealed class GoalBook(IAmazonDynamoDB client, string table, TermsReader t
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(edited);
         IEnumerable<InputFault> sameName = draft.OtherNames.Contains(edited.Name) ? [new InputFault("name", "belongs to another goal")] : [];
-        return ConditionalSave.SaveAsync(client, draft, edited, known.Concat(sameName), _store.CreateGoalCommand, _store.UpdateGoalCommand, cancellation);
+        return ConditionalSave.SaveAsync(table.Client, draft, edited, known.Concat(sameName), _store.CreateGoalCommand, _store.UpdateGoalCommand, cancellation);
     }
 
     /// <summary>Deletes a goal; false where there was none.</summary>
@@ -77,7 +77,7 @@ public sealed class GoalBook(IAmazonDynamoDB client, string table, TermsReader t
             return false;
         }
 
-        _ = await client.DeleteItemAsync(_store.DeleteGoalCommand(site.Id.Value, id), cancellation).ConfigureAwait(false);
+        _ = await table.Client.DeleteItemAsync(_store.DeleteGoalCommand(site.Id.Value, id), cancellation).ConfigureAwait(false);
         return true;
     }
 }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Calendars;
 using Analytics.Store.Segments;
@@ -8,12 +8,12 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Sites;
 
 /// <summary>Lists, makes, changes and deletes a site's saved segments. Reads are consistent. Safe for concurrent use.</summary>
-public sealed class SegmentBook(IAmazonDynamoDB client, string table, TermsReader terms, TimeProvider clock)
+public sealed class SegmentBook(EventsTable table, TermsReader terms)
 {
     /// <summary>The most segments of a site.</summary>
     public const int Most = 1_000;
 
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>All segments, in the order of their names.</summary>
     public Task<IReadOnlyList<Segment>> ReadAllAsync(Site site, CancellationToken cancellation) => terms.ReadSegmentsAsync(site, cancellation);
@@ -33,7 +33,7 @@ public sealed class SegmentBook(IAmazonDynamoDB client, string table, TermsReade
             return null;
         }
 
-        DateTimeOffset now = clock.GetUtcNow().AsStored();
+        DateTimeOffset now = table.Clock.GetUtcNow().AsStored();
         return new Draft<Segment>(null, new Segment
         {
             Id = new SegmentId(RandomNumberGenerator.GetInt32(1, int.MaxValue)), // random, so that the number of a deleted segment never names another
@@ -48,7 +48,7 @@ public sealed class SegmentBook(IAmazonDynamoDB client, string table, TermsReade
     /// <summary>The segment of that id, to be edited; null where there is none.</summary>
     public async Task<Draft<Segment>?> DraftAsync(Site site, string id, CancellationToken cancellation) =>
         await FindAsync(site, id, cancellation).ConfigureAwait(false) is { } before
-            ? new Draft<Segment>(before, before with { UpdatedAt = clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
+            ? new Draft<Segment>(before, before with { UpdatedAt = table.Clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
             : null;
 
     /// <summary>Stores an edited segment.</summary>
@@ -56,7 +56,7 @@ public sealed class SegmentBook(IAmazonDynamoDB client, string table, TermsReade
     /// <param name="edited">What it becomes.</param>
     /// <param name="cancellation">Gives up.</param>
     public Task<SaveOutcome<Segment>> SaveAsync(Draft<Segment> draft, Segment edited, CancellationToken cancellation) =>
-        ConditionalSave.SaveAsync(client, draft, edited, [], _store.CreateSegmentCommand, _store.UpdateSegmentCommand, cancellation);
+        ConditionalSave.SaveAsync(table.Client, draft, edited, [], _store.CreateSegmentCommand, _store.UpdateSegmentCommand, cancellation);
 
     /// <summary>Deletes a segment; false where there was none.</summary>
     public async Task<bool> DeleteAsync(Site site, string id, CancellationToken cancellation)
@@ -67,7 +67,7 @@ public sealed class SegmentBook(IAmazonDynamoDB client, string table, TermsReade
             return false;
         }
 
-        _ = await client.DeleteItemAsync(_store.DeleteSegmentCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
+        _ = await table.Client.DeleteItemAsync(_store.DeleteSegmentCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
         return true;
     }
 }

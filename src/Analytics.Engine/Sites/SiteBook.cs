@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Calendars;
 using Analytics.Store.Inputs;
@@ -12,9 +12,9 @@ namespace Analytics.Engine.Sites;
 /// <summary>
 /// Lists, makes, changes and deletes the sites of an account. The directory learns of each change at once. Safe for concurrent use.
 /// </summary>
-public sealed class SiteBook(IAmazonDynamoDB client, string table, SiteDirectory sites, TimeProvider clock)
+public sealed class SiteBook(EventsTable table, SiteDirectory sites)
 {
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>All sites of an account, in the order of their names.</summary>
     public async Task<IReadOnlyList<Site>> ReadAllAsync(string ownerId, CancellationToken cancellation)
@@ -47,7 +47,7 @@ public sealed class SiteBook(IAmazonDynamoDB client, string table, SiteDirectory
     /// <summary>A new site of an account, to be filled in.</summary>
     public Draft<Site> Draft(string ownerId)
     {
-        DateTimeOffset now = clock.GetUtcNow().AsStored();
+        DateTimeOffset now = table.Clock.GetUtcNow().AsStored();
         return new Draft<Site>(null, new Site
         {
             Id = SiteId.Parse(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(6))),
@@ -62,8 +62,8 @@ public sealed class SiteBook(IAmazonDynamoDB client, string table, SiteDirectory
 
     /// <summary>The site as it is now, to be edited; null where it is gone.</summary>
     public async Task<Draft<Site>?> DraftAsync(SiteId id, CancellationToken cancellation) =>
-        AnalyticsStore.ReadSite(await client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation).ConfigureAwait(false)) is { } before
-            ? new Draft<Site>(before, before with { UpdatedAt = clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
+        AnalyticsStore.ReadSite(await table.Client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation).ConfigureAwait(false)) is { } before
+            ? new Draft<Site>(before, before with { UpdatedAt = table.Clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
             : null;
 
     /// <summary>Stores an edited site and claims its domains and aliases.</summary>
@@ -85,7 +85,7 @@ public sealed class SiteBook(IAmazonDynamoDB client, string table, SiteDirectory
 
         try
         {
-            _ = await client.TransactWriteItemsAsync(request, cancellation).ConfigureAwait(false);
+            _ = await table.Client.TransactWriteItemsAsync(request, cancellation).ConfigureAwait(false);
         }
         catch (TransactionCanceledException cancelled)
         {
@@ -100,12 +100,12 @@ public sealed class SiteBook(IAmazonDynamoDB client, string table, SiteDirectory
     /// <summary>Deletes a site and releases its domains and aliases. Its events stay until they expire.</summary>
     public async Task DeleteAsync(Site site, CancellationToken cancellation)
     {
-        _ = await client.TransactWriteItemsAsync(_store.DeleteSiteCommand(site), cancellation).ConfigureAwait(false);
+        _ = await table.Client.TransactWriteItemsAsync(_store.DeleteSiteCommand(site), cancellation).ConfigureAwait(false);
         sites.Forget(site);
     }
 
     private async Task<ResultPage<Site>> ReadPageAsync(QueryRequest list, CancellationToken cancellation) =>
-        AnalyticsStore.ReadSites(await client.QueryAsync(list, cancellation).ConfigureAwait(false));
+        AnalyticsStore.ReadSites(await table.Client.QueryAsync(list, cancellation).ConfigureAwait(false));
 
     // The request puts the site first and then a claim for each new name, domains before aliases: see CreateSite and UpdateSite.
     private static IEnumerable<InputFault> TakenNames(TransactionCanceledException cancelled, Site? before, Site edited)

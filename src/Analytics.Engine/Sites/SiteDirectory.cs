@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Sites;
 
@@ -10,12 +10,12 @@ namespace Analytics.Engine.Sites;
 /// Finds sites by their id, any of their domains or any of their aliases, and remembers them: what is found for half a minute, what is not for ten
 /// seconds. A change at another instance is seen that much later.
 /// </summary>
-public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProvider clock)
+public sealed class SiteDirectory(EventsTable table)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan KeepFound = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan KeepMissing = TimeSpan.FromSeconds(10);
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
     private readonly ConcurrentDictionary<string, (Site? Site, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
     /// <summary>The site with this id, or that claims this domain or alias; null where there is none.</summary>
@@ -24,7 +24,7 @@ public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProv
     public async ValueTask<Site?> FindAsync(string idOrDomain, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(idOrDomain);
-        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset now = table.Clock.GetUtcNow();
         if (idOrDomain.Length is 0 or > 300)
         {
             return null;
@@ -47,7 +47,7 @@ public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProv
 
     /// <summary>The same without asking the table: null also where the site is not remembered at the moment.</summary>
     public Site? FindRemembered(string idOrDomain) =>
-        _known.TryGetValue(idOrDomain, out (Site? Site, DateTimeOffset Until) known) && known.Until > clock.GetUtcNow() ? known.Site : null;
+        _known.TryGetValue(idOrDomain, out (Site? Site, DateTimeOffset Until) known) && known.Until > table.Clock.GetUtcNow() ? known.Site : null;
 
     /// <summary>Forgets a site that was changed here, so that the change is seen at once.</summary>
     public void Forget(Site site)
@@ -69,10 +69,10 @@ public sealed class SiteDirectory(IAmazonDynamoDB client, string table, TimeProv
             return site;
         }
 
-        GetItemResponse claim = await client.GetItemAsync(_store.GetSiteOfDomainCommand(idOrDomain), cancellation);
+        GetItemResponse claim = await table.Client.GetItemAsync(_store.GetSiteOfDomainCommand(idOrDomain), cancellation);
         return AnalyticsStore.ReadSiteOfDomain(claim) is { } claimed ? await ByIdAsync(claimed, cancellation) : null;
     }
 
     private async Task<Site?> ByIdAsync(SiteId id, CancellationToken cancellation) =>
-        AnalyticsStore.ReadSite(await client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation));
+        AnalyticsStore.ReadSite(await table.Client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation));
 }

@@ -1,20 +1,20 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Sites;
 
 /// <summary>What is left to do for sites, beyond single days.</summary>
-internal sealed class SiteJobs(IAmazonDynamoDB client, string table)
+internal sealed class SiteJobs(EventsTable table)
 {
     /// <summary>Those of a kind that may be begun.</summary>
     public async Task<List<SiteJob>> ReadDueAsync(string kind, DateTimeOffset now, CancellationToken cancellation)
     {
         List<SiteJob> jobs = [];
-        QueryRequest request = SiteJob.List(table);
+        QueryRequest request = SiteJob.List(table.Name);
         do
         {
-            QueryResponse page = await client.QueryAsync(request, cancellation);
+            QueryResponse page = await table.Client.QueryAsync(request, cancellation);
             jobs.AddRange((page.Items ?? []).Select(SiteJob.Read).Where(job => job.Due <= now && job.Task.StartsWith(kind, StringComparison.Ordinal)));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
@@ -27,7 +27,7 @@ internal sealed class SiteJobs(IAmazonDynamoDB client, string table)
     {
         try
         {
-            _ = await client.DeleteItemAsync(job.ToDelete(table), cancellation);
+            _ = await table.Client.DeleteItemAsync(job.ToDelete(table.Name), cancellation);
         }
         catch (ConditionalCheckFailedException)
         {

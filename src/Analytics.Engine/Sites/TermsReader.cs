@@ -1,5 +1,5 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Goals;
 using Analytics.Store.Ranges;
@@ -10,9 +10,9 @@ using Analytics.Store.Stats.Terms;
 namespace Analytics.Engine.Sites;
 
 /// <summary>Reads a site's goals and saved segments, always as they are now. Safe for concurrent use.</summary>
-public sealed class TermsReader(IAmazonDynamoDB client, string table)
+public sealed class TermsReader(EventsTable table)
 {
-    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table });
+    private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
     /// <summary>What questions about the site may name.</summary>
     public async Task<SiteTerms> ReadAsync(Site site, CancellationToken cancellation)
@@ -44,7 +44,7 @@ public sealed class TermsReader(IAmazonDynamoDB client, string table)
         {
             QueryRequest request = ask(next);
             request.ConsistentRead = true; // what was just saved can be asked for
-            ResultPage<T> page = read(await client.QueryAsync(request, cancellation).ConfigureAwait(false));
+            ResultPage<T> page = read(await table.Client.QueryAsync(request, cancellation).ConfigureAwait(false));
             all.AddRange(page.Items);
             next = page.Next;
         }

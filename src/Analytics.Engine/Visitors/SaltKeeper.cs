@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Calendars;
@@ -14,13 +13,14 @@ namespace Analytics.Engine.Visitors;
 /// Keeps one random salt for each site and local day, and destroys it 25 hours after the day's end: from then on nobody can tell
 /// whose a visitor id was, and no new event can be given one.
 /// </summary>
-public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock)
+/// <param name="client">The database.</param>
+/// <param name="table">The table of salts: <see cref="Tables.TableNames.Salts"/>.</param>
+/// <param name="clock">The present.</param>
+/// <param name="randomBytes">Makes so many random bytes: the system's cryptographic generator, or that of a simulation.</param>
+public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock, Func<int, byte[]> randomBytes)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
     private readonly ConcurrentDictionary<SiteId, ErasureSecret> _secrets = new();
-
-    /// <summary>Makes so many random bytes. Default: the system's cryptographic generator; a simulation replays its own.</summary>
-    internal Func<int, byte[]> RandomBytes { get; init; } = RandomNumberGenerator.GetBytes;
 
     private sealed record Kept(byte[] Salt, DateTimeOffset DestroyAfter);
 
@@ -70,7 +70,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
         byte[]? secret = await ReadSecretAsync(site, cancellation);
         if (secret is null)
         {
-            byte[] made = RandomBytes(ErasureSecret.Size);
+            byte[] made = randomBytes(ErasureSecret.Size);
             try
             {
                 _ = await client.PutItemAsync(ErasureCommands.CreateSecret(table, site, made), cancellation);
@@ -138,7 +138,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
             destroyAfter = now + SaltItem.KeepPastDay;
         }
 
-        byte[] salt = RandomBytes(SaltItem.Size);
+        byte[] salt = randomBytes(SaltItem.Size);
         try
         {
             _ = await client.PutItemAsync(SaltItem.Create(table, site.Id, day, salt, destroyAfter, now), cancellation);

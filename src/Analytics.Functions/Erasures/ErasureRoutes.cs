@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -20,15 +21,15 @@ internal static class ErasureRoutes
         routes.MapGet("/api/v2/sites/{id}/erasures/{erasure}", Get).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> List(HttpContext context, OwnSite own, Eraser eraser)
+    private static async Task<IResult> List(HttpContext context, OwnSite own, ErasureReader erasures)
     {
-        IReadOnlyList<Erasure> found = await eraser.Erasures.ListAsync(own.Site.Id, context.RequestAborted);
+        IReadOnlyList<Erasure> found = await erasures.ListAsync(own.Site.Id, context.RequestAborted);
         return Results.Json(new ErasureList([.. found.Reverse().Select(ErasureView.Of)]), ErasuresJson.Default.ErasureList);
     }
 
-    private static async Task<IResult> Get(HttpContext context, OwnSite own, string erasure, Eraser eraser)
+    private static async Task<IResult> Get(HttpContext context, OwnSite own, string erasure, ErasureReader erasures)
     {
-        return ErasureId.TryParse(erasure, out ErasureId name) && await eraser.Erasures.FindAsync(own.Site.Id, name, context.RequestAborted) is { } found
+        return ErasureId.TryParse(erasure, out ErasureId name) && await erasures.FindAsync(own.Site.Id, name, context.RequestAborted) is { } found
             ? Results.Json(ErasureView.Of(found), ErasuresJson.Default.ErasureView)
             : Problem.NotFound("erasure");
     }

@@ -6,6 +6,7 @@ using Analytics.Engine.Reading;
 using Analytics.Engine.Recording;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
+using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using Analytics.Store.Pages;
@@ -31,6 +32,7 @@ namespace Analytics.Engine.Tests.Compaction;
 internal sealed class CompactedTable
 {
     private const string Table = "events";
+    private static readonly TableNames Tables = new(Table, "salts");
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
     private readonly FakeDatabase _database = new();
 
@@ -47,23 +49,20 @@ internal sealed class CompactedTable
     public FakeDynamoDb Client { get; }
 
     /// <summary>Where sealed days are laid; null: nowhere.</summary>
-    public DayBucket? Bucket { get; set; }
+    public IDayBucket? Bucket { get; set; }
 
-    public int RowsPerRange { get; init; } = DayRanges.TargetRows;
-
-    public int RowsInMemory { get; init; } = DayRows.InMemory;
-
-    public int TailThreshold { get; init; } = NextStep.TailThreshold;
-
-    public int TailRows { get; set; } = 50_000;
+    public CompactionLimits Limits { get; set; } = new();
 
     public static async Task<CompactedTable> CreateAsync(Site? site = null, int rowsPerRange = DayRanges.TargetRows, int tailThreshold = NextStep.TailThreshold)
     {
         var table = new CompactedTable(site ?? Some.Site())
         {
-            RowsPerRange = rowsPerRange,
-            RowsInMemory = Math.Min(DayRows.InMemory, Math.Max(1, rowsPerRange / 2)),
-            TailThreshold = tailThreshold,
+            Limits = new CompactionLimits
+            {
+                RowsPerBlock = rowsPerRange,
+                RowsInMemory = Math.Min(DayRows.InMemory, Math.Max(1, rowsPerRange / 2)),
+                TailThreshold = tailThreshold,
+            },
         };
         _ = await table.Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Table));
         _ = await table.Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest("salts"));
@@ -96,25 +95,18 @@ internal sealed class CompactedTable
         return done;
     }
 
-    public Compactor Compactor(FakeDynamoDb? client = null, TimeProvider? clock = null) =>
-        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, clock ?? Clock), clock ?? Clock)
-        {
-            TailThreshold = TailThreshold,
-            TailRows = TailRows,
-            RowsPerRange = RowsPerRange,
-            RowsInMemory = RowsInMemory,
-            Erasures = Erasures(client ?? Client),
-            Bucket = Bucket,
-        };
+    /// <summary>The engine as another instance has it: nothing remembered.</summary>
+    public AnalyticsEngine Engine(FakeDynamoDb? client = null, TimeProvider? clock = null, ReadMemory? memory = null, RecordingLimits? recording = null) =>
+        new(client ?? Client, Tables, clock ?? Clock, new AnalyticsEngineOptions { Compaction = Limits, Recording = recording ?? new(), Bucket = Bucket, Memory = memory });
 
-    /// <summary>An eraser as another instance has it: nothing remembered.</summary>
-    public Eraser Eraser(FakeDynamoDb? client = null) =>
-        new(client ?? Client, Table, new SiteDirectory(client ?? Client, Table, Clock), new SaltKeeper(client ?? Client, "salts", Clock), Clock) { RowsPerRange = RowsPerRange, Bucket = Bucket };
+    public Compactor Compactor(FakeDynamoDb? client = null, TimeProvider? clock = null) => Engine(client, clock).Compactor;
 
-    public ErasureReader Erasures(FakeDynamoDb client) => new(client, Table, new SaltKeeper(client, "salts", Clock), Clock);
+    public Eraser Eraser(FakeDynamoDb? client = null) => Engine(client).Eraser;
+
+    public ErasureReader Erasures(FakeDynamoDb client) => Engine(client).Erasures;
 
     /// <summary>The site as it is stored now.</summary>
-    public async Task<Site> SiteAsync() => (await new SiteDirectory(Client, Table, Clock).FindAsync(Site.Id.Value, CancellationToken.None))!;
+    public async Task<Site> SiteAsync() => (await Engine().Sites.FindAsync(Site.Id.Value, CancellationToken.None))!;
 
     /// <summary>A client that does something of the test's own before or after each call.</summary>
     public FakeDynamoDb Through(Func<Task> before, Action after) => FakeDynamoDb.Through(async (request, _) =>
@@ -132,9 +124,9 @@ internal sealed class CompactedTable
         return Task.FromResult(_database.Execute(request));
     });
 
-    public Recorder Recorder() => new(Client, Table, new SaltKeeper(Client, "salts", Clock), Clock);
+    public Recorder Recorder() => Engine().Recorder;
 
-    public async Task<Day?> DayAsync(LocalDay? day = null) => await new DayStore(Client, Table).FindAsync(Site.Id, day ?? Some.Day, CancellationToken.None);
+    public async Task<Day?> DayAsync(LocalDay? day = null) => await Engine().Stored.FindAsync(Site.Id, day ?? Some.Day, CancellationToken.None);
 
     public List<WorkMarker> Markers() => [.. Items("ACTIVE#").Select(WorkMarker.Read)];
 
@@ -155,8 +147,7 @@ internal sealed class CompactedTable
     /// <summary>What a question about every page of two weeks is answered.</summary>
     public Task<string> AnswerAsync() => AnswerAsync(Reader());
 
-    public StatsReader Reader(ReadMemory? memory = null) =>
-        new(new DayReader(Client, Table, Clock, memory) { Erasures = Erasures(Client) }.OpenAsync, new EventReader(Client, Table, Clock).ReadDayAsync, memory);
+    public StatsReader Reader(ReadMemory? memory = null) => Engine(memory: memory).Stats;
 
     /// <summary>What the same question would be answered if the table held nothing but these raw events.</summary>
     public Task<string> AnswerAsync(IEnumerable<Event> events) => AnswerAsync(new RawEvents(events).Reader());
@@ -165,7 +156,7 @@ internal sealed class CompactedTable
     public async Task<string> BuiltAsync(LocalDay? date = null)
     {
         Day day = (await DayAsync(date))!;
-        var bytes = await new BlockStore(Client, Table, Clock).ReadAsync(
+        var bytes = await Engine().Blocks.ReadAsync(
             Site.Id, [.. day.Blocks.Where(b => !b.IsInline).Select(b => (day.Date, b))], new ReadMeter(), CancellationToken.None);
         IEnumerable<string> blocks = day.Blocks.Select(b =>
             $"{b.Kind} {b.Rows} {b.FirstHash} {b.LastHash} {BlockReader.Open(b.IsInline ? day.Inline : bytes[(day.Date, b.Id)], b.Id).HashContent()}");

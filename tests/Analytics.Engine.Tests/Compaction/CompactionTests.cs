@@ -214,7 +214,7 @@ public sealed class CompactionTests
     public async Task More_events_of_one_millisecond_than_a_pass_takes_are_compacted_once()
     {
         CompactedTable table = await CompactedTable.CreateAsync(tailThreshold: 5);
-        table.TailRows = 10;
+        table.Limits = table.Limits with { TailRows = 10 };
         List<Event> events = [.. SomeEvents.Of(60, Some.Noon).Select((e, i) => i is > 5 and < 40 ? e with { ReceivedAt = Some.Noon.AddHours(1) } : i >= 40 ? e with { ReceivedAt = Some.Noon.AddHours(1).AddMinutes(i) } : e)];
         await table.StoreAsync(events);
         table.Clock.Set(Some.Noon.AddHours(3));

@@ -3,6 +3,7 @@ using Analytics.Engine.Days;
 using Analytics.Engine.Sites;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Analytics.Engine.Tables;
 using Analytics.Store;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
@@ -111,7 +112,8 @@ public sealed class ManyDaysTests
         DateTimeOffset begin = _time.Now > Some.Noon.AddHours(15) ? _time.Now : Some.Noon.AddHours(15), end = begin;
         _time.RunUntil(begin);
         FakeDynamoDb client = FakeDynamoDb.Through((request, _) => Answer(request));
-        var compactor = new Compactor(client, Table, new SiteDirectory(client, Table, _process.Clock), _process.Clock) { Hands = hands, SmallDay = Small };
+        Compactor compactor = new AnalyticsEngine(
+            client, new TableNames(Table, "salts"), _process.Clock, new AnalyticsEngineOptions { Compaction = new CompactionLimits { Workers = hands, SmallDay = Small } }).Compactor;
         Task<int> run = compactor.RunAsync(budget ?? TimeSpan.FromMinutes(5), Tell, CancellationToken.None, TimeSpan.FromMinutes(5), (site, _, _) => left?.Add(site));
         while (!run.IsCompleted)
         {

@@ -149,7 +149,7 @@ public sealed class EraserTests
     public async Task A_day_that_somebody_is_building_is_left_alone_until_they_are_done()
     {
         ErasedTable table = await ErasedTable.CreateAsync();
-        var store = new DayStore(table.Table.Client, "events");
+        DayStore store = table.Table.Engine().Stored;
         Day day = (await table.Table.DayAsync(ErasedTable.Sealed))!;
         table.Table.Clock.Advance(Later);
         _ = await store.ChangeAsync(day, day with { Claim = new DayClaim("other", 1, 0, default, table.Table.Clock.GetUtcNow().AddMinutes(5)) }, CancellationToken.None);

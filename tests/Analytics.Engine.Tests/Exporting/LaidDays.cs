@@ -26,25 +26,31 @@ internal sealed class LaidDays
 
     public IEnumerable<LocalDay> Days => _days.Keys.Select(k => k.Day).Order();
 
-    public DayBucket Bucket => Of("laid");
+    public IDayBucket Bucket => Of("laid");
 
-    public DayBucket Of(string name) => new(
-        name,
-        async (site, day, events, cancellation) =>
+    public IDayBucket Of(string name) => new Named(name, this);
+
+    private sealed class Named(string name, LaidDays laid) : IDayBucket
+    {
+        public string Name => name;
+
+        public async Task PutAsync(SiteId site, LocalDay day, IAsyncEnumerable<Event> events, CancellationToken cancellation)
         {
             Event[] all = [.. await RawDays.CollectAsync(events, cancellation)];
-            await Before();
-            _days[(site, day)] = all;
-            Puts++;
-            After();
-        },
-        async (site, day, cancellation) =>
+            await laid.Before();
+            laid._days[(site, day)] = all;
+            laid.Puts++;
+            laid.After();
+        }
+
+        public async Task DeleteAsync(SiteId site, LocalDay day, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            await Before();
-            _ = _days.TryRemove((site, day), out _);
-            After();
-        });
+            await laid.Before();
+            _ = laid._days.TryRemove((site, day), out _);
+            laid.After();
+        }
+    }
 
     /// <summary>Nothing can be laid from now on.</summary>
     public void Break(string why = "There is no bucket laid: make it.") => Before = () => throw new BucketException(why);

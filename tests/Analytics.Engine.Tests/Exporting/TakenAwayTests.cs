@@ -233,6 +233,5 @@ public sealed class TakenAwayTests
         _ = await table.Client.TransactWriteItemsAsync(Store.UpdateSiteCommand(before, after));
     }
 
-    private static RetentionKeeper Keeper(CompactedTable table) =>
-        new(table.Client, "events", new SiteDirectory(table.Client, "events", table.Clock), table.Clock) { Bucket = table.Bucket };
+    private static RetentionKeeper Keeper(CompactedTable table) => table.Engine().Retention;
 }

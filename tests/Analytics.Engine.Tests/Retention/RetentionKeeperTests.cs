@@ -65,7 +65,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         CompactedTable table = await BuiltAsync();
         await ChangeAsync(table, 30);
         Site site = await table.SiteAsync();
-        var reader = new DayReader(table.Client, "events", table.Clock);
+        DayReader reader = table.Engine().Days;
         Assert.Equal([Some.Day], (await reader.ReadDaysAsync(site, Old, Some.Day, CancellationToken.None)).Select(d => d.Date));
 
         RetentionWork work = Assert.Single(await RunAsync(table));
@@ -101,7 +101,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
     public async Task A_day_that_somebody_builds_follows_later()
     {
         CompactedTable table = await BuiltAsync();
-        var days = new DayStore(table.Client, "events");
+        DayStore days = table.Engine().Stored;
         Day day = (await table.DayAsync())!;
         _ = await days.ChangeAsync(day, day with { Claim = new DayClaim("other", 1, 0, default, table.Clock.GetUtcNow().AddMinutes(10)) }, CancellationToken.None);
         await ChangeAsync(table, 1000);
@@ -163,8 +163,8 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         Site site = Some.Site(), longer = site with { UpdatedAt = Some.Noon.AddMinutes(1), Settings = site.Settings with { DataRetentionDays = 0 } };
         Site shorter = longer with { UpdatedAt = Some.Noon.AddMinutes(2), Settings = site.Settings with { DataRetentionDays = 30 } };
         _ = await client.TransactWriteItemsAsync(store.CreateSiteCommand(site));
-        var days = new DayStore(client, table);
-        var blocks = new BlockStore(client, table, tables.Clock);
+        DayStore days = tables.NewInstance().Stored;
+        BlockStore blocks = tables.NewInstance().Blocks;
         foreach (LocalDay date in new[] { Old, Some.Day })
         {
             string id = DayBlock.IdOf("build", 0);
@@ -177,7 +177,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         {
             _ = await client.TransactWriteItemsAsync(store.UpdateSiteCommand(before, after));
             tables.Clock.Set(after.UpdatedAt.AddMinutes(3));
-            await new RetentionKeeper(client, table, new SiteDirectory(client, table, tables.Clock), tables.Clock).RunAsync(TimeSpan.FromMinutes(1), work => Assert.Null(work.Fault), CancellationToken.None);
+            await tables.NewInstance().Retention.RunAsync(TimeSpan.FromMinutes(1), work => Assert.Null(work.Fault), CancellationToken.None);
         }
 
         await FollowAsync(site, longer);
@@ -213,7 +213,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         _ = await table.Client.TransactWriteItemsAsync(Store.UpdateSiteCommand(before, after));
     }
 
-    private static RetentionKeeper Keeper(CompactedTable table, FakeDynamoDb client) => new(client, "events", new SiteDirectory(client, "events", table.Clock), table.Clock);
+    private static RetentionKeeper Keeper(CompactedTable table, FakeDynamoDb client) => table.Engine(client).Retention;
 
     private static async Task<List<RetentionWork>> RunAsync(CompactedTable table, TimeSpan? later = null)
     {

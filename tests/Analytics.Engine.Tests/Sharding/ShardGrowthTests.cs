@@ -1,3 +1,4 @@
+using Analytics.Engine.Tables;
 using Analytics.Engine.Tests.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Recording;
@@ -84,7 +85,7 @@ public sealed class ShardGrowthTests
             {
                 if (++calls == 9)
                 {
-                    await new ShardKeeper(table.Client, "events", table.Clock).EnsureAsync(Some.Site() with { WriteShards = 4 }, Some.Day, 4, CancellationToken.None);
+                    await Keeper(table).EnsureAsync(Some.Site() with { WriteShards = 4 }, Some.Day, 4, CancellationToken.None);
                     foreach (Event e in second)
                     {
                         _ = await table.Client.PutItemAsync(new RecordEvent(e, 4, TimeSpan.FromDays(30)).ToRequest("events"));
@@ -108,7 +109,7 @@ public sealed class ShardGrowthTests
         Site site = await table.SiteAsync();
         foreach (int _ in new[] { 1, 2 })
         {
-            var keeper = new ShardKeeper(table.Client, "events", table.Clock);
+            ShardKeeper keeper = Keeper(table);
             await keeper.NoteAsync(site, 7_001, 0, CancellationToken.None);
         }
 
@@ -119,8 +120,8 @@ public sealed class ShardGrowthTests
     private async Task<List<Event>> SendAsync(CompactedTable table, int hitsASecond, int seconds, int first = 0)
     {
         FakeDynamoDb busy = Busy(table);
-        var sites = new SiteDirectory(busy, "events", table.Clock);
-        Recorder recorder = new(busy, "events", new SaltKeeper(busy, "salts", table.Clock), table.Clock) { Pressure = new ShardPressure(table.Clock) { Enough = 7, Refusal = 10 } };
+        AnalyticsEngine engine = table.Engine(busy, recording: new RecordingLimits { UnitsPerShard = 7, UnitsOfRefusal = 10 });
+        (SiteDirectory sites, Recorder recorder) = (engine.Sites, engine.Recorder);
         Queue<Hit> waiting = [];
         List<Event> accepted = [];
         int sent = first;
@@ -154,6 +155,9 @@ public sealed class ShardGrowthTests
 
         return accepted;
     }
+
+    private static ShardKeeper Keeper(CompactedTable table) =>
+        new(new EventsTable(table.Client, "events", table.Clock), table.Engine().Stored, new ShardPressure(table.Clock, new RecordingLimits()));
 
     private FakeDynamoDb Busy(CompactedTable table) => table.Through(request =>
     {

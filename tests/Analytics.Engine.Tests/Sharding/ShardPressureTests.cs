@@ -8,7 +8,7 @@ public sealed class ShardPressureTests
     private readonly ManualClock _clock = new(Some.Noon);
     private readonly ShardPressure _pressure;
 
-    public ShardPressureTests() => _pressure = new ShardPressure(_clock);
+    public ShardPressureTests() => _pressure = new ShardPressure(_clock, new RecordingLimits());
 
     [Theory]
     [InlineData(1, 700, 1)]

@@ -30,12 +30,12 @@ internal sealed class ImportedWorld
     private static readonly TableNames Names = new("events", "salts");
     private readonly FakeDynamoDb _client = FakeDynamoDb.Over(new FakeDatabase());
     private readonly ManualClock _clock;
-    private readonly Recorder _recorder;
+    private readonly AnalyticsEngine _engine;
 
     private ImportedWorld(StoredWorld from, DateTimeOffset now)
     {
         _clock = new ManualClock(now);
-        _recorder = new Recorder(_client, Names.Events, new SaltKeeper(_client, Names.Salts, _clock), _clock);
+        _engine = new AnalyticsEngine(_client, Names, _clock);
         Site = from.Site with
         {
             Id = SiteId.Parse("another"),
@@ -46,7 +46,7 @@ internal sealed class ImportedWorld
 
     public Site Site { get; }
 
-    public StatsReader Reader => new(new DayReader(_client, Names.Events, _clock).OpenAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync);
+    public StatsReader Reader => _engine.Stats;
 
     public static async Task<ImportedWorld> CreateAsync(StoredWorld from, DateTimeOffset now)
     {
@@ -83,7 +83,7 @@ internal sealed class ImportedWorld
                 events.Add(read);
             }
 
-            IReadOnlyList<HitOutcome> outcomes = await _recorder.ImportAsync(Site, [.. events.DistinctBy(e => (e.Id, Site.Calendar.DayOf(e.Time)))], TestContext.Current.CancellationToken);
+            IReadOnlyList<HitOutcome> outcomes = await _engine.Recorder.ImportAsync(Site, [.. events.DistinctBy(e => (e.Id, Site.Calendar.DayOf(e.Time)))], TestContext.Current.CancellationToken);
             stored += outcomes.OfType<HitOutcome.Accepted>().Count();
             _clock.Advance(TimeSpan.FromMilliseconds(1)); // one request after another
         }
@@ -95,9 +95,8 @@ internal sealed class ImportedWorld
     public async Task SealAsync()
     {
         _clock.Advance(TimeSpan.FromDays(2));
-        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock);
         List<DayWork> done = [];
-        _ = await compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, TestContext.Current.CancellationToken);
+        _ = await _engine.Compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, TestContext.Current.CancellationToken);
         Assert.All(done, work => Assert.Null(work.Fault));
     }
 }

@@ -187,7 +187,7 @@ public sealed class HealthTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Empty(Words(health));
         Assert.Equal(1, SiteOf(health).GetProperty("erasures").GetInt32());
 
-        ErasureReader erasures = _product.Services.GetRequiredService<Eraser>().Erasures;
+        ErasureReader erasures = _product.Services.GetRequiredService<ErasureReader>();
         Erasure erasure = Assert.Single(await erasures.ListAsync((await FindAsync()).Id, CancellationToken.None));
         _ = await _product.Dynamo.PutItemAsync(ErasureCommands.Put(_product.Tables.Events, erasure with { Version = erasure.Version + 1, Fault = "The secret is lost." }));
         JsonElement reason = Assert.Single((await ReadAsync()).GetProperty("reasons").EnumerateArray());

@@ -41,7 +41,7 @@ public sealed class StoredWorld : IDisposable
     public Site Site { get; }
 
     /// <summary>Where sealed days are laid. Default: nowhere.</summary>
-    public DayBucket? Bucket { get; set; }
+    public IDayBucket? Bucket { get; set; }
 
     /// <summary>
     /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What came to a day after its
@@ -50,11 +50,18 @@ public sealed class StoredWorld : IDisposable
     public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
 
     /// <summary>Remembers what it found in sealed days, whatever has become of them since.</summary>
-    public StatsReader Reader =>
-        new(new DayReader(_client, Names.Events, _clock, _memory).OpenAsync, new EventReader(_client, Names.Events, _clock).ReadDayAsync, _memory);
+    public StatsReader Reader => Engine.Stats;
 
     /// <summary>Takes the events elsewhere.</summary>
-    public Exporter Exporter => new(_client, Names.Events, new DayReader(_client, Names.Events, _clock), _clock);
+    public Exporter Exporter => Engine.Exporter;
+
+    // As another instance has it each time, but for what it read of sealed days.
+    private AnalyticsEngine Engine => new(_client, Names, _clock, new AnalyticsEngineOptions
+    {
+        Compaction = new CompactionLimits { TailThreshold = 2, LogBlocks = NextStep.TierWidth },
+        Memory = _memory,
+        Bucket = Bucket,
+    });
 
     private static TableNames Names { get; } = new("events", "salts");
 
@@ -100,7 +107,7 @@ public sealed class StoredWorld : IDisposable
 
     /// <summary>The state of each day that has one.</summary>
     public async Task<IReadOnlyList<Day>> DaysAsync() =>
-        await new DayReader(_client, Names.Events, _clock).ReadDaysAsync(Site, _world.First.Plus(-5), _world.First.Plus(9), CancellationToken.None);
+        await Engine.Days.ReadDaysAsync(Site, _world.First.Plus(-5), _world.First.Plus(9), CancellationToken.None);
 
     public void Dispose() => _memory.Dispose();
 
@@ -116,9 +123,8 @@ public sealed class StoredWorld : IDisposable
 
     private async Task CompactAsync()
     {
-        var compactor = new Compactor(_client, Names.Events, new SiteDirectory(_client, Names.Events, _clock), _clock) { TailThreshold = 2, MostBlocks = NextStep.TierWidth, Bucket = Bucket };
         List<DayWork> done = [];
-        _ = await compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, CancellationToken.None);
+        _ = await Engine.Compactor.RunAsync(TimeSpan.FromMinutes(1), done.Add, CancellationToken.None);
         if (done.Find(work => work.Fault is not null) is { } failed)
         {
             throw new InvalidOperationException($"{failed.Day}: {failed.Step} {failed.Outcome} {failed.Fault}");

@@ -21,8 +21,11 @@ public sealed class SimCollector
         ArgumentNullException.ThrowIfNull(random);
         (Process, _time, _lag) = (process, time, TimeSpan.FromSeconds(random.Next(30)));
         FakeDynamoDb client = nemesis.ClientOf(process);
-        var salts = new SaltKeeper(client, tables.Salts, process.Clock) { RandomBytes = count => Bytes(random, count) };
-        _recorder = new Recorder(client, tables.Events, salts, process.Clock) { Crowd = sizes.Crowd };
+        _recorder = new AnalyticsEngine(client, tables, process.Clock, new AnalyticsEngineOptions
+        {
+            Recording = new RecordingLimits { EventsPerCompaction = sizes.Crowd },
+            RandomBytes = count => Bytes(random, count),
+        }).Recorder;
     }
 
     public SimProcess Process { get; }

@@ -37,7 +37,7 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
             LocalDay first = site.Now.Calendar.DayOf(begin).Plus(-9), last = site.Now.Calendar.DayOf(end).Plus(3);
             var clock = new ManualClock(time.Now);
             FakeDynamoDb client = FakeDynamoDb.Over(database);
-            var reader = new StatsReader(new DayReader(client, tables.Events, clock).OpenAsync, new EventReader(client, tables.Events, clock).ReadDayAsync);
+            StatsReader reader = new AnalyticsEngine(client, tables, clock).Stats;
             string? difference = SimQuestions.DifferenceAsync(reader, site, counted, first, last, time.Now).GetAwaiter().GetResult();
             Require(difference is null, $"{site.Now.Id}: {difference}");
             _failures.AddRange(SimRebuild.Differences(site.Now, counted, history, sizes, time.Now));

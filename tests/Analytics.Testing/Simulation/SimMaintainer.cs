@@ -19,14 +19,9 @@ internal sealed class SimMaintainer
     {
         (Process, _tell) = (process, tell);
         FakeDynamoDb client = nemesis.ClientOf(process);
-        _salts = new SaltKeeper(client, tables.Salts, process.Clock);
-        _compactor = new Compactor(client, tables.Events, new SiteDirectory(client, tables.Events, process.Clock), process.Clock)
-        {
-            TailThreshold = sizes.Tail,
-            MostBlocks = NextStep.TierWidth,
-            RowsPerRange = sizes.Range,
-            RowsInMemory = sizes.InMemory,
-        };
+        var limits = new CompactionLimits { TailThreshold = sizes.Tail, LogBlocks = NextStep.TierWidth, RowsPerBlock = sizes.Range, RowsInMemory = sizes.InMemory };
+        var engine = new AnalyticsEngine(client, tables, process.Clock, new AnalyticsEngineOptions { Compaction = limits });
+        (_salts, _compactor) = (engine.Salts, engine.Compactor);
     }
 
     public SimProcess Process { get; }

@@ -1,5 +1,6 @@
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Sites;
+using Analytics.Engine.Tables;
 using Analytics.Store.Inputs;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;
@@ -28,7 +29,8 @@ internal static class SimRebuild
 
         FakeDynamoDb client = FakeDynamoDb.Over(database);
         var clock = new ManualClock(now);
-        var compactor = new Compactor(client, "events", new SiteDirectory(client, "events", clock), clock) { RowsPerRange = sizes.Range };
+        var limits = new CompactionLimits { RowsPerBlock = sizes.Range };
+        Compactor compactor = new AnalyticsEngine(client, new TableNames("events", "salts"), clock, new AnalyticsEngineOptions { Compaction = limits }).Compactor;
         _ = compactor.RunAsync(TimeSpan.FromHours(1), _ => { }, CancellationToken.None).GetAwaiter().GetResult();
         foreach (Dictionary<string, AttributeValue> item in database.Partition("events", DayKeys.DaysPartition(site.Id)))
         {

@@ -40,8 +40,7 @@ internal sealed class SimWatch(VirtualTime time, Nemesis nemesis, TableNames tab
     {
         var process = new SimProcess("query", time, TimeSpan.Zero);
         FakeDynamoDb client = nemesis.ClientOf(process);
-        var reader = new StatsReader(
-            new DayReader(client, tables.Events, process.Clock).OpenAsync, new EventReader(client, tables.Events, process.Clock).ReadDayAsync);
+        StatsReader reader = new AnalyticsEngine(client, tables, process.Clock).Stats;
         DateTimeOffset asked = time.Now;
         Event[] accepted = [.. ledger.Accepted.Where(e => e.Site == site.Id && e.Name != EventName.Engagement)];
         var results = await reader.ReadAsync(site, [SimQuestions.Events(site, days.First, days.Last, asked)], CancellationToken.None);

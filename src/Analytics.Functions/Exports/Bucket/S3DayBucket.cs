@@ -5,33 +5,36 @@ using Analytics.Engine.Exports;
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
 using Analytics.Store.Calendars;
+using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Exports.Bucket;
 
 /// <summary>
-/// A bucket of S3, or of a store that speaks as S3 does, in which each day of a site is one object of gzipped lines. Its client is made when
-/// the first day is written: a process that writes none never loads it.
+/// A bucket of S3, or of a store with the same protocol. Each day of a site is one object of gzipped lines. The client is made when the first
+/// day is exported: a process that exports none never loads it.
 /// </summary>
-internal static class S3DayBucket
+internal sealed class S3DayBucket : IDayBucket
 {
-    /// <summary>The bucket that the settings name; null where they name none.</summary>
-    public static DayBucket? Of(Settings settings)
-    {
-        if (settings.ExportBucket is not { } name)
-        {
-            return null;
-        }
+    private readonly Lazy<IAmazonS3> _client;
 
-        var client = new Lazy<IAmazonS3>(() => Connect(settings));
-        return new DayBucket(
-            name,
-            (site, day, events, cancellation) => BucketFaults.TellAsync(name, () => new DayObject(client.Value, name, KeyOf(site, day)).PutAsync(events, cancellation), cancellation),
-            (site, day, cancellation) => BucketFaults.TellAsync(name, () => new DayObject(client.Value, name, KeyOf(site, day)).DeleteAsync(cancellation), cancellation));
-    }
+    private S3DayBucket(string name, Settings settings) => (Name, _client) = (name, new Lazy<IAmazonS3>(() => Connect(settings)));
+
+    public string Name { get; }
+
+    /// <summary>The bucket that the settings name; null where they name none.</summary>
+    public static IDayBucket? Of(Settings settings) => settings.ExportBucket is { } name ? new S3DayBucket(name, settings) : null;
+
+    public Task PutAsync(SiteId site, LocalDay day, IAsyncEnumerable<Event> events, CancellationToken cancellation) =>
+        BucketFaults.TellAsync(Name, () => Object(site, day).PutAsync(events, cancellation), cancellation);
+
+    public Task DeleteAsync(SiteId site, LocalDay day, CancellationToken cancellation) =>
+        BucketFaults.TellAsync(Name, () => Object(site, day).DeleteAsync(cancellation), cancellation);
 
     /// <summary>In the form of Hive's partitions, which Athena, DuckDB and Spark read as columns. Ids of sites need no escaping.</summary>
     public static string KeyOf(SiteId site, LocalDay day) => $"exports/site={site.Value}/day={day}/events.ndjson.gz";
+
+    private DayObject Object(SiteId site, LocalDay day) => new(_client.Value, Name, KeyOf(site, day));
 
     private static AmazonS3Client Connect(Settings settings)
     {

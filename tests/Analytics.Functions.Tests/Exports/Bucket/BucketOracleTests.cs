@@ -1,5 +1,7 @@
 using Analytics.Engine.Exports;
 using Analytics.Store.Calendars;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
 using System.Collections.Concurrent;
 using Analytics.Engine;
 using Analytics.Store.Days;
@@ -31,10 +33,7 @@ public sealed class BucketOracleTests
         IReadOnlyList<OracleQuestion> questions = RandomQuestion.Some(world, 6, Words.All);
         using StoredWorld stored = await StoredWorld.CreateAsync(world, seed);
         var laid = new ConcurrentDictionary<LocalDay, string[]>();
-        stored.Bucket = new DayBucket(
-            "laid",
-            async (_, day, events, cancellation) => laid[day] = await events.Select(ImportedWorld.Line).ToArrayAsync(cancellation),
-            (_, day, _) => Task.FromResult(laid.TryRemove(day, out string[]? _)));
+        stored.Bucket = new Lines(laid);
 
         await stored.SealWithoutAsync(late: seed % 5);
         await Agree("laid");
@@ -47,6 +46,20 @@ public sealed class BucketOracleTests
             ImportedWorld other = await ImportedWorld.CreateAsync(stored, now);
             _ = await other.ImportAsync(laid.OrderBy(day => day.Key).SelectMany(day => day.Value));
             await OracleCheck.Agree(world, state, stored.Counted, questions, AskReader.Of(world, other.Reader, other.Site), TestContext.Current.CancellationToken);
+        }
+    }
+
+    private sealed class Lines(ConcurrentDictionary<LocalDay, string[]> days) : IDayBucket
+    {
+        public string Name => "laid";
+
+        public async Task PutAsync(SiteId site, LocalDay day, IAsyncEnumerable<Event> events, CancellationToken cancellation) =>
+            days[day] = await events.Select(ImportedWorld.Line).ToArrayAsync(cancellation);
+
+        public Task DeleteAsync(SiteId site, LocalDay day, CancellationToken cancellation)
+        {
+            _ = days.TryRemove(day, out _);
+            return Task.CompletedTask;
         }
     }
 }

@@ -62,7 +62,7 @@ public sealed class DayObjectTests(LocalS3 s3) : IClassFixture<LocalS3>
     {
         Settings settings = Settings.Parse(new Dictionary<string, string> { ["ANALYTICS_EXPORT_BUCKET"] = "days", ["ANALYTICS_EXPORT_ENDPOINT"] = "http://127.0.0.1:1" }.GetValueOrDefault, [], ".data");
         Analytics.Engine.Exports.BucketException failure = await Assert.ThrowsAsync<Analytics.Engine.Exports.BucketException>(
-            () => S3DayBucket.Of(settings)!.Delete(Some.Site().Id, Some.Day, CancellationToken.None));
+            () => S3DayBucket.Of(settings)!.DeleteAsync(Some.Site().Id, Some.Day, CancellationToken.None));
         Assert.Contains("The bucket days does not answer", failure.Message);
     }
 

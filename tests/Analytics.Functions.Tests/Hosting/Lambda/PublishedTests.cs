@@ -25,8 +25,7 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
     public async ValueTask InitializeAsync()
     {
         await new TableCreator(dynamo.Client).CreateAsync(_tables, CancellationToken.None);
-        var salts = new SaltKeeper(dynamo.Client, _tables.Salts, TimeProvider.System);
-        (_key, _) = await new AccountKeeper(dynamo.Client, _tables.Events, salts, TimeProvider.System).CreateKeyAsync("deployment", "tests", Scopes.All, default);
+        (_key, _) = await new AnalyticsEngine(dynamo.Client, _tables, TimeProvider.System).Accounts.CreateKeyAsync("deployment", "tests", Scopes.All, default);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -61,7 +60,7 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
     [Fact]
     public async Task A_schedule_destroys_the_salts_whose_time_has_come_and_says_how_late_it_is()
     {
-        var salts = new SaltKeeper(dynamo.Client, _tables.Salts, new ManualClock(DateTimeOffset.UtcNow.AddDays(-3)));
+        SaltKeeper salts = new AnalyticsEngine(dynamo.Client, _tables, new ManualClock(DateTimeOffset.UtcNow.AddDays(-3))).Salts;
         _ = await salts.GetAsync(Some.Site(), Some.Site().Calendar.DayOf(DateTimeOffset.UtcNow.AddDays(-3)), authenticated: false, default);
         await using LambdaProcess maintain = await StartAsync("maintain");
 
