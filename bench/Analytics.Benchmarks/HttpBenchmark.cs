@@ -169,7 +169,7 @@ internal static class HttpBenchmark
                 ContentHash = built.ContentHash,
                 SealedAt = made.End.AddHours(2),
                 AuditedAt = made.End.AddHours(27),
-                Blocks = [new DayBlock("build#000", BlockKind.Sealed, (int)built.Rows, bytes.Length, parts)],
+                Blocks = [new DayBlock(BlockId.Parse("build#000"), BlockKind.Sealed, (int)built.Rows, bytes.Length, parts)],
             }, null));
             rows += built.Rows;
         }

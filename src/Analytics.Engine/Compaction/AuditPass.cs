@@ -16,7 +16,7 @@ internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider c
         }
 
         if (await building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
-            || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, "audit", (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
+            || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, BuildId.New(), (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {
             return visit.Work(DayStep.Audit, DayOutcome.OutOfTime);
         }

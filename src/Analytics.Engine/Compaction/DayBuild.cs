@@ -86,7 +86,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     /// <param name="build">The name of the build.</param>
     /// <param name="store">Stores a block that is not kept inline, and answers over how many items.</param>
     public static async Task<BuiltDay?> BuildAsync(
-        DayVisit visit, DayRows rows, DateTimeOffset? firstExpiry, string build, Func<string, byte[], Task<int?>> store)
+        DayVisit visit, DayRows rows, DateTimeOffset? firstExpiry, BuildId build, Func<BlockId, byte[], Task<int?>> store)
     {
         var content = new DayBuilder(visit.Date, visit.Site.Calendar.StartOf(visit.Date), visit.Site.Calendar.EndOf(visit.Date));
         var pages = new PageTally();
@@ -107,7 +107,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
                 continue;
             }
 
-            string id = DayBlock.IdOf(build, range);
+            var id = new BlockId(build, range);
             int? parts = rows.Ranges == 1 && bytes.Length <= MostInline ? 0 : await store(id, bytes);
             if (parts is not { } stored)
             {

@@ -12,7 +12,7 @@ internal sealed class GarbagePass(DayStore days, BlockStore blocks, TimeProvider
         Day day = visit.Day!;
         DateTimeOffset now = clock.GetUtcNow();
         HashSet<ItemKey> named = [.. day.Blocks.SelectMany(b => BlockCommands.PartsOf(day.Site, day.Date, b.Id, b.Parts))];
-        DayGarbage[] old = [.. day.Garbage.Where(g => g.Since + DayGarbage.Grace <= now && g.Id.Split('#')[0] != day.Claim?.Id)];
+        DayGarbage[] old = [.. day.Garbage.Where(g => g.Since + DayGarbage.Grace <= now && g.Build != day.Claim?.Id)];
         foreach (DayGarbage garbage in old)
         {
             await blocks.DeleteAsync(day.Site, day.Date, garbage, named, cancellation);

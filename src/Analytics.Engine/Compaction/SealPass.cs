@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
-using Analytics.Store.Events;
 using Analytics.Store.Pages;
 using Analytics.Store.Table;
 
@@ -17,7 +16,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     {
         // Never less far than what is built already, which may have been built by a clock that is ahead of this one.
         DateTimeOffset asOf = visit.Base.Watermarks.Append((clock.GetUtcNow() - NextStep.Settled).AsStored()).Max();
-        string build = EventId.New().Value[..16];
+        BuildId build = BuildId.New();
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
 
@@ -57,7 +56,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, string build, DateTimeOffset asOf, CancellationToken cancellation)
+    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, BuildId build, DateTimeOffset asOf, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         Day before = visit.Base;
@@ -94,7 +93,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
     }
 
-    private async Task<DayWork> RefuseAsync(DayVisit visit, long found, string build, CancellationToken cancellation)
+    private async Task<DayWork> RefuseAsync(DayVisit visit, long found, BuildId build, CancellationToken cancellation)
     {
         string alarm = FormattableString.Invariant($"Of {visit.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
         Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false }, cancellation);

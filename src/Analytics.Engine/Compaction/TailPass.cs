@@ -74,7 +74,8 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         DateTimeOffset asOf,
         CancellationToken cancellation)
     {
-        string build = EventId.New().Value[..16], id = DayBlock.IdOf(build, 0);
+        BuildId build = BuildId.New();
+        var id = new BlockId(build, 0);
         if (!await claims.ClaimAsync(visit, build, 1, 0, asOf, cancellation))
         {
             return visit.Work(step, DayOutcome.Overtaken);

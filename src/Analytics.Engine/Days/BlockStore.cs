@@ -15,7 +15,7 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
     private const int MostBytes = 2 * 1024 * 1024; // an answer ends at 16 MB; smaller ones come side by side
 
     /// <summary>Stores a block and says over how many items.</summary>
-    public async Task<int> PutAsync(SiteId site, LocalDay day, string block, byte[] bytes, DateTimeOffset? expiresAt, CancellationToken cancellation)
+    public async Task<int> PutAsync(SiteId site, LocalDay day, BlockId block, byte[] bytes, DateTimeOffset? expiresAt, CancellationToken cancellation)
     {
         int parts = BlockCommands.PartsOf(bytes.Length);
         for (int part = 0; part < parts; part++)
@@ -27,10 +27,10 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
     }
 
     /// <summary>The bytes of blocks, by day and id; one of which a part is missing is left out.</summary>
-    public async Task<IReadOnlyDictionary<(LocalDay Day, string Id), byte[]>> ReadAsync(
+    public async Task<IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]>> ReadAsync(
         SiteId site, IReadOnlyCollection<(LocalDay Day, DayBlock Block)> blocks, ReadMeter meter, CancellationToken cancellation)
     {
-        var found = new Dictionary<(LocalDay, string), byte[]>();
+        var found = new Dictionary<(LocalDay, BlockId), byte[]>();
         List<(LocalDay Day, DayBlock Block)> wanted = [];
         foreach ((LocalDay day, DayBlock block) in blocks)
         {
@@ -74,9 +74,9 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
     /// <summary>Deletes a block, or whatever a build left, but for what is to be spared.</summary>
     public async Task DeleteAsync(SiteId site, LocalDay day, DayGarbage garbage, IReadOnlySet<ItemKey> spared, CancellationToken cancellation)
     {
-        List<ItemKey> keys = garbage.Parts > 0
-            ? [.. BlockCommands.PartsOf(site, day, garbage.Id, garbage.Parts)]
-            : await FindAsync(BlockCommands.Find(table.Name, site, day, garbage.Id), cancellation);
+        List<ItemKey> keys = garbage.Block is { } block
+            ? [.. BlockCommands.PartsOf(site, day, block, garbage.Parts)]
+            : await FindAsync(BlockCommands.Find(table.Name, site, day, garbage.Build), cancellation);
         foreach (ItemKey key in keys.Where(key => !spared.Contains(key)))
         {
             _ = await table.Client.DeleteItemAsync(BlockCommands.Delete(table.Name, key), cancellation);

@@ -13,7 +13,7 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1);
 
     /// <summary>Claims the day for a build, or says how far it is; false where somebody else changed the day first.</summary>
-    public async Task<bool> ClaimAsync(DayVisit visit, string build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
+    public async Task<bool> ClaimAsync(DayVisit visit, BuildId build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
     {
         var claim = new DayClaim(build, planned, done, asOf, (visit.Deadline.Until + Longer).AsStored());
         Day? claimed = await days.ChangeAsync(visit.Day, Without(visit.Base, build, clock.GetUtcNow()) with { Claim = claim }, cancellation);
@@ -22,10 +22,10 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     }
 
     /// <summary>The day without a claim. What another build, which was given up, may have left becomes garbage.</summary>
-    public static Day Without(Day day, string? build, DateTimeOffset now) => day with
+    public static Day Without(Day day, BuildId? build, DateTimeOffset now) => day with
     {
         Claim = null,
-        Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, new DayGarbage(other.Id, 0, now.AsStored())] : day.Garbage,
+        Garbage = day.Claim is { } other && other.Id != build ? [.. day.Garbage, DayGarbage.Of(other.Id, now.AsStored())] : day.Garbage,
     };
 
     /// <summary>
@@ -35,6 +35,6 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     public static Day Dropping(Day day, IReadOnlyCollection<DayBlock> blocks, DateTimeOffset now) => day with
     {
         Blocks = [.. day.Blocks.Except(blocks)],
-        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => new DayGarbage(b.Id, b.Parts, now.AsStored()))],
+        Garbage = [.. day.Garbage, .. blocks.Where(b => b is { IsInline: false, Kind: BlockKind.Sealed }).Select(b => DayGarbage.Of(b.Id, b.Parts, now.AsStored()))],
     };
 }

@@ -1,4 +1,5 @@
 using Analytics.Store.Calendars;
+using Analytics.Store.Days;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Scan;
 using Microsoft.Extensions.Caching.Memory;
@@ -26,9 +27,9 @@ public sealed class ReadMemory : IDisposable
         _most = bytes / Share;
     }
 
-    internal byte[]? FindBlock(SiteId site, LocalDay day, string id) => _kept.Value.Get<byte[]>((site, day, id));
+    internal byte[]? FindBlock(SiteId site, LocalDay day, BlockId id) => _kept.Value.Get<byte[]>((site, day, id));
 
-    internal void KeepBlock(SiteId site, LocalDay day, string id, byte[] bytes) => Keep((site, day, id), bytes, bytes.Length + 200);
+    internal void KeepBlock(SiteId site, LocalDay day, BlockId id, byte[] bytes) => Keep((site, day, id), bytes, bytes.Length + 200);
 
     internal ScanSnapshot? FindScan(string content) => _kept.Value.Get<ScanSnapshot>(content);
 

@@ -45,7 +45,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     /// <summary>Writes the logs of an open day anew. Changes the day's version in any case, so that nobody's build of before counts.</summary>
     public async Task<DayOutcome> RewriteLogsAsync(DayVisit visit, Tombstones tombstones, CancellationToken cancellation)
     {
-        string build = NewBuild();
+        BuildId build = BuildId.New();
         List<DayBlock> replaced = [], written = [];
         DateTimeOffset now = clock.GetUtcNow();
         foreach (DayBlock log in visit.Base.Blocks)
@@ -73,7 +73,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
                 return DayOutcome.Overtaken;
             }
 
-            string id = DayBlock.IdOf(build, written.Count);
+            var id = new BlockId(build, written.Count);
             byte[] bytes = BlockWriter.Log(visit.Date, kept);
             int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
             written.Add(new DayBlock(id, BlockKind.Log, kept.Length, bytes.Length, parts));
@@ -89,7 +89,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     /// <summary>Writes a day anew whose raw events are gone, or incomplete: from its own blocks.</summary>
     public async Task<(DayOutcome Outcome, long Erased)> RewriteSealedAsync(DayVisit visit, CancellationToken cancellation)
     {
-        string build = NewBuild();
+        BuildId build = BuildId.New();
         Day before = visit.Base;
         var content = new DayBuilder(before.Date, before.Start, before.End);
         var pages = new PageTally();
@@ -122,7 +122,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
                 return (DayOutcome.Overtaken, 0);
             }
 
-            string id = DayBlock.IdOf(build, written.Count);
+            var id = new BlockId(build, written.Count);
             inline = isInline ? bytes : inline;
             int parts = isInline ? 0 : await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, before.ExpiresAt, cancellation);
             written.Add(named with { Id = id, Rows = (int)(content.Rows - counted), Bytes = bytes.Length, Parts = parts });
@@ -161,6 +161,4 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         var found = await blocks.ReadAsync(visit.Site.Id, [(visit.Date, named)], new ReadMeter(), cancellation);
         return found.TryGetValue((visit.Date, named.Id), out byte[]? bytes) ? BlockReader.Open(bytes, $"{visit.Date} {named.Id}") : null;
     }
-
-    private static string NewBuild() => EventId.New().Value[..16];
 }

@@ -70,7 +70,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         }
 
         await LeaveEndAsync(visit, cancellation);
-        string build = EventId.New().Value[..16];
+        BuildId build = BuildId.New();
         if (await ChangeAsync(visit, Claimed(visit, build), cancellation) is not { } day)
         {
             return visit.Work(DayStep.Export, DayOutcome.Overtaken);
@@ -94,7 +94,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         return await NoteAsync(visit, build, cancellation);
     }
 
-    private Day Claimed(DayVisit visit, string build)
+    private Day Claimed(DayVisit visit, BuildId build)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         return DayClaims.Without(visit.Day!, build, now) with
@@ -132,7 +132,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
 
     // As long as the claim stands the content is what was laid, whatever else of the day was changed. Where somebody took the day over, what
     // was laid may lie over theirs: then nobody knows, and the day is laid once more.
-    private async Task<DayWork> NoteAsync(DayVisit visit, string build, CancellationToken cancellation)
+    private async Task<DayWork> NoteAsync(DayVisit visit, BuildId build, CancellationToken cancellation)
     {
         for (Day? day = visit.Day; day is not null; day = await days.FindAsync(visit.Site.Id, visit.Date, cancellation))
         {

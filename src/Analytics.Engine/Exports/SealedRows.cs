@@ -23,11 +23,11 @@ internal sealed class SealedRows(BlockStore blocks)
     public async IAsyncEnumerable<ExportedEvent> ReadAsync(
         Site site, Day day, Tombstones erased, ExportCursor? from, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        int begin = from is null ? 0 : day.Blocks.ToList().FindIndex(b => b.Id == from.Block);
+        int begin = from is null ? 0 : day.Blocks.ToList().FindIndex(b => b.Id.ToString() == from.Block);
         foreach (DayBlock named in begin < 0 ? throw Gone() : day.Blocks.Skip(begin))
         {
-            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = named.IsInline
-                ? new Dictionary<(LocalDay, string), byte[]>()
+            IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]> found = named.IsInline
+                ? new Dictionary<(LocalDay, BlockId), byte[]>()
                 : await blocks.ReadAsync(site.Id, [(day.Date, named)], new ReadMeter(), cancellation).ConfigureAwait(false);
             if (!named.IsInline && found.Count == 0)
             {
@@ -36,13 +36,13 @@ internal sealed class SealedRows(BlockStore blocks)
 
             Block block = SealedDays.Open(day, named, found);
             IReadOnlyList<Event> rows = block.Kind == BlockKind.Sealed ? block.ToSealedEvents(site.Id) : block.ToEvents(site.Id);
-            string id = named.Id.Replace('#', '-');
-            for (int row = from?.Block == named.Id ? from.Skip : 0; row < rows.Count; row++)
+            string id = named.Id.ToString().Replace('#', '-');
+            for (int row = from?.Block == named.Id.ToString() ? from.Skip : 0; row < rows.Count; row++)
             {
                 if (erased.OfUser(rows[row]) is null)
                 {
                     EventId name = EventId.Parse(string.Create(CultureInfo.InvariantCulture, $"{id}-{row:d9}"));
-                    yield return new ExportedEvent(Renamed(rows[row], id) with { Id = name }, new ExportCursor(day.Date, named.Id, 0, row));
+                    yield return new ExportedEvent(Renamed(rows[row], id) with { Id = name }, new ExportCursor(day.Date, named.Id.ToString(), 0, row));
                 }
             }
         }

@@ -117,7 +117,7 @@ public sealed class DayReader
         IReadOnlyList<Event> logged = [];
         for (int tries = 0; day is { Blocks.Count: > 0 }; tries++)
         {
-            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found =
+            IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]> found =
                 await _blocks.ReadAsync(site.Id, [.. day.Blocks.Select(b => (date, b))], meter, cancellation).ConfigureAwait(false);
             if (found.Count == day.Blocks.Count && day.State == DayState.Open)
             {

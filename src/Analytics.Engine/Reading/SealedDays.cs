@@ -44,7 +44,7 @@ internal sealed class SealedDays(DayStore store, BlockStore blocks)
         {
             (Day Day, DaySample Sample)[] samples = [.. days.Select(day => (day, DaySample.Of(day, weight)))];
             (LocalDay Date, DayBlock Block)[] wanted = [.. samples.SelectMany(s => s.Sample.Blocks.Where(b => !b.IsInline).Select(b => (s.Day.Date, b)))];
-            IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found = await blocks.ReadAsync(site.Id, wanted, meter, cancellation).ConfigureAwait(false);
+            IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]> found = await blocks.ReadAsync(site.Id, wanted, meter, cancellation).ConfigureAwait(false);
             List<LocalDay> again = [];
             foreach ((Day day, DaySample sample) in samples)
             {
@@ -80,7 +80,7 @@ internal sealed class SealedDays(DayStore store, BlockStore blocks)
         return [.. again];
     }
 
-    public static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, string Id), byte[]> found) =>
+    public static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]> found) =>
         BlockReader.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
 
     private static IEnumerable<Day[]> Batches(IEnumerable<Day> days, int weight)

@@ -17,7 +17,7 @@ internal static class BlockCommands
     public static int PartsOf(int bytes) => Math.Max(1, (bytes + PartSize - 1) / PartSize);
 
     /// <summary>One part of a block. A plain put: nobody else writes a build's keys.</summary>
-    public static PutItemRequest Put(string table, SiteId site, LocalDay day, string block, int part, ReadOnlyMemory<byte> bytes, DateTimeOffset? expiresAt)
+    public static PutItemRequest Put(string table, SiteId site, LocalDay day, BlockId block, int part, ReadOnlyMemory<byte> bytes, DateTimeOffset? expiresAt)
     {
         Dictionary<string, AttributeValue> item = Entity.Begin(DayKeys.BlockPart(site, day, block, part), Entity.Block);
         int from = part * PartSize;
@@ -44,7 +44,7 @@ internal static class BlockCommands
     }
 
     /// <summary>The keys of all that a build stored.</summary>
-    public static QueryRequest Find(string table, SiteId site, LocalDay day, string build) => new()
+    public static QueryRequest Find(string table, SiteId site, LocalDay day, BuildId build) => new()
     {
         TableName = table,
         ConsistentRead = true,
@@ -54,7 +54,7 @@ internal static class BlockCommands
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
             [":pk"] = Attributes.Text(DayKeys.BlocksPartition(site, day)),
-            [":build"] = Attributes.Text(build + "#"),
+            [":build"] = Attributes.Text(build.Value + "#"),
         },
     };
 
@@ -72,6 +72,6 @@ internal static class BlockCommands
     public static DeleteItemRequest Delete(string table, ItemKey part) => new() { TableName = table, Key = part.ToAttributes() };
 
     /// <summary>The keys of a block's parts.</summary>
-    public static IEnumerable<ItemKey> PartsOf(SiteId site, LocalDay day, string block, int parts) =>
+    public static IEnumerable<ItemKey> PartsOf(SiteId site, LocalDay day, BlockId block, int parts) =>
         Enumerable.Range(0, parts).Select(part => DayKeys.BlockPart(site, day, block, part));
 }

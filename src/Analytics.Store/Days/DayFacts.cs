@@ -23,5 +23,5 @@ public sealed record DayFacts(DateTimeOffset End)
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The build of the one who asks: its own claim does not hold it up.</summary>
-    public string? Build { get; init; }
+    public BuildId? Build { get; init; }
 }

@@ -36,7 +36,7 @@ internal static class DayItem
         if (day.Claim is { } c)
         {
             item[Names.Claim] = Of(
-                Attributes.Text(c.Id), Attributes.Number(c.Planned), Attributes.Number(c.Done), Attributes.Instant(c.AsOf), Attributes.Instant(c.Until));
+                Attributes.Text(c.Id.Value), Attributes.Number(c.Planned), Attributes.Number(c.Done), Attributes.Instant(c.AsOf), Attributes.Instant(c.Until));
         }
 
         if (day.Inline.Length > 0)
@@ -88,9 +88,9 @@ internal static class DayItem
             Hours = item.TryGetValue(Names.Hours, out AttributeValue? hours) && hours.B is { } bytesOfHours ? DayHours.Read(bytesOfHours.ToArray()) : [],
             Blocks = ReadList(item, Names.Blocks, ReadBlock),
             Watermarks = ReadList(item, Names.Watermarks, value => Instant(value)),
-            Garbage = ReadList(item, Names.Garbage, g => new DayGarbage(g.L[0].S, (int)Number(g.L[1]), Instant(g.L[2]))),
+            Garbage = ReadList(item, Names.Garbage, ReadGarbage),
             Claim = item.TryGetValue(Names.Claim, out AttributeValue? claim)
-                ? new DayClaim(claim.L[0].S, (int)Number(claim.L[1]), (int)Number(claim.L[2]), Instant(claim.L[3]), Instant(claim.L[4]))
+                ? new DayClaim(BuildId.Parse(claim.L[0].S), (int)Number(claim.L[1]), (int)Number(claim.L[2]), Instant(claim.L[3]), Instant(claim.L[4]))
                 : null,
             Inline = item.TryGetValue(Names.Inline, out AttributeValue? bytes) ? bytes.B.ToArray() : ReadOnlyMemory<byte>.Empty,
             SealedAt = item.OptionalInstant(Names.SealedAt),
@@ -115,7 +115,7 @@ internal static class DayItem
     }
 
     private static AttributeValue WriteBlock(DayBlock b) => Of(
-        Attributes.Text(b.Id),
+        Attributes.Text(b.Id.ToString()),
         Attributes.Number((int)b.Kind),
         Attributes.Number(b.Rows),
         Attributes.Number(b.Bytes),
@@ -124,11 +124,19 @@ internal static class DayItem
         Attributes.Number((decimal)b.LastHash));
 
     private static DayBlock ReadBlock(AttributeValue b) =>
-        new(b.L[0].S, (BlockKind)Number(b.L[1]), (int)Number(b.L[2]), (int)Number(b.L[3]), (int)Number(b.L[4]))
+        new(BlockId.Parse(b.L[0].S), (BlockKind)Number(b.L[1]), (int)Number(b.L[2]), (int)Number(b.L[3]), (int)Number(b.L[4]))
         {
             FirstHash = ulong.Parse(b.L[5].N, CultureInfo.InvariantCulture),
             LastHash = ulong.Parse(b.L[6].N, CultureInfo.InvariantCulture),
         };
+
+    private static DayGarbage ReadGarbage(AttributeValue g)
+    {
+        (string id, DateTimeOffset since) = (g.L[0].S, Instant(g.L[2]));
+        return id.Contains('#', StringComparison.Ordinal)
+            ? DayGarbage.Of(BlockId.Parse(id), (int)Number(g.L[1]), since)
+            : DayGarbage.Of(BuildId.Parse(id), since);
+    }
 
     private static AttributeValue Of(params List<AttributeValue> values) => new() { L = values };
 

@@ -18,10 +18,10 @@ internal static class DayKeys
     public static string MarkerPartition(int slice) => string.Create(CultureInfo.InvariantCulture, $"ACTIVE#{slice}");
 
     /// <summary>The first part of a block.</summary>
-    public static ItemKey Block(SiteId site, LocalDay day, string block) => new(BlocksPartition(site, day), block);
+    public static ItemKey Block(SiteId site, LocalDay day, BlockId block) => new(BlocksPartition(site, day), block.ToString());
 
     /// <summary>A part of a block: the first has the block's own key.</summary>
-    public static ItemKey BlockPart(SiteId site, LocalDay day, string block, int part) => part == 0
+    public static ItemKey BlockPart(SiteId site, LocalDay day, BlockId block, int part) => part == 0
         ? Block(site, day, block)
         : new(BlocksPartition(site, day), string.Create(CultureInfo.InvariantCulture, $"{block}#{part}"));
 

@@ -73,7 +73,7 @@ public static class NextStep
             return [];
         }
 
-        DayBlock[] blocks = [.. day.Blocks.Where(b => b.Kind == BlockKind.Log).OrderBy(b => b.Rows).ThenBy(b => b.Id, StringComparer.Ordinal)];
+        DayBlock[] blocks = [.. day.Blocks.Where(b => b.Kind == BlockKind.Log).OrderBy(b => b.Rows).ThenBy(b => b.Id.ToString(), StringComparer.Ordinal)];
         foreach (IGrouping<int, DayBlock> tier in blocks.GroupBy(b => TierOf(b.Rows)).OrderBy(t => t.Key))
         {
             DayBlock[] merged = [.. tier.Take(TierWidth)];

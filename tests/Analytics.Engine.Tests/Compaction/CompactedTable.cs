@@ -140,7 +140,7 @@ internal sealed class CompactedTable
     public async Task<List<string>> UnlistedAsync(LocalDay? date = null)
     {
         Day? day = await DayAsync(date);
-        string[] listed = [.. day?.Blocks.Select(b => b.Id) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id ?? "#"];
+        string[] listed = [.. day?.Blocks.Select(b => b.Id.ToString()) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id.Value ?? "#"];
         return [.. Items("#BLOCKS#").Where(i => !i.ContainsKey(Names.TimeToLive)).Select(i => i["sk"].S).Where(key => !listed.Any(id => key == id || key.StartsWith(id + "#", StringComparison.Ordinal)))];
     }
 

@@ -152,7 +152,7 @@ public sealed class EraserTests
         DayStore store = table.Table.Engine().Stored;
         Day day = (await table.Table.DayAsync(ErasedTable.Sealed))!;
         table.Table.Clock.Advance(Later);
-        _ = await store.ChangeAsync(day, day with { Claim = new DayClaim("other", 1, 0, default, table.Table.Clock.GetUtcNow().AddMinutes(5)) }, CancellationToken.None);
+        _ = await store.ChangeAsync(day, day with { Claim = new DayClaim(BuildId.Parse("other"), 1, 0, default, table.Table.Clock.GetUtcNow().AddMinutes(5)) }, CancellationToken.None);
         table.Table.Clock.Set(ErasedTable.Asked);
         _ = await table.AskAsync();
         table.Table.Clock.Advance(Later);

@@ -103,7 +103,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         CompactedTable table = await BuiltAsync();
         DayStore days = table.Engine().Stored;
         Day day = (await table.DayAsync())!;
-        _ = await days.ChangeAsync(day, day with { Claim = new DayClaim("other", 1, 0, default, table.Clock.GetUtcNow().AddMinutes(10)) }, CancellationToken.None);
+        _ = await days.ChangeAsync(day, day with { Claim = new DayClaim(BuildId.Parse("other"), 1, 0, default, table.Clock.GetUtcNow().AddMinutes(10)) }, CancellationToken.None);
         await ChangeAsync(table, 1000);
 
         Assert.False(Assert.Single(await RunAsync(table)).IsDone);
@@ -167,7 +167,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         BlockStore blocks = tables.NewInstance().Blocks;
         foreach (LocalDay date in new[] { Old, Some.Day })
         {
-            string id = DayBlock.IdOf("build", 0);
+            BlockId id = BlockId.Parse("build#000");
             int parts = await blocks.PutAsync(site.Id, date, id, new byte[9000], Some.Noon.AddDays(700), CancellationToken.None);
             _ = await days.ChangeAsync(null, Day.NewOpen(site, date) with { State = DayState.Sealed, Blocks = [new DayBlock(id, BlockKind.Sealed, 1, 9000, parts)] }, CancellationToken.None);
         }

@@ -33,11 +33,11 @@ public class DayItemTests
         Day day = Day(Some.Day, new DayTotals(10, 4, 5, 2, 61_000, 12)) with
         {
             DistinctIds = 14,
-            Blocks = [new DayBlock("b1#000", BlockKind.Sealed, 12, 900, 0), new DayBlock("b1#001", BlockKind.Log, 3, 400_000, 2) { FirstHash = 1ul << 63, LastHash = ulong.MaxValue - 1 }],
+            Blocks = [new DayBlock(BlockId.Parse("b1#000"), BlockKind.Sealed, 12, 900, 0), new DayBlock(BlockId.Parse("b1#001"), BlockKind.Log, 3, 400_000, 2) { FirstHash = 1ul << 63, LastHash = ulong.MaxValue - 1 }],
             Inline = new byte[] { 1, 2, 3 },
             Watermarks = [Some.Noon, Some.Noon.AddSeconds(1)],
-            Claim = new DayClaim("b2", 4, 1, Some.Noon, Some.Noon.AddMinutes(5)),
-            Garbage = [new DayGarbage("b0", 0, Some.Noon), new DayGarbage("b0#001", 2, Some.Noon)],
+            Claim = new DayClaim(BuildId.Parse("b2"), 4, 1, Some.Noon, Some.Noon.AddMinutes(5)),
+            Garbage = [DayGarbage.Of(BuildId.Parse("b0"), Some.Noon), DayGarbage.Of(BlockId.Parse("b0#001"), 2, Some.Noon)],
             SealedAt = Some.Noon.AddHours(3),
             AuditedAt = Some.Noon.AddHours(30),
             Drift = 2,

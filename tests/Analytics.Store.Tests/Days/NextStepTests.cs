@@ -121,5 +121,5 @@ public sealed class NextStepTests
 
     private static Day Logs(int count) => Logs([.. Enumerable.Repeat(2_500, count)]);
 
-    private static Day Logs(int[] rows) => Fresh with { Blocks = [.. rows.Select((r, i) => new DayBlock(DayBlock.IdOf("b", i), BlockKind.Log, r, r * 20, 1))] };
+    private static Day Logs(int[] rows) => Fresh with { Blocks = [.. rows.Select((r, i) => new DayBlock(new BlockId(BuildId.Parse("b"), i), BlockKind.Log, r, r * 20, 1))] };
 }

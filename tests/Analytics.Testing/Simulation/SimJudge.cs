@@ -88,7 +88,7 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
                 Require(day.State == DayState.Closed || (day.AuditedAt is not null && day.Drift == 0), $"{site.Id}: {date} was audited {day.AuditedAt}, drift {day.Drift}");
             }
 
-            string[] named = [.. day?.Blocks.Select(b => b.Id) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id ?? "#"];
+            string[] named = [.. day?.Blocks.Select(b => b.Id.ToString()) ?? [], .. day?.Garbage.Select(g => g.Id) ?? [], day?.Claim?.Id.Value ?? "#"];
             foreach (Dictionary<string, AttributeValue> item in database.Partition(tables.Events, DayKeys.BlocksPartition(site.Id, date)))
             {
                 string key = item[Names.SortKey].S;

@@ -84,7 +84,7 @@ public sealed class ReadPlanTests
         Version = 1,
         Rows = 100 * ranges,
         Totals = new DayTotals { Visitors = 100 * ranges },
-        Blocks = [.. Enumerable.Range(0, ranges).Select(i => new DayBlock($"b#{i:000}", BlockKind.Sealed, 100, 100_000, 1)
+        Blocks = [.. Enumerable.Range(0, ranges).Select(i => new DayBlock(new BlockId(BuildId.Parse("b"), i), BlockKind.Sealed, 100, 100_000, 1)
         {
             FirstHash = DayRanges.BoundsOf(i, ranges).First,
             LastHash = DayRanges.BoundsOf(i, ranges).Last,
