@@ -155,7 +155,7 @@ internal static class HttpBenchmark
             int parts = BlockCommands.PartsOf(bytes.Length);
             for (int part = 0; part < parts; part++)
             {
-                _ = await dynamo.Client.PutItemAsync(BlockCommands.Put(table, site.Id, day, "build#000", part, bytes, null));
+                _ = await dynamo.Client.PutItemAsync(BlockCommands.Put(table, site.Id, day, BlockId.Parse("build#000"), part, bytes, null));
             }
 
             _ = await dynamo.Client.PutItemAsync(DayCommands.Put(table, made with

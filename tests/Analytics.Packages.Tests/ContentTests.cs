@@ -38,6 +38,11 @@ public sealed class ContentTests(Packed packed)
         expected,
         packed.Metadata(library).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order(StringComparer.Ordinal));
 
+    [Fact]
+    public void The_engine_asks_for_the_store_of_its_own_version_because_it_uses_internal_types_of_it() => Assert.Equal(
+        $"[{packed.Version("Analytics.Store")}]",
+        packed.Metadata("Analytics.Engine").Descendants().Single(e => e.Attribute("id")?.Value == "Analytics.Store").Attribute("version")!.Value);
+
     [Theory, MemberData(nameof(Libraries))]
     public void The_symbols_carry_the_sources_and_no_path_of_the_machine_that_built_them(string library)
     {

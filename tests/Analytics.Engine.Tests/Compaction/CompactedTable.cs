@@ -159,7 +159,7 @@ internal sealed class CompactedTable
         var bytes = await Engine().Blocks.ReadAsync(
             Site.Id, [.. day.Blocks.Where(b => !b.IsInline).Select(b => (day.Date, b))], new ReadMeter(), CancellationToken.None);
         IEnumerable<string> blocks = day.Blocks.Select(b =>
-            $"{b.Kind} {b.Rows} {b.FirstHash} {b.LastHash} {BlockReader.Open(b.IsInline ? day.Inline : bytes[(day.Date, b.Id)], b.Id).HashContent()}");
+            $"{b.Kind} {b.Rows} {b.FirstHash} {b.LastHash} {BlockReader.Open(b.IsInline ? day.Inline : bytes[(day.Date, b.Id)], b.Id.ToString()).HashContent()}");
         IEnumerable<string> pages = Items("#ROLLUPS#").Where(i => i["sk"].S == day.Date.ToString()).SelectMany(TopPagesItem.Read).Select(p => p.ToString());
         return string.Join('\n', [
             $"{day.State} {day.Rows} {day.DistinctIds} {day.ContentHash} {day.Totals} drift {day.Drift} late {day.LatePending} alarm {day.Alarm} claim {day.Claim} closes {day.ClosesAt}",

@@ -14,13 +14,8 @@ public class BookTests(LocalDynamo dynamo)
 
     private static (SiteBook Sites, GoalBook Goals, SegmentBook Segments, FunnelBook Funnels) Open(EngineTables tables)
     {
-        string table = tables.Names.Events;
-        var terms = new TermsReader(tables.Client, table);
-        return (
-            new SiteBook(tables.Client, table, new SiteDirectory(tables.Client, table, tables.Clock), tables.Clock),
-            new GoalBook(tables.Client, table, terms, tables.Clock),
-            new SegmentBook(tables.Client, table, terms, tables.Clock),
-            new FunnelBook(tables.Client, table, new FunnelReader(tables.Client, table), tables.Clock));
+        AnalyticsEngine engine = tables.NewInstance();
+        return (engine.SiteBook, engine.GoalBook, engine.SegmentBook, engine.FunnelBook);
     }
 
     private static T Saved<T>(SaveOutcome<T> outcome) => Assert.IsType<SaveOutcome<T>.Saved>(outcome).Value;

@@ -11,7 +11,7 @@ public sealed class NextStepTests
     private static readonly Day Fresh = Day.NewOpen(Some.Site(), Some.Day);
     private static readonly Day Sealed = Fresh with { State = DayState.Sealed, SealedAt = End.AddHours(2), ClosesAt = End.AddDays(28) };
     private static readonly Day Audited = Sealed with { AuditedAt = End.AddHours(27) };
-    private static readonly DayGarbage Old = new("b0#000", 1, End.AddHours(1));
+    private static readonly DayGarbage Old = DayGarbage.Of(BlockId.Parse("b0#000"), 1, End.AddHours(1));
 
     // Hours since the end of the day, what is stored, whether events came, the tail, what to do.
     public static TheoryData<string, double, Day?, bool, int, DayStep> Cases => new()
@@ -20,8 +20,8 @@ public sealed class NextStepTests
         { "an open day of many is compacted", -5, null, true, 2_001, DayStep.CompactTail },
         { "so is one that was before", -5, Fresh, true, 2_001, DayStep.CompactTail },
         { "merging goes before", -5, Logs(NextStep.MostBlocks), true, 2_001, DayStep.Merge },
-        { "an open day tidies up", -5, Fresh with { Garbage = [new("b0#000", 1, End.AddHours(-7))] }, false, 0, DayStep.CollectGarbage },
-        { "but leaves readers an hour", -5, Fresh with { Garbage = [new("b0#000", 1, End.AddHours(-5.5))] }, false, 0, DayStep.Nothing },
+        { "an open day tidies up", -5, Fresh with { Garbage = [DayGarbage.Of(BlockId.Parse("b0#000"), 1, End.AddHours(-7))] }, false, 0, DayStep.CollectGarbage },
+        { "but leaves readers an hour", -5, Fresh with { Garbage = [DayGarbage.Of(BlockId.Parse("b0#000"), 1, End.AddHours(-5.5))] }, false, 0, DayStep.Nothing },
         { "a day is not over before the last of it has settled", 0, Fresh, true, 0, DayStep.Nothing },
         { "a day that is over is sealed", 2, null, true, 0, DayStep.Seal },
         { "nobody came and nothing is stored", 2, null, false, 0, DayStep.Nothing },
@@ -75,7 +75,7 @@ public sealed class NextStepTests
     [Fact]
     public void A_builders_own_claim_does_not_hold_it_up() => Assert.Equal(
         DayStep.Seal,
-        NextStep.Of(Fresh with { Claim = Claim(3) }, new DayFacts(End) { EventsCame = true, Build = "b1" }, End.AddHours(2)));
+        NextStep.Of(Fresh with { Claim = Claim(3) }, new DayFacts(End) { EventsCame = true, Build = BuildId.Parse("b1") }, End.AddHours(2)));
 
     [Theory]
     [InlineData(new[] { 2_001, 2_001, 2_001, 2_001, 2_001, 2_001, 2_001 }, 0)]
@@ -117,7 +117,7 @@ public sealed class NextStepTests
     public void A_claim_of_the_end_of_time_would_be_waited_for() =>
         Assert.Equal(DayStep.Wait, NextStep.Of(Sealed with { Claim = Claim(9_999) }, new DayFacts(End), End.AddDays(40)));
 
-    private static DayClaim Claim(double untilHours) => new("b1", 0, 0, End, End.AddHours(untilHours));
+    private static DayClaim Claim(double untilHours) => new(BuildId.Parse("b1"), 0, 0, End, End.AddHours(untilHours));
 
     private static Day Logs(int count) => Logs([.. Enumerable.Repeat(2_500, count)]);
 

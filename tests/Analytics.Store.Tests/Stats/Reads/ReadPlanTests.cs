@@ -56,7 +56,7 @@ public sealed class ReadPlanTests
     [Fact]
     public void A_sample_is_whole_ranges_the_same_whenever_it_is_asked_for_and_another_on_other_days()
     {
-        HashSet<string> first = [];
+        HashSet<BlockId> first = [];
         for (int day = 1; day <= 28; day++)
         {
             DaySample sample = DaySample.Of(ADay(day, ranges: 16), weight: 4);
