@@ -1,5 +1,4 @@
 using System.Net;
-using Analytics.Store.Aggregates;
 using Analytics.Store.Calendars;
 using Analytics.Store.Ingest.Referrers;
 using Analytics.Store.Ingest.UserAgents;

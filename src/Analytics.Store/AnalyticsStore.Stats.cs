@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2.Model;
-using Analytics.Store.Aggregates;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Inputs;
@@ -44,6 +43,10 @@ public sealed partial class AnalyticsStore
     /// <param name="continuation">Where to go on.</param>
     public QueryRequest GetTopPagesCommand(string siteId, AggregationPeriod period, LocalDay day, string? continuation = null) =>
         AggregateQueries.TopPages(Table, siteId, period, day, continuation);
+
+    /// <inheritdoc cref="GetTopPagesCommand(string, AggregationPeriod, LocalDay, string?)"/>
+    public QueryRequest GetTopPagesCommand(string siteId, AggregationPeriod period, DateOnly day, string? continuation = null) =>
+        GetTopPagesCommand(siteId, period, new LocalDay(day), continuation);
 
     /// <summary>The pages of all the answers together with most views, at most <paramref name="limit"/>.</summary>
     /// <param name="limit">1 to 10,000. Default 10.</param>

@@ -7,20 +7,32 @@ public sealed class ReadmeTests(Packed packed)
     public void The_first_example_of_the_store_builds_a_request_and_the_second_sends_it()
     {
         IReadOnlyList<string> examples = Examples("Analytics.Store");
-        Assert.Equal(2, examples.Count);
+        Assert.Equal(3, examples.Count);
         using var consumer = new Consumer(packed, "Analytics.Store");
 
         // The second goes on where the first ends, with a client that nobody has here: it is compiled, not run.
         consumer.Write("Program.cs", $$"""
             #pragma warning disable CS8321
+            {{Usings(examples[1])}}
             {{examples[0]}}
             async Task Send(Amazon.DynamoDBv2.IAmazonDynamoDB client)
             {
-            {{examples[1]}}
+            {{Body(examples[1])}}
             }
             """);
 
         Assert.Equal("AnalyticsTable\nSITE#site-123#RAW#2026-03-01#0\n", consumer.Run().ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Every_command_of_the_store_is_built_with_one_using()
+    {
+        string example = Examples("Analytics.Store")[2];
+        using var consumer = new Consumer(packed, "Analytics.Store");
+        consumer.Write("Program.cs", $"{example}\nConsole.WriteLine(createGoal.Item[\"pk\"].S + createSite.TransactItems.Count + minute.TableName);");
+
+        Assert.Equal(["using Analytics.Store;"], example.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)));
+        Assert.Equal("SITE#site-1232AnalyticsTable\n", consumer.Run().ReplaceLineEndings("\n"));
     }
 
     [Fact]
@@ -50,6 +62,10 @@ public sealed class ReadmeTests(Packed packed)
 
         Assert.Equal("Track\n", consumer.Run().ReplaceLineEndings("\n"));
     }
+
+    private static string Usings(string example) => string.Join('\n', example.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)));
+
+    private static string Body(string example) => string.Join('\n', example.Split('\n').Where(line => !line.StartsWith("using ", StringComparison.Ordinal)));
 
     private static IReadOnlyList<string> Examples(string library) =>
         ReadmeExamples.Of(File.ReadAllText(Repository.At($"src/{library}/README.md")));

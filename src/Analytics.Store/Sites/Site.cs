@@ -23,8 +23,15 @@ public sealed record Site
     /// <summary>How the site counts its days.</summary>
     public SiteCalendar Calendar { get; init; } = SiteCalendar.Utc;
 
-    /// <summary>The IANA name of the site's time zone: the newest of <see cref="Calendar"/>.</summary>
-    public string Timezone => Calendar.Zone;
+    /// <summary>
+    /// The IANA name of the site's time zone: the newest of <see cref="Calendar"/>. Setting it sets a calendar that always had that zone.
+    /// </summary>
+    /// <exception cref="Inputs.AnalyticsInputException">No time zone has that name.</exception>
+    public string Timezone
+    {
+        get => Calendar.Zone;
+        init => Calendar = SiteCalendar.For(value);
+    }
 
     /// <summary>Whether events are accepted. Default true.</summary>
     public bool IsActive { get; init; } = true;

@@ -8,7 +8,9 @@ public readonly record struct SiteId
 {
     private readonly string? _value;
 
-    private SiteId(string value) => _value = value;
+    /// <summary>The identifier that is written so.</summary>
+    /// <exception cref="AnalyticsInputException">The text is empty, longer than 64 characters or holds another character.</exception>
+    public SiteId(string text) => _value = SafeId.IsValid(text) ? text : throw new AnalyticsInputException("siteId", SafeId.Rule);
 
     /// <summary>The identifier as text.</summary>
     public string Value => _value ?? "";

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store;
-using Analytics.Store.Aggregates;
 using Analytics.Store.Ranges;
 
 namespace Analytics.Functions.Tests.Upgrade;

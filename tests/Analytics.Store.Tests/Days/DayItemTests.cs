@@ -1,4 +1,3 @@
-using Analytics.Store.Aggregates;
 using Analytics.Store.Calendars;
 using Analytics.Store.Ranges;
 using Analytics.Store.Blocks;

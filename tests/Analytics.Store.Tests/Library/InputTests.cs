@@ -1,4 +1,3 @@
-using Analytics.Store.Aggregates;
 using Analytics.Store.Calendars;
 using Analytics.Store.Inputs;
 using Analytics.Store.Visitors;
@@ -34,6 +33,18 @@ public class InputTests
     [Fact]
     public void A_session_that_ends_before_it_begins_is_named() =>
         Assert.Equal(["endedAt"], FaultsOf(() => Store.UpsertSessionCommand(SomeLibrary.Session(minutes: -1))));
+
+    [Fact]
+    public void A_word_that_names_no_kind_of_goal_or_comparison_is_named() => Assert.Equal(
+        ["type", "matchType"],
+        [.. FaultsOf(() => AnalyticsStore.ParseGoalType("click")), .. FaultsOf(() => AnalyticsStore.ParseGoalMatch("like"))]);
+
+    [Fact]
+    public void A_site_takes_its_time_zone_by_name()
+    {
+        Assert.Equal("Europe/Tallinn", (Some.Site() with { Timezone = "Europe/Tallinn" }).Calendar.Zone);
+        Assert.Equal(["timezone"], FaultsOf(() => _ = Some.Site() with { Timezone = "Europe/Nowhere" }));
+    }
 
     [Fact]
     public void An_unknown_time_zone_is_named() => Assert.Equal(["timezone"], FaultsOf(() => SiteCalendar.For("Europe/Nowhere")));

@@ -1,5 +1,4 @@
 using Analytics.Engine.Tables;
-using Analytics.Store.Aggregates;
 using Analytics.Store.Calendars;
 using Analytics.Store.Pages;
 using Analytics.Store.Ranges;

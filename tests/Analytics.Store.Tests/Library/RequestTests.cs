@@ -1,4 +1,3 @@
-using Analytics.Store.Aggregates;
 using Analytics.Store.Ranges;
 using Amazon.Runtime;
 using Analytics.Store;

@@ -1,4 +1,4 @@
-namespace Analytics.Store.Aggregates;
+namespace Analytics.Store;
 
 /// <summary>How long the periods of an aggregate are, in the site's zone.</summary>
 public enum AggregationPeriod

@@ -1,6 +1,6 @@
 using Analytics.Store.Days;
 
-namespace Analytics.Store.Aggregates;
+namespace Analytics.Store;
 
 /// <summary>A site's counts over one period.</summary>
 /// <param name="SiteId">The site.</param>

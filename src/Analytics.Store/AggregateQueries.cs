@@ -7,7 +7,7 @@ using Analytics.Store.Ranges;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Store.Aggregates;
+namespace Analytics.Store;
 
 /// <summary>Reads what was built of days: totals per hour, day or month, and top pages.</summary>
 internal static class AggregateQueries
