@@ -6,6 +6,7 @@ using System.Runtime.InteropServices;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Testing.Simulation;
 
 namespace Analytics.Store.Tests.Blocks;
 
@@ -48,7 +49,7 @@ public sealed class DamagedBlockTests
     [Fact]
     public void Whatever_stands_in_a_block_it_is_read_or_refused_within_bounds()
     {
-        int rounds = int.TryParse(Environment.GetEnvironmentVariable("ANALYTICS_SEEDS"), out int asked) ? asked : 6_000;
+        int rounds = Seeds.Share(6_000);
         var random = new Random(11);
         byte[][] stored = [.. Stored()];
         int refused = 0;
