@@ -123,15 +123,22 @@ public sealed class StatsReading
     }
 
     /// <summary>One scan, and which sealed days it takes from where.</summary>
-    private sealed class Part(StatsScan scan, IReadOnlyList<Day> days)
+    private sealed class Part
     {
-        private readonly HashSet<LocalDay> _blocks = [.. days.Where(day => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day)).Select(day => day.Date)];
+        private readonly HashSet<LocalDay> _blocks;
 
-        public StatsScan Scan { get; } = scan;
+        public Part(StatsScan scan, IReadOnlyList<Day> days)
+        {
+            ILookup<bool, Day> touched = days.Where(day => scan.Touches(day.Date)).ToLookup(scan.IsAnsweredByTotals);
+            (Scan, Totals, Blocks) = (scan, [.. touched[true]], [.. touched[false]]);
+            _blocks = [.. Blocks.Select(day => day.Date)];
+        }
 
-        public IReadOnlyList<Day> Totals { get; } = [.. days.Where(day => scan.Touches(day.Date) && scan.IsAnsweredByTotals(day))];
+        public StatsScan Scan { get; }
 
-        public IReadOnlyList<Day> Blocks { get; } = [.. days.Where(day => scan.Touches(day.Date) && !scan.IsAnsweredByTotals(day))];
+        public IReadOnlyList<Day> Totals { get; }
+
+        public IReadOnlyList<Day> Blocks { get; }
 
         public ScanSnapshot? Found { get; set; }
 
