@@ -1,6 +1,7 @@
 using Analytics.Engine.Recording;
 using Analytics.Functions.Callers;
 using Analytics.Store.Visitors;
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Amazon.Runtime;
@@ -10,6 +11,7 @@ using Analytics.Store.Days;
 using Analytics.Store.Drops;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
+using Analytics.Store.Funnels;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -78,6 +80,11 @@ public sealed partial class DataModelDocTests
         string[] named = [.. Document.Code(_document)];
         Assert.All(Constants(typeof(Names)), name => Assert.Contains(name, named));
     }
+
+    [Fact]
+    public void Sizes_are_those_of_the_store() => Assert.Equal(
+        [ItemSize.Max, EventItem.MaxPublicSize, EventItem.MaxPublicSize * 8, BlockCommands.PartSize, Funnel.MaxDefinitionBytes],
+        Document.Rows(Document.Section(_document, "## Sizes")).Take(5).Select(row => int.Parse(row[1].Split(' ')[0], CultureInfo.InvariantCulture) * 1024));
 
     private static IEnumerable<MethodInfo> Requests(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
