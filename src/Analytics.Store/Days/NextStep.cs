@@ -2,7 +2,9 @@ using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Days;
 
-/// <summary>Decides what is to be done with a day. Pure; <c>Compactor</c> does it. docs/life-of-a-day.md has its decisions in a table.</summary>
+/// <summary>
+/// Decides what is to be done with a day. Pure; <c>Compactor</c> does it. docs/life-of-a-day.md shows its decisions in a table.
+/// </summary>
 public static class NextStep
 {
     /// <summary>From how many raw events beyond the blocks of an open day another block is worth its while.</summary>

@@ -84,7 +84,8 @@ public sealed partial class DataModelDocTests
     [Fact]
     public void Sizes_are_those_of_the_store() => Assert.Equal(
         [ItemSize.Max, EventItem.MaxPublicSize, EventItem.MaxPublicSize * 8, BlockCommands.PartSize, Funnel.MaxDefinitionBytes],
-        Document.Rows(Document.Section(_document, "## Sizes")).Take(5).Select(row => int.Parse(row[1].Split(' ')[0], CultureInfo.InvariantCulture) * 1024));
+        Document.Rows(Document.Section(_document, "## Sizes")).Take(5)
+            .Select(row => int.Parse(row[1].Split(' ')[0], CultureInfo.InvariantCulture) * 1024));
 
     private static IEnumerable<MethodInfo> Requests(Type type) => type
         .GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)

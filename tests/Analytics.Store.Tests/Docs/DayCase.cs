@@ -5,7 +5,7 @@ using Analytics.Store.Days;
 
 namespace Analytics.Store.Tests.Docs;
 
-/// <summary>A case of docs/life-of-a-day.md: what is stored of a day and what else is known, made of the words that the document uses.</summary>
+/// <summary>A case of docs/life-of-a-day.md: what is stored of a day and what else is known, read from the words of the document.</summary>
 internal sealed partial record DayCase(Day? Day, DayFacts Facts, DateTimeOffset Now)
 {
     private const string Content = "as it is now";
@@ -23,8 +23,11 @@ internal sealed partial record DayCase(Day? Day, DayFacts Facts, DateTimeOffset 
     /// <param name="what">What is the case: several things, separated by semicolons.</param>
     /// <param name="end">The end of the day.</param>
     /// <param name="now">When it is asked.</param>
-    public static DayCase Read(string state, string what, DateTimeOffset end, DateTimeOffset now) => what.Split(';', StringSplitOptions.TrimEntries)
-        .Aggregate(new DayCase(InState(state, end), new DayFacts(end) { Build = Own }, now), (found, words) => found.With(words));
+    public static DayCase Read(string state, string what, DateTimeOffset end, DateTimeOffset now)
+    {
+        var begun = new DayCase(InState(state, end), new DayFacts(end) { Build = Own }, now);
+        return what.Split(';', StringSplitOptions.TrimEntries).Aggregate(begun, (found, words) => found.With(words));
+    }
 
     private static Day? InState(string state, DateTimeOffset end)
     {
@@ -56,18 +59,23 @@ internal sealed partial record DayCase(Day? Day, DayFacts Facts, DateTimeOffset 
         "its object is in another bucket" => Exported("another", Content),
         "past its retention" => this with { Facts = Facts with { ExpiresAt = Now } },
         _ when Counted().Match(words) is { Success: true } match =>
-            WithMany(match.Groups["what"].Value, int.Parse(match.Groups["count"].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture)),
+            WithMany(match.Groups["what"].Value, NumberOf(match.Groups["count"].Value)),
         _ => throw new FormatException($"'{words}' is nothing that can be the case."),
     };
 
     private DayCase WithMany(string what, int count) => what switch
     {
         "garbage" => this with { Day = Day! with { Garbage = [DayGarbage.Of(Other, Now.AddMinutes(-count))] } },
-        "logs" => this with { Day = Day! with { Blocks = [.. Enumerable.Range(0, count).Select(i => new DayBlock(new BlockId(Other, i), BlockKind.Log, 2_500, 50_000, 1))] } },
+        "logs" => this with { Day = Day! with { Blocks = [.. Enumerable.Range(0, count).Select(LogOf)] } },
         _ => this with { Facts = Facts with { EventsCame = true, Tail = count } },
     };
 
-    private DayCase Claimed(BuildId build, DateTimeOffset until) => this with { Day = Day! with { Claim = new DayClaim(build, 0, 0, Now, until) } };
+    private static DayBlock LogOf(int number) => new(new BlockId(Other, number), BlockKind.Log, 2_500, 50_000, 1);
+
+    private static int NumberOf(string text) => int.Parse(text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
+
+    private DayCase Claimed(BuildId build, DateTimeOffset until) =>
+        this with { Day = Day! with { Claim = new DayClaim(build, 0, 0, Now, until) } };
 
     private DayCase Exported(string bucket, string? content) => this with { Day = Day! with { Export = new DayExport(bucket, content) } };
 

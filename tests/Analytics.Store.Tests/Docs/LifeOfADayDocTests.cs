@@ -12,7 +12,8 @@ public sealed partial class LifeOfADayDocTests
     private static string Text => Document.Read("docs/life-of-a-day.md");
 
     // State, what is the case, when, step: the second table of the section is the one with rows of four.
-    private static IEnumerable<string[]> Rows => Document.Rows(Document.Section(Text, "## The steps")).Where(row => row.Length == 4).Skip(2);
+    private static IEnumerable<string[]> Rows =>
+        Document.Rows(Document.Section(Text, "## The steps")).Where(row => row.Length == 4).Skip(2);
 
     public static TheoryData<string, string, string, string> Cases
     {
@@ -54,7 +55,9 @@ public sealed partial class LifeOfADayDocTests
         string states = Document.Section(Text, "## States");
         string picture = states.Split("```")[1];
 
-        Assert.All(Enum.GetNames<DayState>().Append("Audited"), state => Assert.Contains(state.ToUpperInvariant(), picture, StringComparison.Ordinal));
+        Assert.All(
+            Enum.GetNames<DayState>().Append("Audited"),
+            state => Assert.Contains(state.ToUpperInvariant(), picture, StringComparison.Ordinal));
         Assert.Equal(
             DayCase.States.Skip(1),
             Document.Rows(states[..states.IndexOf("### ", StringComparison.Ordinal)]).Select(row => row[0]));
@@ -68,7 +71,9 @@ public sealed partial class LifeOfADayDocTests
         Assert.NotEmpty(rows);
         Assert.All(rows, row => Assert.Equal(
             (Instant(row[1]), Instant(row[2])),
-            (WorkMarker.NextSeal(End, Instant(row[0]), authenticated: false), WorkMarker.NextSeal(End, Instant(row[0]), authenticated: true))));
+            (NextSeal(row[0], authenticated: false), NextSeal(row[0], authenticated: true))));
+
+        static DateTimeOffset NextSeal(string when, bool authenticated) => WorkMarker.NextSeal(End, Instant(when), authenticated);
     }
 
     [Theory]
@@ -97,7 +102,8 @@ public sealed partial class LifeOfADayDocTests
         var span = new TimeSpan(Number("d"), Number("h"), Number("m"), 0);
         return match.Groups["way"].Value == "before" ? End - span : End + span;
 
-        int Number(string group) => match.Groups[group] is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
+        int Number(string group) =>
+            match.Groups[group] is { Success: true } found ? int.Parse(found.Value, CultureInfo.InvariantCulture) : 0;
     }
 
     [GeneratedRegex(@"^(?=\d)(?:(?<d>\d+) d )?(?:(?<h>\d+) h )?(?:(?<m>\d+) min )?(?<way>before|after)$")]
