@@ -103,7 +103,7 @@ async function serveFile(pathname, response) {
   }
 }
 
-// Whoever looks sees a few more or fewer every five seconds.
+// Sends a slightly different number of visitors every five seconds.
 function stream(response) {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   let there = options.untouched ? 0 : 17;

@@ -101,7 +101,7 @@ public sealed class AnalyticsClient : IAsyncDisposable
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            return null; // properties that somebody changes meanwhile, say: an event is not worth the request that it tells of
+            return null; // for example, properties that change during the write: an event must never fail the request that it reports
         }
     }
 

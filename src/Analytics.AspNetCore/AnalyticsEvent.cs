@@ -3,7 +3,7 @@ namespace Analytics.AspNetCore;
 /// <summary>Something that happened on a site.</summary>
 public sealed class AnalyticsEvent
 {
-    /// <summary>The page's absolute address, at most 2,000 characters; its query tells of campaigns.</summary>
+    /// <summary>The page's absolute address, at most 2,000 characters; its query may name a campaign.</summary>
     public required string Url { get; init; }
 
     /// <summary>Whose event it is.</summary>

@@ -1,4 +1,4 @@
 namespace Analytics.AspNetCore;
 
-/// <summary>What a browser tells of itself beside its user agent: <c>Sec-CH-UA</c> and its siblings, as they came.</summary>
+/// <summary>A browser's client hints: the headers <c>Sec-CH-UA</c> and <c>Sec-CH-UA-*</c>, unchanged.</summary>
 internal sealed record BrowserHints(string? Brands, string? Platform, string? PlatformVersion, bool? IsMobile);

@@ -16,8 +16,8 @@ public sealed partial class AnalyticsStore
 #pragma warning restore RS0030
 
     /// <summary>
-    /// An anonymous visitor: sixteen hexadecimal digits of an HMAC-SHA-256 under the salt. With a salt that is made anew for each site
-    /// and local day and then destroyed, nobody can tell afterwards whose it was.
+    /// An anonymous visitor: sixteen hexadecimal digits of an HMAC-SHA-256 under the salt. If each site and local day has its own random
+    /// salt and the salt is destroyed afterwards, the digits can no longer be linked to a person.
     /// </summary>
     /// <param name="ip">IPv4 or IPv6; of IPv6 the first 64 bits count.</param>
     /// <param name="userAgent">The user agent header; may be empty.</param>
@@ -35,7 +35,7 @@ public sealed partial class AnalyticsStore
         return VisitorHash.OfAddress(dailySalt, SiteId.Parse(siteId), address!, userAgent).ToString();
     }
 
-    /// <summary>What a user agent tells of device, browser and system.</summary>
+    /// <summary>The device, browser and operating system that a user agent names.</summary>
     public static DeviceInfo ParseUserAgent(string? userAgent)
     {
         ParsedUserAgent parsed = UserAgentParser.Parse(userAgent);

@@ -14,7 +14,7 @@ export const get = <T>(path: string, signal?: AbortSignal): Promise<Outcome<T>> 
 
 export const post = <T>(path: string, body?: unknown, signal?: AbortSignal): Promise<Outcome<T>> => send<T>('POST', path, body, signal);
 
-/** Never rejects, but for an aborted request: whoever aborted it does not wait for an outcome. */
+/** Rejects only if the request was aborted: the caller that aborted it needs no outcome. */
 async function send<T>(method: string, path: string, body: unknown, signal: AbortSignal | undefined): Promise<Outcome<T>> {
   try {
     const response = await fetch(path, {

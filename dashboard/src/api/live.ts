@@ -1,6 +1,6 @@
 const everyMilliseconds = 5_000;
 
-/** A browser that lost its stream comes again after five seconds; whoever hears nothing for three times that knows nothing. */
+/** A browser reconnects a lost stream after five seconds. After three times that without a message, the count is unknown. */
 const lostAfterMilliseconds = 3 * everyMilliseconds;
 
 /**

@@ -2,7 +2,7 @@ import type { HealthPage } from '../health/answer';
 import type { StatsAnswers, StatsQuery } from '../stats/query';
 import { get, post } from './client';
 
-/** Whoever is signed in. */
+/** The account that is signed in. */
 export interface Account {
   readonly email: string;
   readonly role: string;

@@ -1,4 +1,4 @@
-/** What the server tells of the sites' health, a page of sites at a time. Instants are ISO 8601 in UTC, days are the site's. */
+/** The server's report on the sites' health, a page of sites at a time. Instants are ISO 8601 in UTC; days are the site's. */
 export interface HealthPage {
   readonly version: string;
   readonly now: string;

@@ -3,7 +3,7 @@ import { fullNumber } from '../format/number';
 import { metrics, type MetricName } from '../stats/metrics';
 import type { Series } from '../stats/series';
 
-/** The chart in words, for whoever would rather read it. */
+/** The chart as a table, for screen readers and for people who prefer to read numbers. */
 export function SeriesTable({ id, series, metric }: { id: string; series: Series; metric: MetricName }) {
   const { label, kind } = metrics[metric];
   return (

@@ -58,7 +58,7 @@ internal sealed class DataTables
 
         if (_key is not null)
         {
-            // DynamoDB uses the key in the name of whoever calls it; by itself the role can do nothing with it.
+            // DynamoDB uses the key on behalf of its caller. Without DynamoDB the role cannot use the key.
             _ = role.AddToPrincipalPolicy(new PolicyStatement(new PolicyStatementProps
             {
                 Actions = ["kms:Decrypt", "kms:DescribeKey", "kms:Encrypt", "kms:GenerateDataKey", "kms:ReEncryptFrom", "kms:ReEncryptTo"],

@@ -7,17 +7,17 @@ using Constructs;
 namespace Analytics.Cdk.Data;
 
 /// <summary>
-/// A private bucket in which maintenance lays every sealed day: encrypted, by TLS alone. It keeps no versions: whoever is erased of a day is
-/// in no older one. What a write left unfinished goes after a day.
+/// The private bucket to which maintenance writes every sealed day. It is encrypted and accepts TLS only. It keeps no versions, so an
+/// erased person is in no older version of a day. Unfinished uploads are deleted after a day.
 /// </summary>
 internal static class ExportBucket
 {
-    /// <summary>Which bucket the server lays days in.</summary>
+    /// <summary>The server's setting that names the bucket for sealed days.</summary>
     public const string Setting = "ANALYTICS_EXPORT_BUCKET";
 
     /// <param name="scope">The stack.</param>
-    /// <param name="maintain">Lays days there: nobody else may write, and nobody of the stack may read.</param>
-    /// <param name="answering">Those that must know that there is one.</param>
+    /// <param name="maintain">Writes days to the bucket. No other function may write, and no function of the stack may read.</param>
+    /// <param name="answering">The functions that must know that there is a bucket.</param>
     public static Bucket Create(Construct scope, Function maintain, IEnumerable<Function> answering)
     {
         var bucket = new Bucket(scope, "Exports", new BucketProps

@@ -42,8 +42,8 @@ internal sealed class EdgePolicies(Construct scope)
     });
 
     /// <summary>
-    /// Five seconds for whoever shows the same key or the same login, so that nobody sees another's numbers; an answer that
-    /// forbids to be kept is not.
+    /// Keeps an answer for five seconds, separately for each key and login, so that no account sees another account's numbers.
+    /// An answer that forbids caching is not kept.
     /// </summary>
     public CachePolicy Live { get; } = new(scope, "Live", new CachePolicyProps
     {

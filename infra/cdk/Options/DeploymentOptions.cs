@@ -118,10 +118,13 @@ public sealed partial record DeploymentOptions
     /// <summary><c>ownerEmail</c>: who signs in first; default <c>alertEmail</c>, else <c>owner@localhost</c>.</summary>
     public string OwnerEmail { get; private init; } = "owner@localhost";
 
-    /// <summary><c>alertEmail</c>: who is told of alarms; null: nobody, and the topic waits for a subscriber.</summary>
+    /// <summary><c>alertEmail</c>: the address that receives alarms; null: none, and the topic has no subscriber yet.</summary>
     public string? AlertEmail { get; private init; }
 
-    /// <summary><c>monthlyBudget</c>: whole US dollars of the account a month, beyond which <c>alertEmail</c> is told; null: no budget.</summary>
+    /// <summary>
+    /// <c>monthlyBudget</c>: whole US dollars that the account may cost a month. Above it, <c>alertEmail</c> gets a message.
+    /// Null: no budget.
+    /// </summary>
     public long? MonthlyBudget { get; private init; }
 
     /// <summary><c>domain</c>: a host name of one's own for the CDN; null: the one that CloudFront gives.</summary>
@@ -136,10 +139,10 @@ public sealed partial record DeploymentOptions
     /// <summary><c>priceClass</c>: from where CloudFront serves; default 100.</summary>
     public EdgeReach Reach { get; private init; }
 
-    /// <summary><c>exportBucket</c>: a private bucket in which every sealed day is laid; default none.</summary>
+    /// <summary><c>exportBucket</c>: a private bucket to which every sealed day is written; default none.</summary>
     public bool ExportBucket { get; private init; }
 
-    /// <summary><c>secretsVersion</c>: raised, it makes secrets anew whose parameters were deleted; default 1.</summary>
+    /// <summary><c>secretsVersion</c>: a higher number creates new secrets for parameters that were deleted; default 1.</summary>
     public int SecretsVersion { get; private init; } = 1;
 
     /// <summary><c>code</c>.</summary>

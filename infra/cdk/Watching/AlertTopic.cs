@@ -6,7 +6,7 @@ using Constructs;
 
 namespace Analytics.Cdk.Watching;
 
-/// <summary>Where alarms go, by TLS alone, and from there to whoever subscribed.</summary>
+/// <summary>The topic that receives alarms, by TLS only, and passes them to its subscribers.</summary>
 internal static class AlertTopic
 {
     public static Topic Create(Construct scope, DeploymentOptions options)

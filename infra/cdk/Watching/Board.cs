@@ -6,7 +6,7 @@ using Constructs;
 
 namespace Analytics.Cdk.Watching;
 
-/// <summary>One dashboard of CloudWatch, for whoever keeps the deployment. Visitors' numbers are in the product's own.</summary>
+/// <summary>One CloudWatch dashboard, for the operator of the deployment. Visitors' numbers are in the product's own dashboard.</summary>
 internal static class Board
 {
     private const int Half = 12;

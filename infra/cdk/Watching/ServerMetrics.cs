@@ -2,7 +2,7 @@ using Amazon.CDK.AWS.CloudWatch;
 
 namespace Analytics.Cdk.Watching;
 
-/// <summary>What the server tells of itself, without dimensions: seven metrics, where CloudWatch gives ten away.</summary>
+/// <summary>The metrics that the server reports, without dimensions: seven, of the ten that CloudWatch gives for free.</summary>
 /// <param name="name">The namespace, which the server has as <c>ANALYTICS_METRICS_NAMESPACE</c>.</param>
 internal sealed class ServerMetrics(string name)
 {

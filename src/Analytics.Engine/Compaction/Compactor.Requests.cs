@@ -30,10 +30,10 @@ public sealed partial class Compactor
     }
 
     /// <summary>
-    /// Asks for sealed days to be laid in the bucket, such as those that were sealed before there was one: whoever does what is due does it.
-    /// A day that lies there already stays as it is.
+    /// Asks maintenance to write sealed days to the bucket, such as days that were sealed before there was a bucket. Days that the
+    /// bucket holds as they are sealed are left as they are.
     /// </summary>
-    /// <returns>How many days are to be laid.</returns>
+    /// <returns>How many days will be written.</returns>
     public async Task<int> AskExportAsync(IReadOnlyList<Day> days, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(days);

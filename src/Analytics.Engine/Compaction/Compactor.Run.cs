@@ -9,17 +9,19 @@ namespace Analytics.Engine.Compaction;
 public sealed partial class Compactor
 {
     /// <summary>
-    /// Does what is due, several small days and one large day at once, those that have waited longest first, until it is done or the time
-    /// is up; what is left is done by the next run.
+    /// Processes the days that are due: several small days and one large day at once, the longest overdue first. It stops when no day is
+    /// due or the time is up. The next run does the rest.
     /// </summary>
-    /// <param name="budget">No new day is begun after it.</param>
-    /// <param name="tell">Hears of every thing that was done or could not be, of one at a time.</param>
-    /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
+    /// <param name="budget">The time after which no further day is begun.</param>
+    /// <param name="tell">Called with every step that was done or failed; one call at a time.</param>
+    /// <param name="cancellation">Stops at once; nothing is lost.</param>
     /// <param name="longest">
-    /// When a day that was begun must stop, at a place where that is safe; the next run begins it anew, so a day of ten million events
-    /// needs as long as it takes, some minutes. Default: the budget.
+    /// The time after which a day in work stops at its next safe point. The next run begins that day from the start, so it must be long
+    /// enough for the largest day: some minutes for ten million events. Default: the budget.
     /// </param>
-    /// <param name="left">Hears in the end, however it comes, of every day that was due and waits for another run, and since when it was due.</param>
+    /// <param name="left">
+    /// Called once for each unfinished day when the run ends, also when it fails, with the time since which the day is due.
+    /// </param>
     /// <returns>How many days were looked at.</returns>
     public async Task<int> RunAsync(
         TimeSpan budget, Action<DayWork> tell, CancellationToken cancellation, TimeSpan? longest = null, Action<SiteId, LocalDay, DateTimeOffset>? left = null)

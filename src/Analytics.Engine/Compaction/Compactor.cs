@@ -17,7 +17,7 @@ public sealed partial class Compactor
 {
     private const int MostSteps = 30; // a merge with each log, and half as many again as 10,000 events a second leave in a minute
 
-    // After a bucket failed, days are laid there in the order in which they come again.
+    // How long after a failure of the bucket an export is tried again.
     private static readonly TimeSpan BucketAgain = TimeSpan.FromMinutes(10);
 
     private readonly IAmazonDynamoDB _client;

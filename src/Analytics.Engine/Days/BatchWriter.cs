@@ -27,7 +27,8 @@ internal sealed class BatchWriter(EventsTable table)
                 return refused;
             }
 
-            await Task.Delay(pause, table.Clock, CancellationToken.None); // two seconds at most: whoever gives up waits for it, on the same thread
+            // The token does not end the pause. A caller that cancels waits for its end, at most two seconds, and stays on its thread.
+            await Task.Delay(pause, table.Clock, CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 2000));
             refused += rest.Count;

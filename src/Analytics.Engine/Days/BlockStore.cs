@@ -151,7 +151,9 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
             }
 
             request.RequestItems = rest;
-            await Task.Delay(pause, table.Clock, CancellationToken.None); // a second at most: whoever gives up waits for it, on the same thread
+
+            // The token does not end the pause. A caller that cancels waits for its end, at most one second, and stays on its thread.
+            await Task.Delay(pause, table.Clock, CancellationToken.None);
             cancellation.ThrowIfCancellationRequested();
             pause = TimeSpan.FromMilliseconds(Math.Min(pause.TotalMilliseconds * 2, 1000));
         }

@@ -39,8 +39,11 @@ internal sealed class DayStore(EventsTable table)
         return days;
     }
 
-    /// <summary>The nearest day of which something is stored, before a day or after it, whether anything lies of it in a bucket, and when it expires; null where there is none.</summary>
-    public async Task<(LocalDay Day, bool IsLaid, DateTimeOffset? ExpiresAt)?> BesideAsync(SiteId site, LocalDay day, bool after, CancellationToken cancellation)
+    /// <summary>
+    /// The nearest stored day before or after a day, whether it has been exported to a bucket, and when it expires; null if there is none.
+    /// </summary>
+    public async Task<(LocalDay Day, bool IsExported, DateTimeOffset? ExpiresAt)?> BesideAsync(
+        SiteId site, LocalDay day, bool after, CancellationToken cancellation)
     {
         QueryResponse found = await table.Client.QueryAsync(DayCommands.Beside(table.Name, site, day, after), cancellation);
         return found.Items is [{ } item]
@@ -48,11 +51,11 @@ internal sealed class DayStore(EventsTable table)
             : null;
     }
 
-    /// <summary>The day as it is stored now; null where somebody else changed it first.</summary>
+    /// <summary>Stores a change of the day and returns the day as stored; null if another process changed it first.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
         ChangeAsync(before, after, next => table.Client.PutItemAsync(DayCommands.Put(table.Name, next, before?.Version), cancellation), cancellation);
 
-    /// <summary>Deletes a day and its pages; false where somebody changed it first.</summary>
+    /// <summary>Deletes a day and its pages; false if another process changed it first.</summary>
     public async Task<bool> DeleteAsync(Day day, CancellationToken cancellation)
     {
         try
@@ -67,7 +70,10 @@ internal sealed class DayStore(EventsTable table)
         }
     }
 
-    /// <summary>Makes sure that the day exists and knows of so many shards: a change like any other, by which whoever builds it from fewer is overtaken.</summary>
+    /// <summary>
+    /// Makes sure that the day exists and names at least this many shards. This changes the day's version, so a build in progress that
+    /// read fewer shards is overtaken.
+    /// </summary>
     public async Task RaiseShardsAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
     {
         while (await FindAsync(site.Id, day, cancellation) is var found && !(found?.Shards >= shards))
@@ -79,12 +85,13 @@ internal sealed class DayStore(EventsTable table)
         }
     }
 
-    /// <summary>The same, and the day's pages; null for pages removes them.</summary>
-    /// <param name="before">The day as it was read; null where there was none.</param>
-    /// <param name="after">The day as it shall be.</param>
-    /// <param name="pages">The item of its pages.</param>
+    /// <summary>Changes a day and its pages.</summary>
+    /// <param name="before">The day as it was read; null if there was none.</param>
+    /// <param name="after">The day to store.</param>
+    /// <param name="pages">The item of its pages; null removes them.</param>
     /// <param name="atOnce">
-    /// Both or neither, which costs twice as much. Otherwise the pages follow: for whoever is certain to be followed if killed between.
+    /// Whether one transaction writes both, which costs twice as much. Otherwise the pages are written after the day: only for callers
+    /// whose work is repeated if they are killed between the two writes.
     /// </param>
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<Day?> ChangeAsync(Day? before, Day after, Dictionary<string, AttributeValue>? pages, bool atOnce, CancellationToken cancellation)

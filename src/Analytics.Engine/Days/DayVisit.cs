@@ -15,24 +15,24 @@ internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline dead
     /// <summary>Null where nothing is stored.</summary>
     public Day? Day { get; set; } = day;
 
-    /// <summary>Who has been erased of it. Read after the day: whoever is erased later changes the day's version.</summary>
+    /// <summary>The people erased from the day. They are read after the day: a later erasure changes the day's version.</summary>
     public Tombstones Tombstones { get; init; } = Tombstones.None;
 
     public Deadline Deadline { get; } = deadline;
 
     /// <summary>
-    /// Whether a recorder's marker stands until the visit is done, so that somebody seals the day again if this visit is killed between
-    /// two writes.
+    /// Whether a recorder's marker stays until the visit is done, so that the day is sealed again if this visit is killed between two
+    /// writes.
     /// </summary>
     public bool IsMarked { get; init; }
 
     /// <summary>How many events this visit may hold, while other days are visited at the same time. Default: any number.</summary>
     public long Most { get; init; } = long.MaxValue;
 
-    /// <summary>It met more than it may hold: nothing was done, and the day must be visited again by whoever may hold them.</summary>
+    /// <summary>Whether the day has more events than this visit may hold. Nothing was done: a visit with a higher limit follows.</summary>
     public bool IsPutOff { get; private set; }
 
-    /// <summary>Whether so many events are more than it may hold; then it is put off.</summary>
+    /// <summary>Whether this many events are more than the visit may hold. If so, the visit is put off.</summary>
     public bool IsTooLarge(long events) => IsPutOff |= events > Most;
 
     /// <summary>Over how many shards its raw events may lie.</summary>

@@ -11,10 +11,10 @@ using Analytics.Store.Visits;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Looks through a day's blocks and writes those anew that hold somebody who is to go, one at a time in memory.</summary>
+/// <summary>Searches a day's blocks and rewrites those that contain an erased person. It holds one block at a time in memory.</summary>
 internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
-    /// <summary>False where a block that the day names was not there: it has changed meanwhile.</summary>
+    /// <summary>Searches the blocks. False if a block that the day names is missing: then the day has changed since it was read.</summary>
     public async Task<bool> LookAsync(DayVisit visit, DayLook look, CancellationToken cancellation)
     {
         foreach (DayBlock named in visit.Base.Blocks)
@@ -42,7 +42,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         return true;
     }
 
-    /// <summary>Writes the logs of an open day anew. Changes the day's version in any case, so that nobody's build of before counts.</summary>
+    /// <summary>Rewrites the logs of an open day. It always changes the day's version, so that no build begun before is stored.</summary>
     public async Task<DayOutcome> RewriteLogsAsync(DayVisit visit, Tombstones tombstones, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
@@ -86,7 +86,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         return swapped is null ? DayOutcome.Overtaken : DayOutcome.Done;
     }
 
-    /// <summary>Writes a day anew whose raw events are gone, or incomplete: from its own blocks.</summary>
+    /// <summary>Rewrites a day from its own blocks, for days whose raw events are gone or incomplete.</summary>
     public async Task<(DayOutcome Outcome, long Erased)> RewriteSealedAsync(DayVisit visit, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
@@ -145,7 +145,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         return swapped is null ? (DayOutcome.Overtaken, 0) : (DayOutcome.Done, erased);
     }
 
-    // The dictionary of a block tells at once whether it is worth looking at its rows.
+    // The rows are decoded only if the block's dictionary of user ids contains an erased one.
     private static int CountUsers(DayVisit visit, Block block) =>
         Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser)
             ? block.ToSealedEvents(visit.Site.Id).Count(e => visit.Tombstones.OfUser(e) is not null)

@@ -3,13 +3,13 @@ using Analytics.Store.Visitors;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>What a look through all that is stored of a day found of whoever has been erased.</summary>
+/// <summary>What a search of everything stored of a day found of erased people.</summary>
 internal sealed class DayLook
 {
     /// <summary>Raw events that were read.</summary>
     public long RawEvents { get; set; }
 
-    /// <summary>How many of them are to go.</summary>
+    /// <summary>How many of them must be deleted.</summary>
     public long RawFound { get; set; }
 
     /// <summary>Blocks that were decoded.</summary>
@@ -18,18 +18,18 @@ internal sealed class DayLook
     /// <summary>Events in them.</summary>
     public long Rows { get; set; }
 
-    /// <summary>How many of those are to go.</summary>
+    /// <summary>How many of those must be deleted.</summary>
     public long RowsFound { get; set; }
 
     /// <summary>Visitors who bore an erased user id, and until when they are erased.</summary>
     public Dictionary<VisitorId, DateTimeOffset> Visitors { get; } = [];
 
-    /// <summary>Parts of blocks that the day does not name: what was given up, merged or built anew. What they hold nobody knows.</summary>
+    /// <summary>Parts of blocks that the day does not name, left by abandoned builds, rebuilds and merges. Content unknown.</summary>
     public List<ItemKey> Unnamed { get; } = [];
 
-    /// <summary>Whether something of them is there.</summary>
+    /// <summary>Whether events of erased people were found.</summary>
     public bool HasFound => RawFound > 0 || RowsFound > 0;
 
-    /// <summary>Whether nothing of them is there, and nothing that could hold them.</summary>
+    /// <summary>Whether no such event was found, and no part of a block that could contain one.</summary>
     public bool IsClean => !HasFound && Unnamed.Count == 0;
 }

@@ -11,16 +11,16 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Erasing;
 
 /// <summary>
-/// Erases one day: takes out what a look finds, and looks again, until a look finds nothing; that look is the proof. Whoever is killed
-/// leaves a day that is looked at again from the beginning.
+/// Erases people from one day: deletes what a search finds and searches again, until a search finds nothing. That last search is the
+/// proof. If the process is killed, the day is searched again from the beginning.
 /// </summary>
 /// <param name="table">The events table.</param>
 /// <param name="days">Its days.</param>
 /// <param name="blocks">Their blocks.</param>
 /// <param name="markers">Asks for neighbours to be sealed again.</param>
-/// <param name="raw">Takes raw events out.</param>
-/// <param name="rewriting">Takes events out of blocks.</param>
-/// <param name="seal">Seals a day again whose raw events are still complete.</param>
+/// <param name="raw">Deletes raw events.</param>
+/// <param name="rewriting">Removes events from blocks.</param>
+/// <param name="seal">Seals a day again if its raw events are still complete.</param>
 /// <param name="erasures">Who is to be erased.</param>
 /// <param name="exports">Replaces the day in the bucket; null where days are not exported.</param>
 internal sealed class DayPurge(

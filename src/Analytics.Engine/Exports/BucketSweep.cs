@@ -5,17 +5,18 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Exports;
 
-/// <summary>What lies of a site in a bucket when the site is deleted, or keeps its days for another time.</summary>
+/// <summary>Removes a site's days from the bucket after the site is deleted or its retention changes.</summary>
 internal sealed class BucketSweep(DayStore days, WorkMarkers markers, TimeProvider clock)
 {
-    /// <summary>So long after a site was deleted nobody lays a day of it any more: whoever began before has ended.</summary>
+    /// <summary>The wait after a site is deleted. By then every export of its days that began before has ended.</summary>
     public static readonly TimeSpan After = TimeSpan.FromMinutes(20);
 
-    // So long a marker waits for a maintenance that does not run. What was to go before that and is not listed any more may still lie there.
+    // How many days before the oldest stored one are deleted too. The table may no longer list them, but the bucket may still hold them if
+    // maintenance did not run. Their marker waits this many days for it.
     private const int Unlisted = 45;
     private const int AtOnce = 8;
 
-    /// <summary>Takes all days of a deleted site away: how many of them were stored.</summary>
+    /// <summary>Deletes all days of a deleted site from the bucket. Returns how many the table lists.</summary>
     public async Task<int> RunAsync(IDayBucket bucket, SiteId site, CancellationToken cancellation)
     {
         List<(LocalDay Day, DateTimeOffset? ExpiresAt)> stored = await days.ListAsync(site, new LocalDay(DateOnly.MaxValue), cancellation);

@@ -9,12 +9,12 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Exports;
 
 /// <summary>
-/// Lays a sealed day in the bucket and notes with the day which content lies there. Whoever does it has claimed the day and noted before
-/// that what lies there is unknown: killed anywhere, the day is laid once more. A bucket that fails is left alone for a while.
+/// Writes a sealed day to the bucket and records on the day the hash of the exported content. Before it writes, it claims the day and
+/// records the export as unknown, so an interrupted export is repeated. After a failure it does not use the bucket for a while.
 /// </summary>
 internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows rows, WorkMarkers markers, TimeProvider clock)
 {
-    /// <summary>For how long this process does not ask a bucket that failed.</summary>
+    /// <summary>How long this process does not use a bucket that failed.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
 
     private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1); // whatever was sent before the end has arrived by then
@@ -24,20 +24,23 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
     /// <summary>The bucket's name.</summary>
     public string Bucket => bucket.Name;
 
-    /// <summary>Lays the day as it is sealed now.</summary>
+    /// <summary>Writes the day as it is sealed now.</summary>
     public Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation) => visit.Tombstones.IsPending
-        ? Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Busy)) // it holds somebody who is about to go
-        : LayAsync(visit, cancellation);
+        ? Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Busy)) // it contains a person whose erasure is pending
+        : PutAsync(visit, cancellation);
 
-    /// <summary>The same after somebody was taken out of the day, where it was laid before; where that is not known, nothing may lie there.</summary>
+    /// <summary>
+    /// Updates the bucket after a person was erased from the day. A day that was exported is written again. If no export is known and
+    /// the erasure changed the day, its object is deleted.
+    /// </summary>
     public Task<DayWork> FollowAsync(DayVisit visit, bool changed, CancellationToken cancellation) => visit.Day switch
     {
-        { Export: not null } day when day.IsExportDue(bucket.Name) => LayAsync(visit, cancellation),
+        { Export: not null } day when day.IsExportDue(bucket.Name) => PutAsync(visit, cancellation),
         { Export: null } when changed => TakeAsync(visit, visit.Date, visit.Date, cancellation),
         _ => Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Done)),
     };
 
-    /// <summary>Takes a stretch of days away.</summary>
+    /// <summary>Deletes a range of days from the bucket.</summary>
     public async Task<DayWork> TakeAsync(DayVisit visit, LocalDay first, LocalDay last, CancellationToken cancellation)
     {
         if (IsResting)
@@ -62,7 +65,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
 
     private bool IsResting => clock.GetUtcNow().UtcTicks < Interlocked.Read(ref _restsUntil);
 
-    private async Task<DayWork> LayAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task<DayWork> PutAsync(DayVisit visit, CancellationToken cancellation)
     {
         if (IsResting)
         {
@@ -130,8 +133,8 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         }
     }
 
-    // As long as the claim stands the content is what was laid, whatever else of the day was changed. Where somebody took the day over, what
-    // was laid may lie over theirs: then nobody knows, and the day is laid once more.
+    // While the claim stands, the bucket holds the day's content, whatever else of the day has changed. If another process took the day
+    // over, this write may have replaced a newer one. Then the export is recorded as unknown and the day is written again.
     private async Task<DayWork> NoteAsync(DayVisit visit, BuildId build, CancellationToken cancellation)
     {
         for (Day? day = visit.Day; day is not null; day = await days.FindAsync(visit.Site.Id, visit.Date, cancellation))
@@ -148,12 +151,13 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         return await TakeAsync(visit, visit.Date, visit.Date, cancellation) with { Step = DayStep.Export }; // the day itself is gone
     }
 
-    // A day's end is kept by one marker for all the site's days that lie there, that of the oldest: WithdrawPass hands it on. So a day leaves
-    // one unless the day before it lies there already.
+    // One marker, at the end of the oldest exported day, serves all exported days of a site: WithdrawPass moves it to the next day. So a
+    // day leaves a marker only if the day before it is not exported.
     private async Task LeaveEndAsync(DayVisit visit, CancellationToken cancellation)
     {
         if (visit.Day!.ExpiresAt is { } expiry
-            && !(await days.BesideAsync(visit.Site.Id, visit.Date, after: false, cancellation) is { IsLaid: true, ExpiresAt: { } earlier } && earlier > clock.GetUtcNow() + Carried))
+            && !(await days.BesideAsync(visit.Site.Id, visit.Date, after: false, cancellation) is { IsExported: true, ExpiresAt: { } earlier }
+                && earlier > clock.GetUtcNow() + Carried))
         {
             await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(expiry)) { Upkeep = true }, cancellation);
         }

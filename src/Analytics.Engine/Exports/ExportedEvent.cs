@@ -3,6 +3,6 @@ using Analytics.Store.Events;
 namespace Analytics.Engine.Exports;
 
 /// <summary>An event of an export.</summary>
-/// <param name="Event">As it is stored, but that its visitor has a name that holds within the export of its day alone.</param>
-/// <param name="Place">Where it stands: whoever goes on from there gets it first.</param>
+/// <param name="Event">The stored event, except that its visitor's name is valid only within the export of its day.</param>
+/// <param name="Place">Its position: an export that continues from here returns this event first.</param>
 public readonly record struct ExportedEvent(Event Event, ExportCursor Place);

@@ -150,7 +150,7 @@ public sealed class DayReader
         }
     }
 
-    // Whoever is erased is not seen from then on, though maintenance has yet to delete them.
+    // An erased person's events are left out at once, before maintenance deletes them.
     private async IAsyncEnumerable<Event> LeaveOutAsync(
         Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
     {

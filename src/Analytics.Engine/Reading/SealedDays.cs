@@ -54,7 +54,7 @@ internal sealed class SealedDays(DayStore store, BlockStore blocks)
                 }
                 else
                 {
-                    again.Add(day.Date); // it was built anew while it was read
+                    again.Add(day.Date); // the day was rebuilt during the read
                 }
             }
 

@@ -7,12 +7,12 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Recording;
 
 /// <summary>
-/// How many events all sites together may take in a day of UTC: a bound on the bill, whoever sends. Each process adds what it took to one
-/// item, once a minute or every thousand events, and learns the sum by it; so the budget is noticed some thousand events late for every
-/// process, and an event costs nothing more.
+/// The number of events that all sites together may take in a UTC day: it bounds the bill, whatever is sent. Each process adds its count
+/// to one item, once a minute or every thousand events, and receives the sum. So each process may exceed the budget by about a thousand
+/// events, and the budget costs no write for each event.
 /// </summary>
 /// <param name="table">The events table; the UTC day of its clock counts.</param>
-/// <param name="eventsADay">The budget; 0 for none, which asks the table for nothing.</param>
+/// <param name="eventsADay">The budget; 0: none, and then the table is neither read nor written.</param>
 /// <param name="over">What becomes of events when it is used up. A site that refuses when its own budget is used up refuses then too.</param>
 public sealed class EventBudget(EventsTable table, long eventsADay, OverBudget over)
 {
@@ -41,7 +41,9 @@ public sealed class EventBudget(EventsTable table, long eventsADay, OverBudget o
         };
     }
 
-    /// <summary>Counts events that were stored. A table that does not answer is told with the next ones: a guard must not lose events.</summary>
+    /// <summary>
+    /// Counts stored events. If the table does not answer, the count is added with the next ones: no event may fail because of the budget.
+    /// </summary>
     public async ValueTask NoteAsync(int events, CancellationToken cancellation)
     {
         DateTimeOffset now = table.Clock.GetUtcNow();
@@ -66,7 +68,7 @@ public sealed class EventBudget(EventsTable table, long eventsADay, OverBudget o
         {
             lock (_gate)
             {
-                (_untold, _wasRefused) = (_untold + told, true); // not at every event: what is in trouble is not asked more often
+                (_untold, _wasRefused) = (_untold + told, true); // a failing table is asked once a minute, not at every event
             }
         }
     }
@@ -74,7 +76,7 @@ public sealed class EventBudget(EventsTable table, long eventsADay, OverBudget o
     /// <summary>Whether today's budget is used up, by the table.</summary>
     public async Task<bool> IsUsedUpAsync(CancellationToken cancellation) => await ReadTodayAsync(cancellation) >= eventsADay;
 
-    /// <summary>How many events were taken today, as far as processes have told; null where there is no budget, for then nobody counts.</summary>
+    /// <summary>How many events were taken today, as reported by the processes; null without a budget: then nothing is counted.</summary>
     public async Task<long?> ReadTodayAsync(CancellationToken cancellation)
     {
         if (eventsADay == 0)

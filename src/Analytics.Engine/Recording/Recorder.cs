@@ -101,14 +101,14 @@ public sealed class Recorder
     }
 
     /// <summary>
-    /// Many events that were accepted once, here or elsewhere, and were exported: stored with all that is known of them, but received now.
-    /// They keep their ids, so importing them again changes nothing. They are not judged anew, but by what the site is: whether it takes
-    /// events and has room, whether their day is open, who has been erased. The outcomes stand in the order of the events; two with one
-    /// id on one day must not be among them.
+    /// Stores many events that this or another server accepted before and exported. They keep all their fields but the time of receipt,
+    /// which is now. They keep their ids, so importing them again changes nothing. The filters for bots, host names and exclusions are not
+    /// applied again. Events are dropped if the site takes none, the budget is used up, their day is closed or their person is erased.
+    /// The outcomes are in the order of the events. No two events may have the same id and day.
     /// </summary>
     /// <remarks>
-    /// Of what a visitor did in one millisecond the order of receipt is the order: so what was received later then is given a
-    /// millisecond more now.
+    /// Events of one visitor in one millisecond are ordered by their time of receipt. So each later one is stored with a time of receipt
+    /// one millisecond later.
     /// </remarks>
     public Task<IReadOnlyList<HitOutcome>> ImportAsync(Site site, IReadOnlyList<Event> events, CancellationToken cancellation)
     {

@@ -9,8 +9,8 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Recording;
 
 /// <summary>
-/// Lets sites have as many write shards as they need, and lets nobody miss one: before the first event lies in a new shard, the site has
-/// told of it for a minute, and the Day tells of it too.
+/// Gives sites as many write shards as they need, and makes sure that readers know every shard. Before the first event is written to a new
+/// shard, the site has named it for a minute, and the Day names it too.
 /// </summary>
 internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressure pressure)
 {
@@ -18,7 +18,7 @@ internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressur
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), int> _told = new();
     private readonly ConcurrentDictionary<SiteId, DateTimeOffset> _tried = new();
 
-    /// <summary>Makes sure that the day knows of the shards before an event is written to one of them; costs nothing for a single one.</summary>
+    /// <summary>Makes sure that the day names the shards before an event is written to one of them. A single shard costs nothing.</summary>
     public async ValueTask EnsureAsync(Site site, LocalDay day, int shards, CancellationToken cancellation)
     {
         if (shards <= 1 || (_told.TryGetValue((site.Id, day), out int told) && told >= shards))
@@ -29,13 +29,16 @@ internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressur
         await days.RaiseShardsAsync(site, day, shards, cancellation);
         if (_told.Count > 10_000)
         {
-            _told.Clear(); // a bound on memory: telling again costs a write
+            _told.Clear(); // bounds the memory: a day that is raised again costs a read
         }
 
         _told[(site.Id, day)] = shards;
     }
 
-    /// <summary>Takes in what was written of a site, and gives it more shards where that is too much. It is no harm if that fails: the next event tries again.</summary>
+    /// <summary>
+    /// Counts what was written for a site, and adds shards if the load is too high for those it has. A failure is harmless: a later event
+    /// tries again.
+    /// </summary>
     public async ValueTask NoteAsync(Site site, long units, int refused, CancellationToken cancellation)
     {
         int shards = pressure.Note(site, units, refused);
@@ -52,7 +55,7 @@ internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressur
         }
         catch (AmazonServiceException)
         {
-            // Somebody else was first, or the table is busy.
+            // Another process was first, or the table is busy.
         }
     }
 

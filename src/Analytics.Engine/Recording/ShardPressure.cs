@@ -41,7 +41,7 @@ internal sealed class ShardPressure(TimeProvider clock, RecordingLimits limits)
     {
         if (_windows.Count > MostSites)
         {
-            _windows.Clear(); // a bound on memory: measured anew within seconds
+            _windows.Clear(); // bounds the memory: the rates are measured again within seconds
         }
 
         long second = clock.GetUtcNow().ToUnixTimeSeconds();

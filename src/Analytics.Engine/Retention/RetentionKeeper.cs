@@ -169,7 +169,7 @@ public sealed class RetentionKeeper
             }
             catch (ConditionalCheckFailedException)
             {
-                // The day has no pages, or was built anew: then it is not changed below either.
+                // The day has no pages, or was rebuilt. If rebuilt, the change below is refused too.
             }
         }
 

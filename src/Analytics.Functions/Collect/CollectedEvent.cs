@@ -28,7 +28,7 @@ internal sealed record CollectedEvent
     /// <summary>The sender says itself that a program made the event: it is dropped as a bot's.</summary>
     public bool ByProgram { get; init; }
 
-    /// <summary>What a server with a key tells of its visitor; null where the request is the visitor's own.</summary>
+    /// <summary>The visitor that a server with a key reports; null if the request is the visitor's own.</summary>
     public ReportedVisitor? Reported { get; init; }
 
     /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>

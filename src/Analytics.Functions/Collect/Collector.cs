@@ -25,7 +25,7 @@ internal sealed class Collector(
         bool isWelcome = collected.Reported is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
-            // Whoever sends too much costs no read either.
+            // A sender over its limit causes no read of the table either.
             Site? site = isWelcome ? await sites.FindAsync(domain, CancellationToken.None) : sites.FindRemembered(domain);
             HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
                 ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, CancellationToken.None)))
@@ -46,8 +46,8 @@ internal sealed class Collector(
         return dropped;
     }
 
-    /// <summary>Many events of one site, which a server tells of.</summary>
-    /// <returns>For each, in their order, why it does not count; null where it does and is durable.</returns>
+    /// <summary>Stores many events of one site, reported by a server.</summary>
+    /// <returns>For each event, in order: why it was dropped, or null if it counts and is durable.</returns>
     public async Task<IReadOnlyList<DropReason?>> CollectManyAsync(
         HttpRequest request,
         Site site,

@@ -177,7 +177,7 @@ internal static class EventPayload
     // Its own id where it says one, else one that a copy of the request has, too.
     private static EventId? IdBefore(JsonElement body) => IdOf(body) is { } id && EventId.TryParse(id.Value + "-b", out EventId before) ? before : null;
 
-    // A visitor who refused is not named, whoever the page says it is.
+    // A visitor who refused gets no user id, even if the page sends one.
     private static bool Consents(JsonElement body) => Member(body, "c") is not { } consent || !(consent.ValueKind == JsonValueKind.False || IsNumber(consent, 0));
 
     private static EventId? IdOf(JsonElement body) => EventId.TryParse(Text(body, "id"), out EventId id) ? id : null;

@@ -4,7 +4,7 @@ using Analytics.Store.Events;
 
 namespace Analytics.Functions.Collect;
 
-/// <summary>The page that an event tells of, where a protocol sends it in parts.</summary>
+/// <summary>The address of an event's page, for protocols that send it in parts.</summary>
 internal static class PageAddress
 {
     /// <summary>Reads an address of http or https, or a path (with query and fragment) of the host.</summary>
@@ -22,7 +22,7 @@ internal static class PageAddress
     public static bool IsWeb(string text) =>
         text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The host of the page that sends: of <c>Origin</c>, else of <c>Referer</c>; null where the browser tells neither.</summary>
+    /// <summary>The host of the page that sends: of <c>Origin</c>, else of <c>Referer</c>; null if the browser sends neither.</summary>
     public static string? SendingHost(HttpRequest request) =>
         HostOf(request.Headers.Origin) ?? HostOf(request.Headers.Referer);
 

@@ -60,10 +60,10 @@ public sealed record Day
     /// <summary>For each shard, in order: raw events received before it are in the blocks. A shard without one has none there.</summary>
     public IReadOnlyList<DateTimeOffset> Watermarks { get; init; } = [];
 
-    /// <summary>Who is building it; null while nobody is.</summary>
+    /// <summary>The claim of the process that is building the day; null if none is.</summary>
     public DayClaim? Claim { get; init; }
 
-    /// <summary>What may be deleted once nobody can be reading it.</summary>
+    /// <summary>Blocks to delete as soon as no reader can still need them.</summary>
     public IReadOnlyList<DayGarbage> Garbage { get; init; } = [];
 
     /// <summary>When it was last sealed; null before.</summary>
@@ -89,10 +89,10 @@ public sealed record Day
     /// <summary>When the day expires; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
-    /// <summary>What lies of it in a bucket; null: nothing.</summary>
+    /// <summary>Which content of the day a bucket holds; null: none.</summary>
     public DayExport? Export { get; init; }
 
-    /// <summary>Whether a bucket has other content of it than the day itself, or may have; of a day that is open there is nothing to lay anywhere.</summary>
+    /// <summary>Whether the day must be written to a bucket: its content there differs or is unknown. False for open days.</summary>
     public bool IsExportDue(string bucket) => ContentHash is { } content && State != DayState.Open && Export != new DayExport(bucket, content);
 
     /// <summary>The first instant that is not in the blocks of a shard; the beginning of time where nothing of it is.</summary>

@@ -1,6 +1,6 @@
 namespace Analytics.Store.Days;
 
-/// <summary>What lies of a day in a bucket.</summary>
+/// <summary>Which content of a day a bucket holds.</summary>
 /// <param name="Bucket">The bucket's name.</param>
-/// <param name="Content">The <see cref="Day.ContentHash"/> of what lies there; null while that is not known, because it is being written.</param>
+/// <param name="Content">The <see cref="Day.ContentHash"/> of the exported day; null while it is being written, and so not known.</param>
 public sealed record DayExport(string Bucket, string? Content);

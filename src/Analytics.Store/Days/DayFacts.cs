@@ -16,10 +16,10 @@ public sealed record DayFacts(DateTimeOffset End)
     /// <summary>From how many blocks of an open day on some are merged. Default <see cref="NextStep.MostBlocks"/>.</summary>
     public int MostBlocks { get; init; } = NextStep.MostBlocks;
 
-    /// <summary>In which bucket sealed days are laid; null: in none.</summary>
+    /// <summary>The bucket to which sealed days are written; null: none.</summary>
     public string? Bucket { get; init; }
 
-    /// <summary>Until when the site keeps the day; null: for ever.</summary>
+    /// <summary>Until when the site keeps the day; null: forever.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
     /// <summary>The build of the one who asks: its own claim does not hold it up.</summary>

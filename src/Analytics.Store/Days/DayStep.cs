@@ -6,7 +6,7 @@ public enum DayStep
     /// <summary>Nothing now.</summary>
     Nothing = 0,
 
-    /// <summary>Somebody else is at it: come again.</summary>
+    /// <summary>Another process works on the day: try again later.</summary>
     Wait = 1,
 
     /// <summary>Raw events of the open day become one more block.</summary>
@@ -24,12 +24,12 @@ public enum DayStep
     /// <summary>Nothing can be added any more.</summary>
     Close = 6,
 
-    /// <summary>Blocks that nobody can be reading are deleted.</summary>
+    /// <summary>Blocks that no reader can still need are deleted.</summary>
     CollectGarbage = 7,
 
-    /// <summary>What lies of it in the bucket is written anew.</summary>
+    /// <summary>The day is written to the bucket, over any older content there.</summary>
     Export = 8,
 
-    /// <summary>It is over by the site's retention: what lies of it in the bucket goes.</summary>
+    /// <summary>The site's retention has passed: the day's object is deleted from the bucket.</summary>
     Withdraw = 9,
 }

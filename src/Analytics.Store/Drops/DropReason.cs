@@ -39,7 +39,7 @@ public enum DropReason
     /// <summary>The event is too large to be stored.</summary>
     TooLarge,
 
-    /// <summary>It tells of somebody who has been erased, of the time before they were.</summary>
+    /// <summary>The event belongs to an erased person and happened before the erasure request.</summary>
     Erased,
 
     /// <summary>The country is excluded in the site's settings.</summary>

@@ -15,7 +15,7 @@ public sealed record Erasure
     /// <summary>The site.</summary>
     public required SiteId Site { get; init; }
 
-    /// <summary>Who, as a keyed hash: nobody can read it, but whoever knows the name can compare.</summary>
+    /// <summary>The erased person, as a keyed hash: it cannot be reversed, but a known id can be compared with it.</summary>
     public required string Subject { get; init; }
 
     /// <summary>The one day of a visitor; null for a user id, which is erased of all days.</summary>

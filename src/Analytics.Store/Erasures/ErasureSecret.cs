@@ -8,8 +8,8 @@ using Analytics.Store.Visitors;
 namespace Analytics.Store.Erasures;
 
 /// <summary>
-/// Names the erased without telling who they are: HMAC-SHA-256 under a secret of the site's that lies beside the salts, outside the events
-/// table and its backups. Whoever holds only the table cannot try names out.
+/// Identifies erased people without storing their ids: HMAC-SHA-256 under a secret of the site. The secret is stored with the salts,
+/// outside the events table and its backups. So ids cannot be guessed and tested with the events table alone.
 /// </summary>
 internal sealed class ErasureSecret(byte[] key, SiteId site)
 {

@@ -87,7 +87,7 @@ public sealed record Hit
     /// <summary>The autonomous system that the client's address belongs to, as an edge network told; null where none did.</summary>
     public long? Network { get; init; }
 
-    /// <summary>What the browser tells of itself beside its user agent.</summary>
+    /// <summary>The browser's client hints.</summary>
     public ClientHints Hints { get; init; } = ClientHints.None;
 
     /// <summary>The sender's own user id.</summary>

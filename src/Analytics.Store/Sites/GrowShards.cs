@@ -3,7 +3,10 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
-/// <summary>Spreads a site's raw events over more partitions, unless somebody else did so meanwhile: then it fails with ConditionalCheckFailedException.</summary>
+/// <summary>
+/// Spreads a site's raw events over more partitions. It fails with ConditionalCheckFailedException if another process did so since the site
+/// was read.
+/// </summary>
 internal static class GrowShards
 {
     /// <summary>The most that a site can have.</summary>
@@ -17,7 +20,7 @@ internal static class GrowShards
         TableName = table,
         Key = SiteKeys.Site(site.Id).ToAttributes(),
 
-        // Of a later time than before, so that whoever changes the site at the same moment does not set the count back.
+        // The time is later than before, so that another change of the site at the same moment is refused and cannot reset the count.
         UpdateExpression = "SET #shards = :shards, #before = :before, #from = :from, #updated = :updated",
         ConditionExpression = "#shards = :before",
         ExpressionAttributeNames = new Dictionary<string, string>

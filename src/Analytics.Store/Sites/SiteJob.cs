@@ -3,10 +3,10 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
-/// <summary>Something that is left to do for a site, over all of its days: maintenance looks for it every minute.</summary>
+/// <summary>Work on all days of a site. Maintenance looks for such jobs every minute.</summary>
 /// <param name="Site">The site.</param>
 /// <param name="Task">What: <c>ERASURE#</c> and the id, <see cref="Retention"/> or <see cref="Exports"/>.</param>
-/// <param name="Due">Not before: until then some instance may not know of it yet.</param>
+/// <param name="Due">When it may begin: before that, some instance may not know the change yet.</param>
 internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
 {
     /// <summary>The task of making a site's days expire as its settings say now.</summary>
@@ -15,7 +15,10 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
     /// <summary>The task of taking a deleted site's days out of the bucket.</summary>
     public const string Exports = "EXPORTS";
 
-    /// <summary>After this every instance knows how the site is, and whoever began before has ended: a remembered site is half a minute old.</summary>
+    /// <summary>
+    /// The wait after a change of a site. Instances cache a site for half a minute, so by then every instance knows the change and work
+    /// that began before has ended.
+    /// </summary>
     public static readonly TimeSpan Known = TimeSpan.FromMinutes(2);
 
     public Put ToPut(string table)

@@ -3,7 +3,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Stats;
 
-/// <summary>What an answer may keep in memory while it is found: a question over more is refused, never answered by halves.</summary>
+/// <summary>The most that a query may hold in memory. Queries over the limit are rejected, never truncated.</summary>
 internal static class StatsBudget
 {
     /// <exception cref="AnalyticsInputException">There are more than the most.</exception>

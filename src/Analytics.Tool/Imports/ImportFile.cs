@@ -97,7 +97,7 @@ internal sealed class ImportFile(string path, string site, string format, Analyt
         }
     }
 
-    // Up to which line the file has been sent to this site of this server; another file of the same name begins anew.
+    // The number of lines already sent to this site of this server; 0 for another file of the same name.
     private long Done() => File.Exists(_notePath) && File.ReadAllText(_notePath).Split('\n') is [var what, var line, ..]
         && what == Subject() && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long done) ? done : 0;
 

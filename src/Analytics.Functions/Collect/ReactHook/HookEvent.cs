@@ -7,8 +7,8 @@ using Analytics.Store.Inputs;
 namespace Analytics.Functions.Collect.ReactHook;
 
 /// <summary>
-/// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>. The anonymous id,
-/// which the hook keeps in the browser, is required by the protocol and not heard: nothing that outlives the day tells a visitor here.
+/// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>. The protocol
+/// requires the anonymous id, which the hook keeps in the browser. The server ignores it: no such id may identify a visitor beyond the day.
 /// </summary>
 internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTraits)
 {
@@ -18,8 +18,8 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
     /// <summary>The event, or what is wrong with it in its protocol's words.</summary>
     /// <param name="json">As it was sent.</param>
     /// <param name="kind">The endpoint: <c>pageview</c>, <c>track</c> or <c>identify</c>.</param>
-    /// <param name="sendingHost">The host of the page that sends: the site where the body names none.</param>
-    /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
+    /// <param name="sendingHost">The host of the sending page. It names the site if the body names none.</param>
+    /// <param name="told">The visitor that a server reports; null for a visitor's own request.</param>
     public static (HookEvent? Event, string? Problem) Parse(JsonElement json, string kind, string? sendingHost, ReportedVisitor? told)
     {
         string? path = json.Map("page")?.Text("path");

@@ -7,11 +7,11 @@ namespace Analytics.Functions.Collect.Umami;
 /// <summary>What Umami's words mean here.</summary>
 internal static class UmamiEvent
 {
-    /// <summary>The event; null for an <c>identify</c> of a site that identifies nobody: there is nothing to keep of it.</summary>
-    /// <param name="payload">As it was sent.</param>
-    /// <param name="site">Its site: whose first domain is the page's host where nobody says it.</param>
-    /// <param name="sendingHost">The host of the sending page, where the browser tells it.</param>
-    /// <param name="told">The server that tells of it; null for a visitor's own request.</param>
+    /// <summary>The event; null for an <c>identify</c> of a site that keeps no user ids: then nothing is stored.</summary>
+    /// <param name="payload">The payload as it was sent.</param>
+    /// <param name="site">Its site. Its first domain is the page's host if neither the payload nor the browser names one.</param>
+    /// <param name="sendingHost">The host of the sending page, if the browser sends it.</param>
+    /// <param name="told">The visitor that a server reports; null for a visitor's own request.</param>
     public static CollectedEvent? Of(UmamiPayload payload, Site site, string? sendingHost, ReportedVisitor? told)
     {
         string host = payload.Hostname ?? sendingHost ?? site.Domains[0];

@@ -5,8 +5,8 @@ using Analytics.Store.Inputs;
 namespace Analytics.Functions.Hosting.Lambda;
 
 /// <summary>
-/// What Lambda is told of a failure, which it logs and passes on to dead-letter queues. It holds no message of an unforeseen exception,
-/// because that may quote the request: the kind and the place are enough to find the fault.
+/// The report of a failure to Lambda, which logs it and passes it to dead-letter queues. It contains no message of an unexpected
+/// exception, because that may quote the request: type and stack are enough to find the fault.
 /// </summary>
 /// <param name="Type">A name to count by.</param>
 /// <param name="Message">For a person; free of input.</param>

@@ -16,7 +16,7 @@ internal sealed class LogHits(Site site, ILogFormat format)
     // By the lines' hashes: sixteen bytes each, however long the lines are.
     private readonly Dictionary<UInt128, int> _occurrences = [];
 
-    /// <summary>The page view that the line tells of; or why it cannot be understood; or neither, where it tells of something else.</summary>
+    /// <summary>The page view that the line records, or why the line cannot be read; neither if the line records something else.</summary>
     public (Hit? Hit, string? Fault) Read(string line, DateTimeOffset now) => line.Length > LogText.MaxLine
         ? (null, "is longer than 16,384 characters")
         : format.Read(line) switch

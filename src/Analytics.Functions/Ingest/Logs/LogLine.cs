@@ -7,18 +7,18 @@ internal abstract class LogLine
     {
     }
 
-    /// <summary>A header or a comment: it tells of no request.</summary>
+    /// <summary>A header or a comment: the line records no request.</summary>
     public static LogLine Remark { get; } = new Comment();
 
     internal sealed class Comment : LogLine;
 
-    /// <summary>It tells of a request.</summary>
+    /// <summary>The line records a request.</summary>
     internal sealed class Request(LoggedRequest said) : LogLine
     {
         public LoggedRequest Said { get; } = said;
     }
 
-    /// <summary>It cannot be understood, and why: a phrase that goes on from "the line".</summary>
+    /// <summary>The line cannot be read, and why: a phrase that continues "the line".</summary>
     internal sealed class Unreadable(string problem) : LogLine
     {
         public string Problem { get; } = problem;

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Analytics.Functions.Ingest.Logs;
 
-/// <summary>A request as a server's log tells of it, whatever the log's format. Not a record: a record would print an address.</summary>
+/// <summary>A request from a server's log of any format. It is no record type, because its text would contain the IP address.</summary>
 internal sealed class LoggedRequest
 {
     private static readonly string[] PageExtensions = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cgi"];

@@ -3,7 +3,7 @@ using Analytics.Store.Ingest.Lists;
 
 namespace Analytics.Store.Ingest.Geography;
 
-/// <summary>The country of a time zone: what a browser tells of its place without anybody looking up its address.</summary>
+/// <summary>The country of a time zone: a browser sends its zone, so the country is known without a lookup of the address.</summary>
 internal static class CountryOfTimeZone
 {
     private static readonly FrozenDictionary<string, string> Countries = ResourceText.Lines("Geography/time-zones.txt")

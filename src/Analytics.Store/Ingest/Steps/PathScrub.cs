@@ -4,8 +4,8 @@ using Analytics.Store.Sites;
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>
-/// Takes what may tell of a person out of addresses that sites did not mean to tell: e-mail addresses, tokens and, where asked, ids.
-/// What lies between <c>/ ? &amp; = #</c> is looked at as a whole, so that a page keeps its shape.
+/// Replaces personal data in page addresses, which sites often send by mistake: e-mail addresses, tokens and, if asked, ids. Each part
+/// between <c>/ ? &amp; = #</c> is replaced as a whole, so that the address keeps its shape.
 /// </summary>
 internal static partial class PathScrub
 {

@@ -6,8 +6,8 @@ using Analytics.Store.Inputs;
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>
-/// Host name, decoded path without what may tell of a person, and title. The query is left out, but for the parameters that the site keeps; the fragment too, unless the
-/// page is told by it.
+/// Sets the host name, the decoded path without personal data, and the title. The query is dropped, except for the parameters that the
+/// site keeps. The fragment is dropped, unless it identifies the page.
 /// </summary>
 internal static class PutPage
 {

@@ -62,8 +62,8 @@ public abstract partial record Filter
         internal override bool LooksAtEvents => false;
     }
 
-    /// <summary>The visit has scrolled the event's page at least so far, at any time. Only goals ask for it.</summary>
-    /// <param name="Percent">0 to 100; at 0 the visit must have told of the page at all.</param>
+    /// <summary>The visit scrolled the event's page at least this far, before or after the event. Only goals use it.</summary>
+    /// <param name="Percent">0 to 100; 0: the visit must have reported a scroll depth or time of the page.</param>
     public sealed record ScrolledTo(int Percent) : Filter
     {
         internal override bool LooksAtEvents => true;

@@ -12,6 +12,6 @@ internal enum MetricFeed
     /// <summary>Every event but engagement.</summary>
     Events,
 
-    /// <summary>Every row that tells of time spent, where the page that it was spent on matches.</summary>
+    /// <summary>Every row that reports time spent, if the page on which it was spent matches.</summary>
     Engagements,
 }

@@ -2,7 +2,7 @@ using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Metrics;
 
-/// <summary>Of each visit the deepest scroll that it told of; the mean over the visits that told of one.</summary>
+/// <summary>The mean of each visit's maximum scroll depth, over the visits that reported one.</summary>
 internal sealed class ScrollDepth() : ScannedMetric("scroll_depth", MetricSubject.Event, MetricUnit.Percent)
 {
     internal override MetricFeed Feed => MetricFeed.Engagements;

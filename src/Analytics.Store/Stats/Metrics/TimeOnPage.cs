@@ -2,7 +2,7 @@ using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Metrics;
 
-/// <summary>Time that visits told of ÷ the visits that told of any.</summary>
+/// <summary>The time that visits reported, divided by the number of visits that reported any.</summary>
 internal sealed class TimeOnPage() : ScannedMetric("time_on_page", MetricSubject.Event, MetricUnit.Seconds)
 {
     internal override MetricFeed Feed => MetricFeed.Engagements;

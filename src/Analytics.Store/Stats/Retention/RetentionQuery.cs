@@ -23,14 +23,14 @@ public sealed record RetentionQuery
     /// <summary>Which events make a person seen.</summary>
     public Filter Filter { get; private init; } = Filter.Everything;
 
-    /// <summary>How many periods the answer tells of, from the first of the range; 0 to 120.</summary>
+    /// <summary>How many periods the answer contains, from the first of the range; 0 to 120.</summary>
     public int Periods { get; private init; }
 
     /// <summary>Puts a question together.</summary>
     /// <param name="range">When; at most 120 periods.</param>
     /// <param name="period">What people come back in.</param>
     /// <param name="filter">Default everything.</param>
-    /// <param name="today">The site's present day: periods that have not begun are not told of. Default all are.</param>
+    /// <param name="today">The site's present day: the answer leaves out periods that begin after it. Default: none is left out.</param>
     /// <exception cref="AnalyticsInputException">The range is too long.</exception>
     public static RetentionQuery Create(StatsRange range, RetentionPeriod period, Filter? filter = null, LocalDay? today = null)
     {

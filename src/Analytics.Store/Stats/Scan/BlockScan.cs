@@ -162,7 +162,7 @@ internal sealed class BlockScan
         }
     }
 
-    // What a row tells of time spent belongs to the page that it was spent on.
+    // The time that a row reports belongs to the page on which it was spent.
     private void ScanEngagement(bool[]? visits, Condition ofRow)
     {
         bool[]? matching = ofRow.Ask(_block, RowView.Report);

@@ -2,8 +2,8 @@ using Analytics.Store.Blocks;
 
 namespace Analytics.Store.Stats.Scan;
 
-/// <summary>The rows of a block that tell of time spent, and for each the row of the page that it was spent on.</summary>
-/// <remarks>An engagement tells of its own page; a page view that carries engagement tells of the page view before it in the visit.</remarks>
+/// <summary>The rows of a block that report time spent, and for each the row of the page on which it was spent.</summary>
+/// <remarks>An engagement event reports on its own page; any other event reports on the page view before it in the visit.</remarks>
 internal static class EngagedRows
 {
     public static (int[] Told, int[] Spent) Of(Block block)

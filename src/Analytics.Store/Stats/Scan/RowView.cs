@@ -1,6 +1,6 @@
 namespace Analytics.Store.Stats.Scan;
 
-/// <summary>As what filters and dimensions look at a row.</summary>
+/// <summary>How filters and dimensions see a row.</summary>
 internal enum RowView
 {
     /// <summary>As the event that it is.</summary>
@@ -9,6 +9,6 @@ internal enum RowView
     /// <summary>As if it had happened on the page that its visit entered on.</summary>
     Entered,
 
-    /// <summary>As a report of time spent, which tells of a pageview: an engagement's name is then that of one.</summary>
+    /// <summary>As a report of time spent on a page view: the name of an engagement event is then <c>pageview</c>.</summary>
     Report,
 }

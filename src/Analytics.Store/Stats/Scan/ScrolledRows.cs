@@ -5,7 +5,7 @@ namespace Analytics.Store.Stats.Scan;
 /// <summary>How far pages were scrolled by the visits that were on them.</summary>
 internal static class ScrolledRows
 {
-    /// <summary>For each row, whether its visit has told of a scroll of its page at least so far, before it or after it.</summary>
+    /// <summary>For each row, whether its visit reported that its page was scrolled at least this far, before or after the row.</summary>
     public static bool[] To(Block block, int percent)
     {
         int[] pages = block.Columns.Text(BlockField.Path).Ids, scrolls = block.Columns.Engaged.Scroll, visitOf = block.Layout.VisitOf;
