@@ -55,7 +55,7 @@ public class EventBudgetTests(LocalDynamo dynamo)
     }
 
     [Fact]
-    public async Task The_next_day_of_UTC_begins_anew()
+    public async Task The_budget_starts_again_on_the_next_UTC_day()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
         (Recorder recorder, EventBudget budget) = NewInstance(tables, 1);

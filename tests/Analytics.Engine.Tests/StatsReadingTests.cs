@@ -49,7 +49,7 @@ public sealed class StatsReadingTests
     }
 
     [Fact]
-    public async Task What_comes_late_is_in_the_answer_after_its_seal_whatever_is_remembered_and_told_of_before()
+    public async Task What_comes_late_is_in_the_answer_after_its_seal_whatever_is_remembered_and_reported_before()
     {
         CompactedTable table = await SealedAsync(300);
         using var memory = new ReadMemory(1 << 20);

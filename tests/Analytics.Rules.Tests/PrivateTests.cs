@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Analytics.Rules.Tests;
 
-/// <summary>The repository belongs to whoever clones it: it says nothing of the machine that it was written on.</summary>
+/// <summary>The repository is for everyone who clones it: it names nothing of the machine on which it was written.</summary>
 public sealed partial class PrivateTests
 {
     [Fact]

@@ -31,7 +31,7 @@ public sealed class AlarmClock(DateTimeOffset now) : TimeProvider
 
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
-    /// <summary>Waits until so many alarms are set: whoever is to wait for this clock does.</summary>
+    /// <summary>Waits until this many alarms are set: then all parts that must wait for this clock do so.</summary>
     public async Task WaitForAsync(int alarms)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -62,7 +62,7 @@ export const visits = (events, zones) => [
     left join visits v on v.vid = i.vid
     where o.name <> 'engagement' and (o.visitor is null or i.vid is not null)`,
 
-  // An engagement tells of its own page, another event of the page view before it in the visit.
+  // An engagement event reports on its own page, any other event on the page view before it in the visit.
   `create table reports as
     with told as (
       select *, case when name = 'engagement' then {path: path, host: host, props: props} else last_value(

@@ -188,7 +188,7 @@ function read(body) {
   return JSON.parse(body);
 }
 
-/** Tells of the entries, by type, that a test gives; of other types it knows nothing. */
+/** A PerformanceObserver that reports the entries a test gives, by type. It supports no other type. */
 function observerOf(entries) {
   return class {
     constructor(hear) {

@@ -110,7 +110,7 @@ test('the first page brings nothing along', () => {
   assert.equal('b' in new Browser().load().sent[0], false);
 });
 
-test('a page that was told of when it was hidden has nothing left for the navigation after it', async () => {
+test('a page that was reported when it was hidden has nothing left for the navigation after it', async () => {
   const browser = new Browser().load();
   await browser.wait(3500);
   browser.hide();

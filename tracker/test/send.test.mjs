@@ -17,7 +17,7 @@ test('who asks for the answer is told its status', async () => {
   assert.equal((await answerTo(only(), 'Signup')).status, 202);
 });
 
-test('who asks for the answer is told of a request that failed, once, though it is sent again', async () => {
+test('a caller that asks for the answer gets the failure of a request once, though it is sent again', async () => {
   const browser = only({ answers: [offline, 202] });
   const told = [];
   browser.window.plausible('Signup', { callback: result => told.push(result) });

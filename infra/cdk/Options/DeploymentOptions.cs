@@ -122,8 +122,8 @@ public sealed partial record DeploymentOptions
     public string? AlertEmail { get; private init; }
 
     /// <summary>
-    /// <c>monthlyBudget</c>: whole US dollars that the account may cost a month. Above it, <c>alertEmail</c> gets a message.
-    /// Null: no budget.
+    /// <c>monthlyBudget</c>: whole US dollars that the account may cost a month. Above it, <c>alertEmail</c> gets a
+    /// message. Null: no budget.
     /// </summary>
     public long? MonthlyBudget { get; private init; }
 

@@ -48,7 +48,7 @@ public sealed class FunctionTests(Templates templates)
     [Theory]
     [InlineData("cdn", "api", "maintain")]
     [InlineData("url", "front", "maintain")]
-    public void Maintenance_and_those_who_tell_of_it_know_the_bucket(string front, params string[] roles)
+    public void Maintenance_and_the_functions_that_report_on_it_know_the_bucket(string front, params string[] roles)
     {
         static bool Knows(JsonObject template, string role) => Templates.Function(template, role)["Environment"]!["Variables"]!["ANALYTICS_EXPORT_BUCKET"] is not null;
         JsonObject with = templates.Of("front=" + front, "exportBucket=true"), without = templates.Of("front=" + front);

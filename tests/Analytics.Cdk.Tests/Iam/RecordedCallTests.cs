@@ -39,18 +39,18 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         IReadOnlyList<Call> collect = recorder.Take();
         await LoseAsync(product);
         api = [.. api, .. recorder.Take()];
-        Assert.Empty(s3.RequestsOf(bucket)); // those who answer lay nothing there
+        Assert.Empty(s3.RequestsOf(bucket)); // only maintenance writes there
         await MaintainAsync(product);
-        IReadOnlyList<Call> maintain = recorder.Take(), laid = Laid(bucket);
+        IReadOnlyList<Call> maintain = recorder.Take(), exported = ExportCalls(bucket);
         await AskAsync(product, key);
         api = [.. api, .. recorder.Take()];
-        Assert.Equal(laid.Count, Laid(bucket).Count);
+        Assert.Equal(exported.Count, ExportCalls(bucket).Count);
 
         Assert.Multiple(
             () => AssertAllowed("collect", collect, templates.Kept),
             () => AssertAllowed("api", api, templates.Kept),
             () => AssertAllowed("maintain", maintain, templates.Kept),
-            () => AssertAllowed("maintain", [.. maintain, .. laid], templates.Of("exportBucket=true")),
+            () => AssertAllowed("maintain", [.. maintain, .. exported], templates.Of("exportBucket=true")),
             () => AssertAllowed("front", [.. collect, .. api], templates.Of("front=url")));
 
         // A scene in which hardly anything happens would prove nothing.
@@ -59,13 +59,13 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         AssertSeen(collect, "dynamodb:GetItem on Events of KEY#");
         AssertSeen(maintain, "dynamodb:PutItem on Events of SITE#.*#BLOCKS#");
         AssertSeen(maintain, "dynamodb:Scan on Salts");
-        AssertSeen(laid, "s3:PutObject on Exports/exports/");
+        AssertSeen(exported, "s3:PutObject on Exports/exports/");
         AssertSeen(api, "dynamodb:DeleteItem on Events of LOGIN#");
         AssertSeen(api, "dynamodb:Query on Events of SITE#.*#DAYS");
         AssertSeen(api, "dynamodb:GetItem on Events of BUDGET");
     }
 
-    private IReadOnlyList<Call> Laid(string bucket) => [.. s3.RequestsOf(bucket).Select(request => new Call(request.Action, $"Exports/{request.Key}")).DistinctBy(call => call.ToString())];
+    private IReadOnlyList<Call> ExportCalls(string bucket) => [.. s3.RequestsOf(bucket).Select(request => new Call(request.Action, $"Exports/{request.Key}")).DistinctBy(call => call.ToString())];
 
     // Sites, goals, keys, logins.
     private static async Task<string> KeepAsync(RunningProduct product)

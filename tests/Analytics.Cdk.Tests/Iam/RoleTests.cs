@@ -117,7 +117,7 @@ public sealed class RoleTests(Templates templates)
     [Theory]
     [InlineData("cdn", "collect", "api")]
     [InlineData("url", "front")]
-    public void Days_are_laid_in_the_bucket_by_maintenance_alone_which_may_read_nothing_there(string front, params string[] others)
+    public void Only_maintenance_writes_days_to_the_bucket_and_it_may_read_nothing_there(string front, params string[] others)
     {
         JsonObject with = templates.Of("front=" + front, "exportBucket=true");
         const string Day = "Exports/exports/site=a/day=2026-11-20/events.ndjson.gz";

@@ -32,7 +32,7 @@ public sealed class AlarmTests(Templates templates)
     [InlineData("Drift", 0, "notBreaching")]
     [InlineData("SaltsOverdue", 0, "notBreaching")]
     [InlineData("BudgetExceeded", 0, "notBreaching")]
-    public void What_the_server_tells_of_itself_is_listened_to_in_its_namespace_and_silence_too(string metric, int threshold, string silence)
+    public void An_alarm_watches_the_servers_metric_in_its_namespace_and_its_silence_too(string metric, int threshold, string silence)
     {
         JsonNode alarm = Assert.Single(Templates.All(templates.Of("environment=staging"), "AWS::CloudWatch::Alarm"), a => Templates.Text(a.Value["MetricName"]) == metric).Value;
 
@@ -50,7 +50,7 @@ public sealed class AlarmTests(Templates templates)
         .Count(alarm => Templates.Text(alarm.Value["Namespace"]) == space && Templates.Text(alarm.Value["MetricName"]) == metric));
 
     [Fact]
-    public void Alarms_go_by_tls_alone_to_whoever_is_named()
+    public void Alarms_go_by_tls_alone_to_the_address_that_is_named()
     {
         JsonObject named = templates.Of("alertEmail=me@example.com", "monthlyBudget=7");
         string policy = Templates.One(templates.Kept, "AWS::SNS::TopicPolicy").ToJsonString();

@@ -37,7 +37,7 @@ public sealed class NavigationTests(TrackedWorld world)
         await page.GotoAsync(site + "/second");
         await page.GoBackAsync(new() { WaitUntil = WaitUntilState.Commit });
 
-        Assert.True(await page.EvaluateAsync<bool>("window.here === true")); // whole, not loaded anew
+        Assert.True(await page.EvaluateAsync<bool>("window.here === true")); // the same document: it was not loaded again
         List<StoredEvent> events = await world.EventsAsync(site, 5);
         Assert.Equal(["/first", "/second", "/first"], events.Where(e => e.Name == "pageview").Select(e => e.Path));
         await page.Context.CloseAsync();

@@ -89,7 +89,7 @@ public sealed class SnippetTests(TrackedWorld world)
     }
 
     [Fact]
-    public async Task The_pixel_tells_of_views_of_changes_of_the_path_and_of_the_exit()
+    public async Task The_pixel_reports_views_changes_of_the_path_and_the_exit()
     {
         string site = await world.OpenSiteAsync("""<script src="{js}/pixel.js" defer></script>""");
         IPage page = await world.OpenBrowserAsync();

@@ -48,7 +48,7 @@ internal sealed class CompactedTable
 
     public FakeDynamoDb Client { get; }
 
-    /// <summary>Where sealed days are laid; null: nowhere.</summary>
+    /// <summary>The bucket to which sealed days are written; null: none.</summary>
     public IDayBucket? Bucket { get; set; }
 
     public CompactionLimits Limits { get; set; } = new();

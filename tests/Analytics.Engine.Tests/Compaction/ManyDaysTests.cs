@@ -143,7 +143,7 @@ public sealed class ManyDaysTests
         return answer.Task;
     }
 
-    // Whoever asks for the days beside a day has read all of it, and holds it until it is sealed.
+    // A worker reads the days beside a day after it has read all of that day, which it then holds in memory until it is sealed.
     private void Note(AmazonWebServiceRequest request)
     {
         if (request is QueryRequest query

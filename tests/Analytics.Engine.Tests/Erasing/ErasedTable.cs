@@ -108,7 +108,7 @@ internal sealed class ErasedTable
         return Events.FindAll(e => e.Time > last || (e.UserId != Ada && !hers.Contains((e.Day, e.Visitor))));
     }
 
-    /// <summary>Everything in the table that tells of Ada before an instant: each raw event, each block (named or not), each Day decoded.</summary>
+    /// <summary>Everything in the table about Ada before an instant: each raw event, each block (named or not), each Day decoded.</summary>
     public IReadOnlyList<string> Traces(DateTimeOffset? until = null)
     {
         DateTimeOffset last = until ?? Asked;

@@ -10,50 +10,50 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Tests.Exporting;
 
-/// <summary>A bucket in memory that can be slow, fail, or be killed: what lies there is what a reader would find.</summary>
+/// <summary>A bucket in memory that can be slow, fail, or kill its caller. It holds what a reader of the bucket would find.</summary>
 internal sealed class LaidDays
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Event[]> _days = new();
 
-    /// <summary>Does something of the test's own before a day is laid or taken away.</summary>
+    /// <summary>Runs before a day is written or deleted.</summary>
     public Func<Task> Before { get; set; } = () => Task.CompletedTask;
 
-    /// <summary>The same after it.</summary>
+    /// <summary>Runs after a day was written or deleted.</summary>
     public Action After { get; set; } = () => { };
 
-    /// <summary>How often a day was laid.</summary>
+    /// <summary>How often a day was written.</summary>
     public int Puts { get; private set; }
 
     public IEnumerable<LocalDay> Days => _days.Keys.Select(k => k.Day).Order();
 
-    public IDayBucket Bucket => Of("laid");
+    public IDayBucket Bucket => Of("exports");
 
     public IDayBucket Of(string name) => new Named(name, this);
 
-    private sealed class Named(string name, LaidDays laid) : IDayBucket
+    private sealed class Named(string name, LaidDays exports) : IDayBucket
     {
         public string Name => name;
 
         public async Task PutAsync(SiteId site, LocalDay day, IAsyncEnumerable<Event> events, CancellationToken cancellation)
         {
             Event[] all = [.. await RawDays.CollectAsync(events, cancellation)];
-            await laid.Before();
-            laid._days[(site, day)] = all;
-            laid.Puts++;
-            laid.After();
+            await exports.Before();
+            exports._days[(site, day)] = all;
+            exports.Puts++;
+            exports.After();
         }
 
         public async Task DeleteAsync(SiteId site, LocalDay day, CancellationToken cancellation)
         {
             cancellation.ThrowIfCancellationRequested();
-            await laid.Before();
-            _ = laid._days.TryRemove((site, day), out _);
-            laid.After();
+            await exports.Before();
+            _ = exports._days.TryRemove((site, day), out _);
+            exports.After();
         }
     }
 
-    /// <summary>Nothing can be laid from now on.</summary>
-    public void Break(string why = "There is no bucket laid: make it.") => Before = () => throw new BucketException(why);
+    /// <summary>Lets every later write and delete fail.</summary>
+    public void Break(string why = "There is no bucket exports: make it.") => Before = () => throw new BucketException(why);
 
     public void Mend() => Before = () => Task.CompletedTask;
 

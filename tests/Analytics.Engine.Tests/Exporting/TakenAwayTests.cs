@@ -18,28 +18,28 @@ namespace Analytics.Engine.Tests.Exporting;
 public sealed class TakenAwayTests
 {
     private static readonly AnalyticsStore Store = new(new AnalyticsStoreOptions { TableName = "events" });
-    private readonly LaidDays _laid = new();
+    private readonly LaidDays _exports = new();
 
     [Theory]
     [InlineData(DayRanges.TargetRows)]
     [InlineData(10)]
-    public async Task Whoever_was_erased_is_in_no_day_that_lies_there_when_the_erasure_is_done(int rowsPerRange)
+    public async Task An_erased_person_is_in_no_day_of_the_bucket_when_the_erasure_is_done(int rowsPerRange)
     {
-        ErasedTable table = await LaidAsync(rowsPerRange);
+        ErasedTable table = await ExportedAsync(rowsPerRange);
         Assert.Contains(table.Events, e => e.UserId == ErasedTable.Ada);
-        Assert.Equal([ErasedTable.Closed, ErasedTable.Sealed], _laid.Days);
+        Assert.Equal([ErasedTable.Closed, ErasedTable.Sealed], _exports.Days);
         _ = await table.AskAsync();
         table.Table.Clock.Advance(TimeSpan.FromMinutes(3));
         _ = await table.EraseAsync();
 
         Assert.Equal(ErasureState.Finished, (await table.ErasureAsync()).State);
-        foreach (LocalDay day in _laid.Days)
+        foreach (LocalDay day in _exports.Days)
         {
-            Assert.DoesNotContain(_laid.Of(table.Table, day), e => e.UserId == ErasedTable.Ada);
+            Assert.DoesNotContain(_exports.Of(table.Table, day), e => e.UserId == ErasedTable.Ada);
             Assert.True((await table.Table.DayAsync(day))!.Export is { Content: not null } export && export.Content == (await table.Table.DayAsync(day))!.ContentHash);
         }
 
-        Assert.Equal(Counted(table.Rest()), Counted(_laid.Of(table.Table, ErasedTable.Sealed)));
+        Assert.Equal(Counted(table.Rest()), Counted(_exports.Of(table.Table, ErasedTable.Sealed)));
 
         // Engagement counts with its page view.
         static string Counted(IEnumerable<Event> events) => LaidDays.Text(events.Where(e => e.Day == ErasedTable.Sealed && e.Name != EventName.Engagement));
@@ -48,35 +48,35 @@ public sealed class TakenAwayTests
     [Fact]
     public async Task An_erasure_is_not_done_as_long_as_the_bucket_fails()
     {
-        ErasedTable table = await LaidAsync();
+        ErasedTable table = await ExportedAsync();
         _ = await table.AskAsync();
         table.Table.Clock.Advance(TimeSpan.FromMinutes(3));
-        _laid.Break();
+        _exports.Break();
         ErasureWork failed = Assert.Single(await table.EraseAsync());
 
-        Assert.Equal((DayOutcome.Failed, "There is no bucket laid: make it."), (failed.Outcome, failed.Fault));
+        Assert.Equal((DayOutcome.Failed, "There is no bucket exports: make it."), (failed.Outcome, failed.Fault));
         Assert.Equal(ErasureState.Running, (await table.ErasureAsync()).State);
 
-        _laid.Mend();
+        _exports.Mend();
         _ = await table.EraseAsync();
         Assert.Equal(ErasureState.Finished, (await table.ErasureAsync()).State);
-        Assert.DoesNotContain(_laid.Days.SelectMany(day => _laid.Of(table.Table, day)), e => e.UserId == ErasedTable.Ada);
+        Assert.DoesNotContain(_exports.Days.SelectMany(day => _exports.Of(table.Table, day)), e => e.UserId == ErasedTable.Ada);
     }
 
     [Fact]
     public async Task A_day_of_which_nothing_is_left_is_taken_away()
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site() with { Settings = new SiteSettings { Identification = true } });
-        table.Bucket = _laid.Bucket;
+        table.Bucket = _exports.Bucket;
         await table.StoreAsync(LaidDays.Events(6, Some.Noon, visitors: 1).Select(e => e with { UserId = ErasedTable.Ada }));
         table.Clock.Set(Some.Noon.AddHours(16));
         _ = await table.RunAsync();
-        Assert.Equal([Some.Day], _laid.Days);
+        Assert.Equal([Some.Day], _exports.Days);
 
         _ = await table.Eraser().AskAsync(await table.SiteAsync(), new ErasureSubject.User(ErasedTable.Ada), "owner", CancellationToken.None);
         table.Clock.Advance(TimeSpan.FromMinutes(3));
         await table.Eraser().RunAsync(TimeSpan.FromSeconds(50), work => Assert.Null(work.Fault), CancellationToken.None);
-        Assert.Empty(_laid.Days);
+        Assert.Empty(_exports.Days);
     }
 
     [Fact]
@@ -90,10 +90,10 @@ public sealed class TakenAwayTests
         {
             table.Clock.Set(ends[i].AddMinutes(-5));
             _ = await table.RunAsync();
-            Assert.Equal(5 - i, _laid.Days.Count());
+            Assert.Equal(5 - i, _exports.Days.Count());
             table.Clock.Set(ends[i].AddMinutes(5));
             Assert.DoesNotContain(await table.RunAsync(), work => work.Fault is not null);
-            Assert.Equal(4 - i, _laid.Days.Count());
+            Assert.Equal(4 - i, _exports.Days.Count());
         }
 
         Assert.Empty(table.Markers());
@@ -110,7 +110,7 @@ public sealed class TakenAwayTests
 
         table.Clock.Set(Some.Site().Calendar.EndOf(Some.Day.Plus(3)).AddDays(30).AddMinutes(5));
         _ = await table.RunAsync();
-        Assert.Equal([Some.Day.Plus(4)], _laid.Days);
+        Assert.Equal([Some.Day.Plus(4)], _exports.Days);
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public sealed class TakenAwayTests
     {
         CompactedTable table = await SomeDaysAsync(keep: 30, days: 1);
         table.Clock.Set(Some.Site().Calendar.EndOf(Some.Day).AddDays(30).AddMinutes(5));
-        _laid.Break();
+        _exports.Break();
         DayWork failed = Assert.Single(await table.RunAsync());
         Assert.Equal((DayStep.Withdraw, DayOutcome.Failed), (failed.Step, failed.Outcome));
 
-        _laid.Mend();
+        _exports.Mend();
         table.Clock.Advance(TimeSpan.FromMinutes(12));
         _ = await table.RunAsync();
-        Assert.Empty(_laid.Days);
+        Assert.Empty(_exports.Days);
     }
 
     [Theory]
@@ -145,10 +145,10 @@ public sealed class TakenAwayTests
             DateTimeOffset end = Some.Site().Calendar.EndOf(Some.Day.Plus(i)).AddDays(after);
             table.Clock.Set(end.AddMinutes(-5) > table.Clock.GetUtcNow() ? end.AddMinutes(-5) : table.Clock.GetUtcNow());
             _ = await table.RunAsync();
-            Assert.Contains(Some.Day.Plus(i), _laid.Days);
+            Assert.Contains(Some.Day.Plus(i), _exports.Days);
             table.Clock.Set(end.AddMinutes(5));
             _ = await table.RunAsync();
-            Assert.DoesNotContain(Some.Day.Plus(i), _laid.Days);
+            Assert.DoesNotContain(Some.Day.Plus(i), _exports.Days);
         }
     }
 
@@ -161,7 +161,7 @@ public sealed class TakenAwayTests
         table.Clock.Advance(TimeSpan.FromMinutes(3));
         await Keeper(table).RunAsync(TimeSpan.FromSeconds(50), work => Assert.Null(work.Fault), CancellationToken.None);
 
-        Assert.Equal([Some.Day.Plus(2)], _laid.Days);
+        Assert.Equal([Some.Day.Plus(2)], _exports.Days);
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class TakenAwayTests
         List<RetentionWork> works = [];
         await keeper.RunAsync(TimeSpan.FromSeconds(50), works.Add, CancellationToken.None);
         Assert.Equal((2, true, null), (Assert.Single(works).Deleted, works[0].IsDone, works[0].Fault));
-        Assert.Empty(_laid.Days);
+        Assert.Empty(_exports.Days);
         Assert.Empty(table.Items("JOBS"));
     }
 
@@ -191,14 +191,14 @@ public sealed class TakenAwayTests
         table.Clock.Advance(TimeSpan.FromMinutes(21));
         await Keeper(table).RunAsync(TimeSpan.FromSeconds(50), _ => Assert.Fail("Nothing is to be done."), CancellationToken.None);
 
-        Assert.Equal(3, _laid.Days.Count());
+        Assert.Equal(3, _exports.Days.Count());
         Assert.Empty(table.Items("JOBS"));
     }
 
-    private async Task<ErasedTable> LaidAsync(int rowsPerRange = DayRanges.TargetRows)
+    private async Task<ErasedTable> ExportedAsync(int rowsPerRange = DayRanges.TargetRows)
     {
         ErasedTable table = await ErasedTable.CreateAsync(rowsPerRange);
-        table.Table.Bucket = _laid.Bucket;
+        table.Table.Bucket = _exports.Bucket;
         Day?[] days = [await table.Table.DayAsync(ErasedTable.Closed), await table.Table.DayAsync(ErasedTable.Sealed)];
         table.Table.Clock.Advance(TimeSpan.FromMinutes(-3)); // so that the erasure is asked for when its table says
         _ = await table.Table.Compactor().AskExportAsync([.. days.OfType<Day>()], CancellationToken.None);
@@ -207,11 +207,11 @@ public sealed class TakenAwayTests
         return table;
     }
 
-    // Days one after another, each sealed and laid.
+    // Consecutive days, each sealed and exported.
     private async Task<CompactedTable> SomeDaysAsync(int keep, int days)
     {
         CompactedTable table = await CompactedTable.CreateAsync(Some.Site() with { Settings = new SiteSettings { DataRetentionDays = keep } });
-        table.Bucket = _laid.Bucket;
+        table.Bucket = _exports.Bucket;
         for (int i = 0; i < days; i++)
         {
             table.Clock.Set(Some.Noon.AddDays(i).AddHours(1));
@@ -222,7 +222,7 @@ public sealed class TakenAwayTests
             _ = await table.RunAsync(); // audited
         }
 
-        Assert.Equal(days, _laid.Days.Count());
+        Assert.Equal(days, _exports.Days.Count());
         return table;
     }
 

@@ -8,7 +8,7 @@ namespace Analytics.Engine.Tests.Simulation;
 
 /// <summary>What a client answers or throws, as text: all that code could tell two databases apart by.</summary>
 /// <param name="Text">Without messages.</param>
-/// <param name="Message">Of the error, for whoever reads why two answers differ.</param>
+/// <param name="Message">The message of the error, which explains why two answers differ. It is not compared.</param>
 internal sealed record AnswerText(string Text, string? Message = null)
 {
     public static async Task<string> OfAsync(IAmazonDynamoDB client, AmazonDynamoDBRequest request) => (await AskAsync(client, request)).Text;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Functions.Tests.Collect;
 
-/// <summary>What senders tell of visitors, in every protocol that has words for it.</summary>
+/// <summary>The visitors that servers report, in every protocol that has fields for them.</summary>
 public sealed class ReportedVisitorTests(LocalDynamo dynamo) : IAsyncLifetime
 {
     private const string Address = "198.51.100.77";

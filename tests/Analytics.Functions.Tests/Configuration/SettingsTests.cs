@@ -60,7 +60,7 @@ public class SettingsTests
     [InlineData("ab", "ANALYTICS_EXPORT_BUCKET")]
     [InlineData("-days", "ANALYTICS_EXPORT_BUCKET")]
     [InlineData("", "ANALYTICS_EXPORT_ENDPOINT")]
-    public void Days_are_laid_in_a_bucket_by_its_name(string bucket, string fault) =>
+    public void Days_are_exported_to_a_bucket_by_its_name(string bucket, string fault) =>
         Assert.Equal([fault], Faults([("ANALYTICS_EXPORT_BUCKET", bucket), ("ANALYTICS_EXPORT_ENDPOINT", "http://127.0.0.1:9000")]));
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class SecurityHeadersTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_comes_by_https_is_told_to_keep_doing_so()
+    public async Task A_browser_that_comes_by_https_is_told_to_keep_doing_so()
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/stats") { Headers = { { "x-scheme", "https" } } };
         using HttpResponseMessage answer = await _http.SendAsync(request, TestContext.Current.CancellationToken);

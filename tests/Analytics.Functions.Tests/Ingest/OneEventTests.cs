@@ -36,7 +36,7 @@ public sealed class OneEventTests(LocalDynamo dynamo) : IAsyncLifetime
     })).GetProperty("results").GetRawText();
 
     [Fact]
-    public async Task A_server_tells_of_one_page_view()
+    public async Task A_server_reports_one_page_view()
     {
         (HttpStatusCode status, string body) = await SendAsync("pageview", new
         {
@@ -53,7 +53,7 @@ public sealed class OneEventTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_tells_of_one_event_of_its_own()
+    public async Task A_server_reports_one_event_of_its_own()
     {
         object signup = new { site = "example.com", id = "two", name = "Signup", url = "https://example.com/", timestamp = "2026-01-10T10:00:00Z", visitor = new { id = "u-1" }, props = new { plan = "pro" } };
 

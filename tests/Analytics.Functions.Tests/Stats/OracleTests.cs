@@ -25,7 +25,7 @@ public sealed class OracleTests
         "[2:/a] 60 5 3");
 
     [Fact]
-    public void What_rides_on_an_event_is_told_of_the_page_view_before_it_and_what_comes_outside_of_a_visit_tells_nothing() => Says(
+    public void Engagement_on_an_event_counts_for_the_page_view_before_it_and_outside_of_a_visit_for_nothing() => Says(
         """
         09:00 ann ... read 9000 scrolled 90
         10:00 ann /a scrolled 10

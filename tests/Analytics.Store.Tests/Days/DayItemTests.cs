@@ -67,14 +67,14 @@ public class DayItemTests
     }
 
     [Fact]
-    public void A_day_is_to_be_laid_in_a_bucket_that_has_other_content_of_it()
+    public void A_day_is_due_for_export_to_a_bucket_that_has_other_content_of_it()
     {
-        Day day = Day(Some.Day, default), laid = day with { Export = new DayExport("days", "abc") };
+        Day day = Day(Some.Day, default), exported = day with { Export = new DayExport("days", "abc") };
 
         Assert.True(day.IsExportDue("days"));
-        Assert.False(laid.IsExportDue("days"));
-        Assert.True(laid.IsExportDue("another"));
-        Assert.True((laid with { ContentHash = "def" }).IsExportDue("days"));
+        Assert.False(exported.IsExportDue("days"));
+        Assert.True(exported.IsExportDue("another"));
+        Assert.True((exported with { ContentHash = "def" }).IsExportDue("days"));
         Assert.False((day with { State = DayState.Open }).IsExportDue("days"));
     }
 

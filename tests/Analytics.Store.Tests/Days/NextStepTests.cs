@@ -25,7 +25,7 @@ public sealed class NextStepTests
         { "a day is not over before the last of it has settled", 0, Fresh, true, 0, DayStep.Nothing },
         { "a day that is over is sealed", 2, null, true, 0, DayStep.Seal },
         { "nobody came and nothing is stored", 2, null, false, 0, DayStep.Nothing },
-        { "what was opened is sealed, whoever asks", 2, Fresh, false, 0, DayStep.Seal },
+        { "a day that was opened is sealed though no events came", 2, Fresh, false, 0, DayStep.Seal },
         { "an open day is sealed though it should be closed", 24 * 29, Fresh with { ClosesAt = End.AddDays(28) }, true, 0, DayStep.Seal },
         { "late events are taken in", 4, Sealed, true, 0, DayStep.Seal },
         { "a sealed day rests", 4, Sealed, false, 0, DayStep.Nothing },
@@ -47,24 +47,24 @@ public sealed class NextStepTests
     public void A_day_is_given_what_it_needs(string why, double hours, Day? day, bool eventsCame, int tail, DayStep step) =>
         Assert.True(NextStep.Of(day, new DayFacts(End) { EventsCame = eventsCame, Tail = tail }, End.AddHours(hours)) == step, why);
 
-    private static readonly Day Unlaid = Audited with { ContentHash = "abc" };
+    private static readonly Day NotExported = Audited with { ContentHash = "abc" };
 
-    // Hours since the end of the day, what is stored, whether events came, what to do where days are laid in a bucket and kept for 40 days.
+    // Hours since the end of the day, what is stored, whether events came, the step: for a site that exports days and keeps them for 40 days.
     public static TheoryData<string, double, Day?, bool, DayStep> CasesWithBucket => new()
     {
-        { "an open day is not laid there", -5, Fresh, true, DayStep.Nothing },
+        { "an open day is not exported", -5, Fresh, true, DayStep.Nothing },
         { "a day is sealed first", 2, Fresh, true, DayStep.Seal },
-        { "and then laid", 2, Unlaid with { AuditedAt = null }, false, DayStep.Export },
-        { "what came late is taken in first", 4, Unlaid with { AuditedAt = null }, true, DayStep.Seal },
-        { "it is compared first", 26, Unlaid with { AuditedAt = null }, false, DayStep.Audit },
-        { "a closed day is laid too", 24 * 30, Unlaid with { State = DayState.Closed }, true, DayStep.Export },
-        { "what lies there is let be", 28, Unlaid with { Export = new DayExport("days", "abc") }, false, DayStep.Nothing },
-        { "unless it is that of before", 28, Unlaid with { Export = new DayExport("days", "ab") }, false, DayStep.Export },
-        { "or nobody knows", 28, Unlaid with { Export = new DayExport("days", null) }, false, DayStep.Export },
-        { "or it lies elsewhere", 28, Unlaid with { Export = new DayExport("other", "abc") }, false, DayStep.Export },
-        { "garbage can wait", 28, Unlaid with { Garbage = [Old] }, false, DayStep.Export },
-        { "somebody is at it", 2, Unlaid with { Claim = Claim(3) }, false, DayStep.Wait },
-        { "what is kept no longer goes", 24 * 40, Unlaid, false, DayStep.Withdraw },
+        { "and then exported", 2, NotExported with { AuditedAt = null }, false, DayStep.Export },
+        { "what came late is taken in first", 4, NotExported with { AuditedAt = null }, true, DayStep.Seal },
+        { "it is compared first", 26, NotExported with { AuditedAt = null }, false, DayStep.Audit },
+        { "a closed day is exported too", 24 * 30, NotExported with { State = DayState.Closed }, true, DayStep.Export },
+        { "a day that is exported is left alone", 28, NotExported with { Export = new DayExport("days", "abc") }, false, DayStep.Nothing },
+        { "unless its content has changed since", 28, NotExported with { Export = new DayExport("days", "ab") }, false, DayStep.Export },
+        { "or the exported content is unknown", 28, NotExported with { Export = new DayExport("days", null) }, false, DayStep.Export },
+        { "or it was exported to another bucket", 28, NotExported with { Export = new DayExport("other", "abc") }, false, DayStep.Export },
+        { "garbage can wait", 28, NotExported with { Garbage = [Old] }, false, DayStep.Export },
+        { "somebody is at it", 2, NotExported with { Claim = Claim(3) }, false, DayStep.Wait },
+        { "what is kept no longer goes", 24 * 40, NotExported, false, DayStep.Withdraw },
         { "also where nothing is stored of it any more", 24 * 40, null, false, DayStep.Withdraw },
     };
 

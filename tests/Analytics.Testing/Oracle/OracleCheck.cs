@@ -4,20 +4,20 @@ using Xunit;
 
 namespace Analytics.Testing.Oracle;
 
-/// <summary>Whether somebody answers as the oracle does.</summary>
+/// <summary>Compares answers with those of the oracle.</summary>
 public static class OracleCheck
 {
     /// <summary>Asks about all events of a world.</summary>
     public static Task<int> Agree(RandomWorld world, IReadOnlyList<OracleQuestion> questions, Ask ask, CancellationToken cancellation = default) =>
         Agree(world, "all events", world.Raw, questions, ask, cancellation);
 
-    /// <summary>Asks and compares; fails with the world, the state, the question and both answers.</summary>
+    /// <summary>Asks and compares. A failure names the world, the state, the question and both answers.</summary>
     /// <param name="world">Made from a seed.</param>
-    /// <param name="state">What has become of the world's events, for errors: <c>sealed</c>.</param>
-    /// <param name="events">Those of the world that count in this state, copies and all.</param>
-    /// <param name="questions">About the world.</param>
-    /// <param name="ask">Whoever is to be judged; a null answer is passed over.</param>
-    /// <param name="cancellation">Ends the asking.</param>
+    /// <param name="state">The state of the world's events, for errors: <c>sealed</c>.</param>
+    /// <param name="events">The events of the world that count in this state, with all copies.</param>
+    /// <param name="questions">Questions about the world.</param>
+    /// <param name="ask">Asks the code under test; a null answer is not compared.</param>
+    /// <param name="cancellation">Stops the questions.</param>
     /// <returns>How many questions were answered or rightly refused.</returns>
     public static async Task<int> Agree(
         RandomWorld world, string state, IReadOnlyCollection<Event> events, IReadOnlyList<OracleQuestion> questions, Ask ask, CancellationToken cancellation)

@@ -2,8 +2,10 @@ using Analytics.Store.Events;
 
 namespace Analytics.Testing.Oracle;
 
-/// <summary>Time spent on a page, as told by an event of a visit.</summary>
-/// <param name="View">The pageview that it tells of, at the time of telling; made up for an engagement, which may name a page that was not viewed.</param>
-/// <param name="Milliseconds">How long.</param>
-/// <param name="Scroll">How far down, in percent; null where not told.</param>
+/// <summary>Time spent on a page, as reported by an event of a visit.</summary>
+/// <param name="View">
+/// The page view that it reports on, with the time of the report. For an engagement event it is made up: its page may not have been viewed.
+/// </param>
+/// <param name="Milliseconds">The time spent.</param>
+/// <param name="Scroll">The scroll depth in percent; null if not reported.</param>
 public sealed record OracleReport(Event View, long Milliseconds, int? Scroll);

@@ -12,7 +12,7 @@ public sealed class OracleVisit(List<Event> events)
 
     public bool Bounced => Views.Count() < 2 && !events.Any(e => e.Name != "pageview" && e.Name != "engagement" && e.Interactive);
 
-    /// <summary>What was told of time spent: by an engagement of its own page, by another event of the pageview before it.</summary>
+    /// <summary>Reports of time spent: an engagement event reports on its own page, any other event on the page view before it.</summary>
     public IEnumerable<OracleReport> Reports
     {
         get

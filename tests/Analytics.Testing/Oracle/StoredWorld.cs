@@ -40,7 +40,7 @@ public sealed class StoredWorld : IDisposable
 
     public Site Site { get; }
 
-    /// <summary>Where sealed days are laid. Default: nowhere.</summary>
+    /// <summary>The bucket to which sealed days are written. Default: none.</summary>
     public IDayBucket? Bucket { get; set; }
 
     /// <summary>

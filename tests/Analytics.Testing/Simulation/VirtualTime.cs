@@ -19,7 +19,7 @@ public sealed class VirtualTime(DateTimeOffset begin)
     /// <summary>How many lines were noted.</summary>
     public int Steps { get; private set; }
 
-    /// <summary>Where set, receives each line that is noted: for whoever looks for the reason of a failure.</summary>
+    /// <summary>If set, receives each noted line, to find the cause of a failure. Default: none.</summary>
     public Action<string>? Log { get; init; }
 
     /// <summary>Does something after a while.</summary>

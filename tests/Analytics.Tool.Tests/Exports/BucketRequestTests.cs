@@ -1,6 +1,6 @@
 namespace Analytics.Tool.Tests.Exports;
 
-/// <summary>Days that were sealed before there was a bucket are laid there on request.</summary>
+/// <summary>Days that were sealed before there was a bucket are written to it on request.</summary>
 public sealed class BucketRequestTests(LocalDynamo dynamo) : IAsyncLifetime
 {
     private readonly ManualClock _clock = new(Some.Noon);
@@ -8,7 +8,7 @@ public sealed class BucketRequestTests(LocalDynamo dynamo) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // Nothing is laid while the test runs: no maintenance does.
+        // No maintenance runs during the test, so no day is exported.
         _product = await RunningProduct.StartAsync(dynamo, _clock, settings: new Dictionary<string, string> { ["ANALYTICS_EXPORT_BUCKET"] = "days", ["ANALYTICS_EXPORT_ENDPOINT"] = "http://127.0.0.1:1" });
         _ = await _product.CreateSiteAsync("example.com");
         (await _product.SendEventAsync(new { n = "pageview", u = "https://example.com/", d = "example.com" })).EnsureSuccessStatusCode();

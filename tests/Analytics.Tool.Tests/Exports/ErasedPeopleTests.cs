@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 
 namespace Analytics.Tool.Tests.Exports;
 
-/// <summary>Whoever has been erased leaves with no export, and comes back with no import.</summary>
+/// <summary>An erased person is in no export, and no import brings them back.</summary>
 public sealed class ErasedPeopleTests(LocalDynamo dynamo) : IAsyncLifetime
 {
     private const string Day = "2026-03-10";

@@ -7,8 +7,9 @@ using Analytics.Store.Inputs;
 namespace Analytics.Functions.Collect.ReactHook;
 
 /// <summary>
-/// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>. The protocol
-/// requires the anonymous id, which the hook keeps in the browser. The server ignores it: no such id may identify a visitor beyond the day.
+/// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>.
+/// The protocol requires the anonymous id, which the hook keeps in the browser. The server ignores it: no such id may identify a visitor
+/// beyond the day.
 /// </summary>
 internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTraits)
 {

@@ -91,7 +91,7 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_tells_of_hits_with_their_own_times_visitors_and_places()
+    public async Task A_server_reports_hits_with_their_own_times_visitors_and_places()
     {
         DateTimeOffset twoHoursAgo = DateTimeOffset.UtcNow.AddHours(-2);
         string day = twoHoursAgo.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);

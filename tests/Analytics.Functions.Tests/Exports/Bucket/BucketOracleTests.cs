@@ -32,26 +32,26 @@ public sealed class BucketOracleTests
         var world = new RandomWorld(seed);
         IReadOnlyList<OracleQuestion> questions = RandomQuestion.Some(world, 6, Words.All);
         using StoredWorld stored = await StoredWorld.CreateAsync(world, seed);
-        var laid = new ConcurrentDictionary<LocalDay, string[]>();
-        stored.Bucket = new Lines(laid);
+        var exported = new ConcurrentDictionary<LocalDay, string[]>();
+        stored.Bucket = new Lines(exported);
 
         await stored.SealWithoutAsync(late: seed % 5);
-        await Agree("laid");
+        await Agree("exported");
         await stored.SealAgainAsync();
-        await Agree("laid again after some came late");
+        await Agree("exported again after some came late");
 
         async Task Agree(string state)
         {
             DateTimeOffset now = world.Raw.Max(e => e.Time > e.ReceivedAt ? e.Time : e.ReceivedAt).AddDays(1);
             ImportedWorld other = await ImportedWorld.CreateAsync(stored, now);
-            _ = await other.ImportAsync(laid.OrderBy(day => day.Key).SelectMany(day => day.Value));
+            _ = await other.ImportAsync(exported.OrderBy(day => day.Key).SelectMany(day => day.Value));
             await OracleCheck.Agree(world, state, stored.Counted, questions, AskReader.Of(world, other.Reader, other.Site), TestContext.Current.CancellationToken);
         }
     }
 
     private sealed class Lines(ConcurrentDictionary<LocalDay, string[]> days) : IDayBucket
     {
-        public string Name => "laid";
+        public string Name => "exported";
 
         public async Task PutAsync(SiteId site, LocalDay day, IAsyncEnumerable<Event> events, CancellationToken cancellation) =>
             days[day] = await events.Select(ImportedWorld.Line).ToArrayAsync(cancellation);

@@ -58,7 +58,7 @@ public sealed class DayObjectTests(LocalS3 s3) : IClassFixture<LocalS3>
     }
 
     [Fact]
-    public async Task A_store_that_does_not_answer_is_told_of()
+    public async Task A_store_that_does_not_answer_is_reported()
     {
         Settings settings = Settings.Parse(new Dictionary<string, string> { ["ANALYTICS_EXPORT_BUCKET"] = "days", ["ANALYTICS_EXPORT_ENDPOINT"] = "http://127.0.0.1:1" }.GetValueOrDefault, [], ".data");
         Analytics.Engine.Exports.BucketException failure = await Assert.ThrowsAsync<Analytics.Engine.Exports.BucketException>(

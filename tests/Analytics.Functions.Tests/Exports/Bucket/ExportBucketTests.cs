@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Analytics.Functions.Tests.Exports.Bucket;
 
-/// <summary>The product lays its days in a bucket of a real S3's manners, and they can be read from there.</summary>
+/// <summary>The product writes its days to a bucket that behaves like S3, and they can be read from there.</summary>
 public sealed class ExportBucketTests(LocalDynamo dynamo, LocalS3 s3) : IClassFixture<LocalS3>, IAsyncLifetime
 {
     private const string Site = "/api/v2/sites/example.com";
@@ -80,7 +80,7 @@ public sealed class ExportBucketTests(LocalDynamo dynamo, LocalS3 s3) : IClassFi
     }
 
     [Fact]
-    public async Task A_day_that_was_sealed_before_there_was_a_bucket_is_laid_there_on_request()
+    public async Task A_day_that_was_sealed_before_there_was_a_bucket_is_written_there_on_request()
     {
         Assert.Equal(HttpStatusCode.Conflict, await WithoutBucketAsync());
         await SendAsync(3);

@@ -24,7 +24,7 @@ public sealed class RehearsalTests
     }
 
     [Fact]
-    public async Task Whoever_comes_meanwhile_is_answered_and_a_rehearsal_that_fails_or_hangs_is_nobodys_answer()
+    public async Task A_request_during_a_rehearsal_that_fails_or_hangs_gets_its_own_answer()
     {
         await using LambdaApp failing = await LambdaApp.StartAsync(Map(_ => throw new InvalidOperationException("no table")), rehearses: true);
         await using LambdaApp hanging = await LambdaApp.StartAsync(Map(context => Task.Delay(Timeout.Infinite, context.RequestAborted)), rehearses: true);

@@ -49,9 +49,9 @@ internal sealed class Maker
             }
         }
 
-        await database.WaitForExitAsync(); // it is told to end and closes its files, in its own time
-        _ = answers["health"]!.AsObject().Remove("version"); // of whoever answers
-        _ = answers["health"]!.AsObject().Remove("events"); // counted about, and by each process
+        await database.WaitForExitAsync(); // it has been asked to end, and closes its files first
+        _ = answers["health"]!.AsObject().Remove("version"); // the version of the server that answers
+        _ = answers["health"]!.AsObject().Remove("events"); // an approximate count, separate in each process
         Pack(folder);
         await WriteAsync("answers.json", answers);
         await WriteAsync("given.json", _given);

@@ -12,7 +12,7 @@ public class PathScrubTests
     [InlineData("/verify/4f2d8a1b9c0e4f2d8a1b9c0e4f2d8a1b", "/verify/[token]")]
     [InlineData("/magic/Xk29fQpL8vZ3mN7wRt5yB1", "/magic/[token]")]
     [InlineData("/app#/invite/Xk29fQpL8vZ3mN7wRt5yB1", "/app#/invite/[token]")]
-    public void What_may_tell_of_a_person_is_replaced(string path, string kept) => Assert.Equal(kept, PathScrub.Clean(path, PathScrubbing.Secrets));
+    public void Personal_data_in_a_path_is_replaced(string path, string kept) => Assert.Equal(kept, PathScrub.Clean(path, PathScrubbing.Secrets));
 
     [Theory]
     [InlineData("/")]

@@ -39,7 +39,7 @@ public sealed class FunnelScenarios
     }
 
     [Fact]
-    public void A_way_begins_anew_with_every_first_step()
+    public void A_path_starts_again_with_every_first_step()
     {
         Assert.Equal("1 1 1", Ask("10:00 ann /\n11:00 ann /\n11:01 ann /a\n11:20 ann *Signup", window: "30m"));
         Assert.Equal("1 1 1", Ask("10:00 ann /\n10:01 ann /b\n10:02 ann /\n10:03 ann /a\n10:04 ann *Signup", FunnelOrder.Strict));

@@ -5,7 +5,7 @@ using Amazon.DynamoDBv2.Model;
 namespace Analytics.Testing.Simulation.Table;
 
 /// <summary>The items of a table in the order of their keys, and for a while what they were before.</summary>
-/// <remarks>A stored item is never changed in place: whoever reads it copies it before it is given away.</remarks>
+/// <remarks>A stored item is never changed in place. Readers copy it before they return it.</remarks>
 internal sealed class FakeTable
 {
     public const int MaxItemSize = 400 * 1024;
