@@ -49,7 +49,7 @@ public sealed class NextStepTests
 
     private static readonly Day NotExported = Audited with { ContentHash = "abc" };
 
-    // Hours since the end of the day, what is stored, whether events came, the step: for a site that exports days and keeps them for 40 days.
+    // Hours since the end of the day, what is stored, whether events came, the step: for a site that exports days and keeps 40.
     public static TheoryData<string, double, Day?, bool, DayStep> CasesWithBucket => new()
     {
         { "an open day is not exported", -5, Fresh, true, DayStep.Nothing },
