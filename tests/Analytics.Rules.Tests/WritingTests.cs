@@ -21,6 +21,9 @@ public sealed partial class WritingTests
     public void Nothing_is_left_for_later() =>
         Assert.Empty(Sources.Texts().SelectMany(file => file.Lines.Where(line => Later().IsMatch(line.Text)).Select(line => $"{file.Path}:{line.Number}: {line.Text.Trim()}")));
 
+    [Fact]
+    public void Comments_and_documents_use_plain_words() => Assert.Empty(Sources.Texts().SelectMany(Quaint));
+
     [Theory]
     [InlineData("", true)]
     [InlineData("a\n", true)]
@@ -47,6 +50,43 @@ public sealed partial class WritingTests
     [InlineData("a todo ", "list", false)]
     public void A_promise_is_found(string start, string end, bool later) => Assert.Equal(later, Later().IsMatch(start + end));
 
+    [Theory]
+    [InlineData("a.cs", "int a;\n/// <summary>Whoever sends it.</summary>\nint b;\n", "a.cs:2: 'Whoever': name the person or the process: a visitor, a caller, another process")]
+    [InlineData("a.cs", "int a = 1; // lays it there\n", "a.cs:1: 'lays': write 'writes', 'stores' or 'exports'")]
+    [InlineData("a.cs", "/* built\nanew */\n", "a.cs:2: 'anew': write 'again', or 're-' before the verb")]
+    [InlineData("a.cs", "// The row tells\n// of time.\n", "a.cs:1: 'tells of': write 'reports', 'contains', 'names' or 'is about'")]
+    [InlineData("a.tsx", "const a = 'http://b'; // told of\n", "a.tsx:1: 'told of': write 'reports', 'contains', 'names' or 'is about'")]
+    [InlineData("a.mjs", "/** Never\n * by halves. */\n", "a.mjs:2: 'by halves': write 'in part' or 'truncated'")]
+    [InlineData("docs/a.md", "A day is\nlaid.\n", "docs/a.md:2: 'laid': write 'writes', 'stores' or 'exports'")]
+    public void A_quaint_word_is_found_with_a_plainer_one(string path, string text, string found) => Assert.Equal([found], Quaint(new Source(path, text)));
+
+    [Theory]
+    [InlineData("a.cs", "bool anew = text == \"whoever // tells of it\";\n")]
+    [InlineData("a.cs", "// delayed by a layer; Anewly is one word, and so is a_told_of_b\n")]
+    [InlineData("a.ts", "const anew = 'told of // whoever';\n")]
+    [InlineData("docs/a.md", "The fault is `tells of the future`.\n")]
+    [InlineData("a.csv", "Adelaide,anew\n")]
+    public void Code_texts_and_quotes_may_have_any_word(string path, string text) => Assert.Empty(Quaint(new Source(path, text)));
+
+    private static IEnumerable<string> Quaint(Source file)
+    {
+        string prose = Prose.Of(file);
+        return QuaintWord().Matches(prose).Select(match =>
+        {
+            string word = Blanks().Replace(match.Value, " ");
+            return $"{file.Path}:{prose.AsSpan(0, match.Index).Count('\n') + 1}: '{word}': {PlainerThan(word)}";
+        });
+    }
+
+    private static string PlainerThan(string word) => word.ToUpperInvariant() switch
+    {
+        "WHOEVER" => "name the person or the process: a visitor, a caller, another process",
+        "ANEW" => "write 'again', or 're-' before the verb",
+        "BY HALVES" => "write 'in part' or 'truncated'",
+        "LAY" or "LAYS" or "LAID" => "write 'writes', 'stores' or 'exports'",
+        _ => "write 'reports', 'contains', 'names' or 'is about'",
+    };
+
     private static bool IsWellWritten(string text) =>
         (text.Length == 0 || text[^1] == '\n') && !text.Contains('\r') && !text.Contains(" \n", StringComparison.Ordinal) && !text.Contains("\t\n", StringComparison.Ordinal);
 
@@ -67,4 +107,10 @@ public sealed partial class WritingTests
 
     [GeneratedRegex(@"\b(?:TO[D]O|FIX[M]E)\b|\bSkip(?:Unless|When)? = |\bNotImplemented[E]xception\b|\b(?:it|test|describe)\.(?:skip|todo|only)\b")]
     private static partial Regex Later();
+
+    [GeneratedRegex(@"\b(?:whoever|tells?\s+of|told\s+of|lays?|laid|anew|by\s+halves)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex QuaintWord();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Blanks();
 }
