@@ -22,7 +22,11 @@ public sealed partial class WritingTests
         Assert.Empty(Sources.Texts().SelectMany(file => file.Lines.Where(line => Later().IsMatch(line.Text)).Select(line => $"{file.Path}:{line.Number}: {line.Text.Trim()}")));
 
     [Fact]
-    public void Comments_and_documents_use_plain_words() => Assert.Empty(Sources.Texts().SelectMany(Quaint));
+    public void Comments_and_documents_use_plain_words()
+    {
+        string[] found = [.. Sources.Texts().SelectMany(Quaint)];
+        Assert.True(found.Length == 0, string.Join('\n', found)); // all of them: a collection would be cut short in the message
+    }
 
     [Theory]
     [InlineData("", true)]
@@ -70,6 +74,11 @@ public sealed partial class WritingTests
 
     private static IEnumerable<string> Quaint(Source file)
     {
+        if (!QuaintWord().IsMatch(file.Text))
+        {
+            return []; // most files need no look at what is a comment
+        }
+
         string prose = Prose.Of(file);
         return QuaintWord().Matches(prose).Select(match =>
         {
@@ -108,7 +117,7 @@ public sealed partial class WritingTests
     [GeneratedRegex(@"\b(?:TO[D]O|FIX[M]E)\b|\bSkip(?:Unless|When)? = |\bNotImplemented[E]xception\b|\b(?:it|test|describe)\.(?:skip|todo|only)\b")]
     private static partial Regex Later();
 
-    [GeneratedRegex(@"\b(?:whoever|tells?\s+of|told\s+of|lays?|laid|anew|by\s+halves)\b", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\b(?:whoever|tells?[\s/*]+of|told[\s/*]+of|lays?|laid|anew|by[\s/*]+halves)\b", RegexOptions.IgnoreCase)]
     private static partial Regex QuaintWord();
 
     [GeneratedRegex(@"\s+")]

@@ -47,5 +47,5 @@ export const beginPage = (pageview: typeof page) => {
   engaged = deepest = reported = 0;
 };
 
-/** Hears when somebody looks and when nobody does: the tab is shown or hidden, also because the page is left, or the window's focus changes. */
+/** Notices when the visitor looks at the page and when not: the tab is shown or hidden, the page is left, or the window's focus changes. */
 export const watchEngagement = () => on('pagehide blur visibilitychange focus scroll', () => reportEngagement());

@@ -49,7 +49,7 @@ export function consent(given: boolean) {
   tellConsent(given);
 }
 
-/** Hears and sends nothing any more, until `init`. */
+/** Removes all listeners and sends nothing more, until `init`. */
 export function destroy() {
   if (started) {
     started = false;

@@ -92,7 +92,7 @@ function keep(reactions: Map<number, number>, { interactionId, duration }: Entry
   }
 }
 
-/** Hears of every entry, also of those before; answers a function that hears at once of those still under way. */
+/** Observes every entry, also the earlier ones. Returns a function that handles the pending entries at once. */
 function observe(type: string, each: (entry: Entry) => void): (() => void) | undefined {
   try {
     const hear = (entries: PerformanceEntryList) => (entries as Entry[]).forEach(each);

@@ -20,7 +20,7 @@ internal sealed class CdnFront
     /// <param name="options">Of the deployment.</param>
     /// <param name="collect">Host name of what takes events.</param>
     /// <param name="api">Host name of all else; may be the same.</param>
-    /// <param name="secret">What the functions want to hear.</param>
+    /// <param name="secret">The secret that the functions require in a header.</param>
     public CdnFront(Construct scope, DeploymentOptions options, string collect, string api, string secret)
     {
         IOrigin toCollect = Origin(collect, secret), toApi = collect == api ? toCollect : Origin(api, secret);

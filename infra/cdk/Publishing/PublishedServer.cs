@@ -17,7 +17,7 @@ public static class PublishedServer
     /// <param name="repository">The clone.</param>
     /// <param name="code">How it is compiled.</param>
     /// <param name="folder">Where it goes; null: within the CDK app's own <c>obj</c>.</param>
-    /// <param name="say">Hears a line now and then.</param>
+    /// <param name="say">Called with a line about the progress now and then.</param>
     /// <returns>The folder, absolute.</returns>
     /// <exception cref="PublishException">It cannot be built; the message has the compiler's words.</exception>
     public static string Publish(string repository, ServerCode code, string? folder, Action<string> say)

@@ -74,7 +74,7 @@ public sealed class Eraser
 
     /// <summary>Goes on with what was asked for, day after day, until it is done or the time is up; the next run takes it up there.</summary>
     /// <param name="budget">No new day is begun after it.</param>
-    /// <param name="tell">Hears of every day that was changed, every one that could not be, and every end.</param>
+    /// <param name="tell">Called for every day that was changed or failed, and for the end of every erasure.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
     /// <param name="longest">When a day that was begun must stop. Default: the budget.</param>
     public async Task RunAsync(TimeSpan budget, Action<ErasureWork> tell, CancellationToken cancellation, TimeSpan? longest = null)

@@ -54,7 +54,7 @@ public sealed class RetentionKeeper
 
     /// <summary>Goes on with the sites whose retention has changed, until all days follow or the time is up, and with those that were deleted.</summary>
     /// <param name="budget">No day is begun after it.</param>
-    /// <param name="tell">Hears how far each site has come.</param>
+    /// <param name="tell">Called with the progress of each site.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
     public async Task RunAsync(TimeSpan budget, Action<RetentionWork> tell, CancellationToken cancellation)
     {

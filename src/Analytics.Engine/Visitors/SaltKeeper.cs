@@ -90,7 +90,7 @@ public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvide
 
     /// <summary>Destroys every salt whose time has come, and says how many. Run it often; a late run destroys the late ones too.</summary>
     /// <param name="cancellation">Gives up.</param>
-    /// <param name="tell">Hears of every salt, before it is destroyed, how late that is.</param>
+    /// <param name="tell">Called for every salt, before it is destroyed, with how late that is.</param>
     public async Task<int> DestroyExpiredAsync(CancellationToken cancellation, Action<TimeSpan>? tell = null)
     {
         DateTimeOffset now = clock.GetUtcNow();

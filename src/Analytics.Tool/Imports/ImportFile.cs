@@ -14,7 +14,7 @@ internal sealed class ImportFile(string path, string site, string format, Analyt
     private readonly string _notePath = path + ".import";
 
     /// <summary>Sends what has not been sent yet.</summary>
-    /// <param name="tally">Hears what became of it.</param>
+    /// <param name="tally">Counts what became of each line.</param>
     /// <param name="fromStart">Sends what has been sent, too.</param>
     /// <param name="stop">Stops between two parts; the next call goes on there.</param>
     public async Task SendAsync(ImportTally tally, bool fromStart, CancellationToken stop)

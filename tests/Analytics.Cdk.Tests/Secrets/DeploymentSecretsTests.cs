@@ -114,7 +114,7 @@ public sealed class DeploymentSecretsTests : IDisposable
 
     private JsonObject Kept() => JsonNode.Parse(File.ReadAllText(State))!.AsObject();
 
-    // What CloudFormation hears.
+    // The answers that CloudFormation received.
     private JsonNode Run(string requestType, string mood = "") =>
         JsonNode.Parse(new Command("node", Path.Combine(_folder.FullName, "run.cjs"), requestType, mood) { Folder = _folder.FullName }.Succeed().Output)!;
 }

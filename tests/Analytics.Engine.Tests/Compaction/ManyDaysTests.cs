@@ -52,7 +52,7 @@ public sealed class ManyDaysTests
 
         Assert.Equal(1, _mostHeld);
         Assert.Equal(40, _done.Count(work => work is { Step: DayStep.Seal, Outcome: DayOutcome.Done }));
-        Assert.Equal(40, _done.Count); // being put off is nothing that anybody hears of
+        Assert.Equal(40, _done.Count); // a day that is put off is not reported
         Assert.True(_done.FindIndex(work => work.Rows > Small) > 5);
         Assert.DoesNotContain(_database.Items(Table), i => i["pk"].S.StartsWith("ACTIVE#", StringComparison.Ordinal) && !i.ContainsKey(Names.Upkeep));
     }

@@ -17,7 +17,7 @@ public sealed class Nemesis(Random random, VirtualTime time, FakeDatabase databa
     /// <summary>How likely the faults are; set it to <see cref="FaultRates.Calm"/> to let the world recover.</summary>
     public FaultRates Rates { get; set; } = FaultRates.Calm;
 
-    /// <summary>Hears of every request that the database carried out.</summary>
+    /// <summary>Called for every request that the database carried out.</summary>
     public Action<AmazonWebServiceRequest>? Done { get; set; }
 
     /// <summary>The client of a process.</summary>

@@ -6,7 +6,7 @@ using Analytics.Store.Days;
 
 namespace Analytics.Testing.Simulation;
 
-/// <summary>Hears what maintenance tells, and what it throws: an outage is none of its faults, all else is.</summary>
+/// <summary>Records what maintenance reports and throws. An outage is not its fault; every other exception is.</summary>
 internal sealed class SimAlarms(VirtualTime time, TimeSpan skew)
 {
     private static readonly string[] Outages =

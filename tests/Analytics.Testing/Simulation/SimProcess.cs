@@ -21,7 +21,7 @@ public sealed class SimProcess
     /// <summary>The time as this instance believes it to be.</summary>
     public TimeProvider Clock { get; }
 
-    /// <summary>Hears of its death.</summary>
+    /// <summary>Called when the process is killed.</summary>
     public Action? Died { get; set; }
 
     public void Kill()

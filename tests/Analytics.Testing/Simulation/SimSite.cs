@@ -40,7 +40,7 @@ public sealed class SimSite
     /// <summary>The site as it is now configured.</summary>
     public Site Now => _versions[^1].Site;
 
-    /// <summary>Hears of each change.</summary>
+    /// <summary>Called for each change.</summary>
     public Action<Site>? Changed { get; init; }
 
     public OracleClock Clock => new([.. _zones]);

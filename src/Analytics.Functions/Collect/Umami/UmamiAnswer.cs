@@ -7,7 +7,7 @@ namespace Analytics.Functions.Collect.Umami;
 /// <summary>What Umami answers to one send: a status and a JSON text.</summary>
 internal sealed record UmamiAnswer(int Status, string Json)
 {
-    /// <summary>What a bot hears.</summary>
+    /// <summary>The answer to a bot.</summary>
     public static UmamiAnswer Bot { get; } = new(StatusCodes.Status200OK, """{"beep":"boop"}""");
 
     public static UmamiAnswer Forbidden { get; } = Refusal(StatusCodes.Status403Forbidden, "forbidden", "Forbidden");

@@ -44,7 +44,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
 
     /// <summary>Starts or finds the database and waits until it answers.</summary>
     /// <param name="options">What to start.</param>
-    /// <param name="progress">Hears what is being done, in the present participle: <c>Starting DynamoDB Local</c>.</param>
+    /// <param name="progress">Called with what is being done, in the present participle: <c>Starting DynamoDB Local</c>.</param>
     /// <param name="cancellation">Undoes what was started, and throws.</param>
     /// <exception cref="StartupFailure">Something is missing; the sentence says what to do.</exception>
     public static async Task<LocalDynamoDb> StartAsync(LocalDynamoDbOptions options, Action<string> progress, CancellationToken cancellation = default)

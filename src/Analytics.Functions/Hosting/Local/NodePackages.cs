@@ -19,7 +19,7 @@ internal sealed class NodePackages(string folder)
 
     /// <summary>Installs what the lock file names, unless another process does so just now: then waits for it.</summary>
     /// <param name="npm">Full path of npm.</param>
-    /// <param name="progress">Hears what takes so long.</param>
+    /// <param name="progress">Called with the step that takes long.</param>
     /// <param name="cancellation">Ends npm and throws.</param>
     /// <exception cref="StartupFailure">npm failed, or what it brought lacks DynamoDB Local.</exception>
     public async Task<string> Install(string npm, Action<string> progress, CancellationToken cancellation)
