@@ -1,4 +1,4 @@
-import { beginPage } from './engagement.js';
+import { beginPage } from './attention.js';
 import type { EventOptions, Payload } from './event.js';
 import { isIgnored, reasonOf } from './ignored.js';
 import { lifeOf } from './listen.js';
@@ -53,10 +53,8 @@ export const deliver = (payload: Payload, callback?: EventOptions['callback']) =
         }
 
         if ((result as Response).status < 500) {
-          return;
-        }
-
-        if (wait < 20_000) {
+          // It has arrived, or the server refuses it: it does not go again.
+        } else if (wait < 20_000) {
           setTimeout(attempt, wait, wait * 4);
         } else if (WITH.patience && parked++ < maxParked) {
           addEventListener('online', () => (parked--, attempt(wait)), { once: true });

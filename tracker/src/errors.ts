@@ -1,13 +1,10 @@
+import { breadcrumbs, drop } from './breadcrumbs.js';
 import { on } from './listen.js';
 import { settings } from './settings.js';
 import { track } from './track.js';
 
 const maxErrors = 10; // a page load
 const maxStack = 1000; // characters
-const maxBreadcrumbs = 10;
-
-/** What went before, oldest first: `page /cart`, `click button#save`, `event Signup`. Names of elements, paths and events, never what was typed or read. */
-const breadcrumbs: string[] = [];
 
 /**
  * Sends an event `error` for what no script caught, with message, source, line, column, stack, fingerprint and breadcrumbs: for a share
@@ -41,14 +38,6 @@ export function reportErrors() {
   on('unhandledrejection', ({ reason }) => report('' + (reason?.message || reason), reason?.stack));
   on('click submit', ({ type, target }) => drop(type + ' ' + describe(target)));
 }
-
-/** Remembers what happened, until ten more did. */
-export const drop = (breadcrumb: string) => {
-  breadcrumbs.push(breadcrumb);
-  if (breadcrumbs.length > maxBreadcrumbs) {
-    breadcrumbs.shift();
-  }
-};
 
 const describe = ({ localName, id }: Element) => (localName || 'document') + (id ? '#' + id : '');
 

@@ -1,6 +1,7 @@
+import { takeReport } from './attention.js';
+import { drop } from './breadcrumbs.js';
 import { deliver } from './deliver.js';
-import { endPage, reportEngagement } from './engagement.js';
-import { drop } from './errors.js';
+import { endPage } from './engagement.js';
 import type { EventOptions, Payload } from './event.js';
 import { consent, identify, tellConsent, user } from './identity.js';
 import { isIgnored } from './ignored.js';
@@ -38,7 +39,7 @@ export const track = (name: string, options?: EventOptions | null) => {
     if (WITH.options && (settings.transformRequest || isIgnored(payload))) {
       endPage(); // where the page sees whatever is sent, it sees this, too; and where the next page does not count, this does
     } else {
-      reportEngagement(payload);
+      payload.b = takeReport(true); // neither arrives without the other
     }
   }
 
