@@ -10,7 +10,7 @@ public sealed record Command(string Program, params string[] Arguments)
     public string Folder { get; init; } = Repository.Root;
 
     /// <summary>How long it may take. Default: three minutes.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(3);
+    public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Variables set for it beside those that the tests run with.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
