@@ -9,7 +9,7 @@ public sealed record Command(string Program, params string[] Arguments)
     /// <summary>Where it runs. Default: the root of the repository.</summary>
     public string Folder { get; init; } = Repository.Root;
 
-    /// <summary>How long it may take. Default: three minutes.</summary>
+    /// <summary>How long it may take. Default: a quarter of an hour, so that only what hangs fails.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Variables set for it beside those that the tests run with.</summary>
