@@ -28,6 +28,16 @@ public sealed partial class FloorTests
         FloorPlan.Of(assembly, Plans).Folders.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Assemblies))]
+    public void The_document_draws_the_floors_of_the_plan(string assembly)
+    {
+        string document = File.ReadAllText(Repository.At("docs/architecture.md")).ReplaceLineEndings("\n");
+        string[] plan = [.. Plans.Split('\n').Select(line => line.Trim()).SkipWhile(line => line != $"[{assembly}]").Skip(1).TakeWhile(line => line.Length > 0)];
+        string drawn = string.Join('\n', plan.Select((floor, i) => $"  {plan.Length - 1 - i,2}  {floor}"));
+
+        Assert.True(plan.Length == 1 || document.Contains($"{assembly}\n{drawn}\n", StringComparison.Ordinal), $"docs/architecture.md, Floors, should show\n{assembly}\n{drawn}");
+    }
+
+    [Theory, MemberData(nameof(Assemblies))]
     public void The_root_is_the_roof_and_nothing_below_knows_it(string assembly) =>
         Assert.Empty(Built[assembly].Value.Graph.Arrows.Where(arrow => arrow.Key.To == FolderGraph.Root).Select(arrow => $"{arrow.Key.From}: {FolderGraph.Witness(arrow.First())}"));
 
