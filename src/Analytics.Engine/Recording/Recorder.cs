@@ -60,8 +60,7 @@ public sealed class Recorder
         DateTimeOffset now = _table.Clock.GetUtcNow();
         int shards = hit.Site.ShardsAt(now);
         RecordEvent command = Command(hit.Site, accepted, shards);
-        int size = ItemSize.Of(command.ToItem());
-        if (size > EventItem.MaxPublicSize)
+        if (command.Size > EventItem.MaxPublicSize)
         {
             return new HitOutcome.Dropped(DropReason.TooLarge);
         }
@@ -84,7 +83,7 @@ public sealed class Recorder
             throw;
         }
 
-        await _shards.NoteAsync(hit.Site, UnitsOf(size), refused: 0, cancellation);
+        await _shards.NoteAsync(hit.Site, UnitsOf(command.Size), refused: 0, cancellation);
         await NoteAsync(1, cancellation);
         return outcome;
     }
@@ -150,7 +149,7 @@ public sealed class Recorder
     private async Task<IReadOnlyList<HitOutcome>> RecordAllAsync(Site site, int count, Func<int, Task<HitOutcome>> judge, CancellationToken cancellation)
     {
         var outcomes = new HitOutcome[count];
-        List<(Event Event, int Size)> accepted = [];
+        List<RecordEvent> accepted = [];
         Dictionary<LocalDay, int> days = [];
         DateTimeOffset now = _table.Clock.GetUtcNow();
         int shards = site.ShardsAt(now);
@@ -162,8 +161,8 @@ public sealed class Recorder
                 continue;
             }
 
-            int size = ItemSize.Of(Command(site, e, shards).ToItem());
-            if (size > EventItem.MaxPublicSize * 8)
+            RecordEvent command = Command(site, e, shards);
+            if (command.Size > EventItem.MaxPublicSize * 8)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.TooLarge);
                 continue;
@@ -175,7 +174,7 @@ public sealed class Recorder
                 continue;
             }
 
-            accepted.Add((e, size));
+            accepted.Add(command);
             days[e.Day] = days.GetValueOrDefault(e.Day) + 1;
         }
 
@@ -198,29 +197,29 @@ public sealed class Recorder
     }
 
     // What came together and lies in one partition becomes one item.
-    private static IEnumerable<Dictionary<string, AttributeValue>> Packs(Site site, List<(Event Event, int Size)> events, int shards)
+    private static IEnumerable<Dictionary<string, AttributeValue>> Packs(Site site, List<RecordEvent> events, int shards)
     {
         foreach (var together in events.GroupBy(e => (e.Event.Day, e.Event.ReceivedAt, Shard: EventItem.ShardOf(e.Event.Visitor, shards))))
         {
-            List<Event> pack = [];
+            List<RecordEvent> pack = [];
             int size = 0;
-            foreach ((Event e, int own) in together)
+            foreach (RecordEvent command in together)
             {
-                if (size + own > RawItem.MostPacked)
+                if (size + command.Size > RawItem.MostPacked)
                 {
                     yield return Pack(pack);
                     (pack, size) = ([], 0);
                 }
 
-                pack.Add(e);
-                size += own;
+                pack.Add(command);
+                size += command.Size;
             }
 
             yield return Pack(pack);
 
-            Dictionary<string, AttributeValue> Pack(List<Event> some) => some.Count == 1
-                ? Command(site, some[0], shards).ToItem()
-                : RawItem.Pack(EventId.New(), some, together.Key.Shard, some[0].ReceivedAt + RawRetention.Of(site));
+            Dictionary<string, AttributeValue> Pack(List<RecordEvent> some) => some.Count == 1
+                ? some[0].ToItem()
+                : RawItem.Pack(EventId.New(), [.. some.Select(c => c.Event)], together.Key.Shard, together.Key.ReceivedAt + RawRetention.Of(site));
         }
     }
 

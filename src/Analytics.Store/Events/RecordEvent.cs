@@ -6,18 +6,23 @@ namespace Analytics.Store.Events;
 
 /// <summary>
 /// Writes an event once. The put is plain: a copy of the same event is another item or the same one, and counts once wherever
-/// events are read, so it is safe to retry and costs one write unit up to 1 KB.
+/// events are read, so it is safe to retry and costs one write unit up to 1 KB. The item is made and measured once, when it is first
+/// asked for.
 /// </summary>
-internal sealed record RecordEvent(Event Event, int WriteShards, TimeSpan? Keep)
+internal sealed class RecordEvent(Event recorded, int writeShards, TimeSpan? keep)
 {
-    public PutItemRequest ToRequest(string table)
-    {
-        Dictionary<string, AttributeValue> item = ToItem();
-        return ItemSize.Of(item) <= ItemSize.Max
-            ? new PutItemRequest { TableName = table, Item = item }
-            : throw new AnalyticsInputException("event", "must be at most 400 KB in all: shorten its title, path or properties");
-    }
+    private Dictionary<string, AttributeValue>? _item;
+    private int? _size;
+
+    public Event Event => recorded;
+
+    /// <summary>The item's size in bytes, as DynamoDB counts it.</summary>
+    public int Size => _size ??= ItemSize.Of(ToItem());
+
+    public PutItemRequest ToRequest(string table) => Size <= ItemSize.Max
+        ? new PutItemRequest { TableName = table, Item = ToItem() }
+        : throw new AnalyticsInputException("event", "must be at most 400 KB in all: shorten its title, path or properties");
 
     public Dictionary<string, AttributeValue> ToItem() =>
-        EventItem.Write(Event, WriteShards, Keep is { } keep ? Event.ReceivedAt + keep : null);
+        _item ??= EventItem.Write(recorded, writeShards, keep is { } kept ? recorded.ReceivedAt + kept : null);
 }

@@ -7,5 +7,5 @@ namespace Analytics.Store.Ingest.Steps;
 internal static class DropSpamReferrer
 {
     public static DropReason? Apply(EventDraft draft) =>
-        ReferringPage.Parse(draft.Hit.Referrer) is { } page && SpamHosts.Contains(page.Host) ? DropReason.SpamReferrer : null;
+        draft.Referrer is { } page && SpamHosts.Contains(page.Host) ? DropReason.SpamReferrer : null;
 }

@@ -1,4 +1,5 @@
 using Analytics.Store.Events;
+using Analytics.Store.Ingest.Referrers;
 using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Visitors;
@@ -8,12 +9,20 @@ namespace Analytics.Store.Ingest.Steps;
 /// <summary>An event while the steps put it together from a hit. Lives for one run of the pipeline.</summary>
 internal sealed class EventDraft(Hit hit)
 {
+    private (ReferringPage? Page, bool IsRead) _referrer;
+
     public Hit Hit { get; } = hit;
 
     public SiteSettings Settings => Hit.Site.Settings;
 
     /// <summary>The page's host name as it is kept and compared.</summary>
     public string Hostname { get; } = SiteRules.Normalize(HostText.Ascii(hit.Url));
+
+    /// <summary>The parameters of the page's query, decoded once.</summary>
+    public IReadOnlyList<(string Name, string Value)> Query => field ??= Hit.Url.Query.Length > 1 ? [.. QueryText.Parse(Hit.Url.Query)] : [];
+
+    /// <summary>The referring page, parsed once; null if there is none.</summary>
+    public ReferringPage? Referrer => (_referrer = _referrer.IsRead ? _referrer : (ReferringPage.Parse(Hit.Referrer), true)).Page;
 
     public Page Page { get; set; } = new("", "/");
     public Campaign Campaign { get; set; } = Campaign.None;

@@ -14,7 +14,7 @@ internal static class PutCampaign
         if (draft.Settings.TrackUtmParams && draft.Hit.Url.Query.Contains("utm_", StringComparison.OrdinalIgnoreCase))
         {
             string? source = null, medium = null, name = null, content = null, term = null;
-            foreach ((string key, string value) in QueryText.Parse(draft.Hit.Url.Query))
+            foreach ((string key, string value) in draft.Query)
             {
                 switch (key.ToLowerInvariant())
                 {

@@ -21,7 +21,7 @@ internal static class PutPage
         path = path.StartsWith('/') ? path : "/" + path;
         if (draft.Settings.KeptQueryParameters.Count > 0)
         {
-            path += KeptQuery(url.Query, draft.Settings.KeptQueryParameters);
+            path += KeptQuery(draft.Query, draft.Settings.KeptQueryParameters);
         }
 
         if (draft.Hit.HashIsPage)
@@ -37,9 +37,8 @@ internal static class PutPage
     }
 
     // In the order of the settings, so that one page is one page however its address is put together.
-    private static string KeptQuery(string query, IReadOnlyList<string> kept)
+    private static string KeptQuery(IReadOnlyList<(string Name, string Value)> parameters, IReadOnlyList<string> kept)
     {
-        var parameters = QueryText.Parse(query).ToList();
         var text = new StringBuilder();
         foreach (string name in kept)
         {

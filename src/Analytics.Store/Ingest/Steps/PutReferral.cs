@@ -20,14 +20,14 @@ internal static class PutReferral
     {
         string? tag = null;
         string? clickId = null;
-        if (draft.Settings.TrackUtmParams && draft.Hit.Url.Query.Length > 1)
+        if (draft.Settings.TrackUtmParams && draft.Query.Count > 0)
         {
-            var parameters = QueryText.Parse(draft.Hit.Url.Query).Select(p => (Name: p.Name.ToLowerInvariant(), p.Value)).ToList();
+            var parameters = draft.Query.Select(p => (Name: p.Name.ToLowerInvariant(), p.Value)).ToList();
             tag = SourceTags.Select(t => Text.Clean(parameters.Find(p => p.Name == t).Value, PutCampaign.MaxTag)).FirstOrDefault(v => v is not null);
             clickId = ClickIds.FirstOrDefault(id => parameters.Exists(p => p.Name == id && p.Value.Length > 0));
         }
 
-        ReferringPage? page = draft.Settings.TrackReferrers ? ReferringPage.Parse(draft.Hit.Referrer) : null;
+        ReferringPage? page = draft.Settings.TrackReferrers ? draft.Referrer : null;
         if (page is not null && IsOwn(draft, page))
         {
             page = null;
