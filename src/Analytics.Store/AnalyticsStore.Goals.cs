@@ -10,23 +10,17 @@ public sealed partial class AnalyticsStore
 {
     /// <summary>The kind of goal that a word names: <c>pageview</c> (also <c>page</c>) or <c>event</c>.</summary>
     /// <exception cref="AnalyticsInputException">The word is another one.</exception>
-    public static GoalType ParseGoalType(string word) => word switch
-    {
-        "pageview" or "page" => GoalType.Pageview,
-        "event" => GoalType.Event,
-        _ => throw new AnalyticsInputException("type", "must be pageview or event"),
-    };
+    public static GoalType ParseGoalType(string word) =>
+        GoalWords.Types.TryGetValue(word == "pageview" ? "page" : word, out GoalType type)
+            ? type
+            : throw new AnalyticsInputException("type", "must be pageview or event");
 
     /// <summary>The comparison that a word names: <c>exact</c>, <c>contains</c>, <c>starts_with</c> or <c>regex</c>.</summary>
     /// <exception cref="AnalyticsInputException">The word is another one.</exception>
-    public static GoalMatch ParseGoalMatch(string word) => word switch
-    {
-        "exact" => GoalMatch.Exact,
-        "contains" => GoalMatch.Contains,
-        "starts_with" => GoalMatch.StartsWith,
-        "regex" => GoalMatch.Regex,
-        _ => throw new AnalyticsInputException("matchType", "must be exact, contains, starts_with or regex"),
-    };
+    public static GoalMatch ParseGoalMatch(string word) =>
+        GoalWords.Matches.TryGetValue(word, out GoalMatch match)
+            ? match
+            : throw new AnalyticsInputException("matchType", "must be exact, contains, starts_with or regex");
 
     /// <summary>Makes a goal; a ConditionalCheckFailedException says that the id is taken.</summary>
     public PutItemRequest CreateGoalCommand(Goal goal) => WriteGoal.Create(Table, goal);

@@ -5,6 +5,7 @@ using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
+using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -126,7 +127,7 @@ internal sealed class DayPurge(
         DateTimeOffset expiry = table.Clock.GetUtcNow() + RawRetention.Of(visit.Site);
         foreach (ulong[] some in fresh.Chunk(ErasedVisitors.Most))
         {
-            _ = await table.Client.PutItemAsync(ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, BuildId.New().Value, some, expiry), cancellation);
+            _ = await table.Client.PutItemAsync(ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, EventId.New().Value, some, expiry), cancellation);
         }
     }
 

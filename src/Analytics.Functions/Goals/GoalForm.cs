@@ -35,7 +35,7 @@ internal sealed class GoalForm
             faults.Add(new InputFault("pattern", "is not a regular expression that questions can use: see the limits of `matches`"));
         }
 
-        return goal with { Name = Name?.Trim() ?? (before.Name.Length > 0 ? before.Name : GoalWords.NameOf(goal)) };
+        return goal with { Name = Name?.Trim() ?? (before.Name.Length > 0 ? before.Name : GoalName.Of(goal)) };
     }
 
     private static T Unknown<T>(string field, IEnumerable<string> words, List<InputFault> faults) where T : struct
