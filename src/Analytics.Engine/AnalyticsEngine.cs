@@ -104,7 +104,8 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
         ExportPass? exports = NewExports();
         return new(_table, Sites, Events, Stored, Markers, Erasures, new CompactionPasses(
             Seal,
-            new AuditPass(Building, Stored, clock),
+            new SettlePass(_table, Events, Stored, Markers),
+            new AuditPass(Building, Events, Stored, clock),
             new TailPass(Events, Stored, Blocks, Claims, _options.Compaction, clock),
             new GarbagePass(Stored, Blocks, clock),
             exports,
@@ -128,7 +129,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     private DayBuild Building => Once(ref field, () => new(Events, _options.Compaction));
 
-    private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, clock));
+    private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, Markers, clock));
 
     private SealedRows Rows => Once(ref field, () => new(Blocks));
 

@@ -32,7 +32,7 @@ public sealed partial class AnalyticsStore
     public static ResultPage<AggregatedStats> ReadAggregatedStats(SiteRange range, AggregationPeriod period, QueryResponse response)
     {
         AggregateQueries.CheckRange(range);
-        IEnumerable<Day> days = (response.Items ?? []).Select(DayItem.Read);
+        IEnumerable<Day> days = (response.Items ?? []).Where(item => !LateFlag.Is(item)).Select(DayItem.Read);
         return new(AggregateQueries.Aggregate(range, period, days), NextDay(response));
     }
 

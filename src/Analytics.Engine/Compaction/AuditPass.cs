@@ -5,7 +5,7 @@ using Analytics.Store.Days;
 namespace Analytics.Engine.Compaction;
 
 /// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
-internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider clock)
+internal sealed class AuditPass(DayBuild building, EventReader reader, DayStore days, TimeProvider clock)
 {
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
@@ -15,7 +15,13 @@ internal sealed class AuditPass(DayBuild building, DayStore days, TimeProvider c
             return visit.Work(DayStep.Audit, DayOutcome.Busy); // it holds somebody who is about to go
         }
 
-        if (await building.ReadAsync(visit, day.WatermarkOf, () => Task.FromResult(true), cancellation) is not { } raw
+        if (day.Settling is not null && (await reader.LookBeyondAsync(visit.Site, day, null, cancellation)).IsMissing)
+        {
+            return visit.Work(DayStep.Audit, DayOutcome.Busy); // it is known what it lacks, and it is sealed again
+        }
+
+        DateTimeOffset before = day.Settling?.Before ?? (day.Watermarks.Count > 0 ? day.Watermarks.Max() : DateTimeOffset.MinValue);
+        if (await building.ReadAsync(visit, before, () => Task.FromResult(true), null, cancellation) is not { } raw
             || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, BuildId.New(), (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {
             return visit.Work(DayStep.Audit, DayOutcome.OutOfTime);

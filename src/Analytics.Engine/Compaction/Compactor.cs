@@ -29,6 +29,7 @@ public sealed partial class Compactor
     private readonly WorkMarkers _markers;
     private readonly ErasureReader _erasures;
     private readonly SealPass _seal;
+    private readonly SettlePass _settle;
     private readonly AuditPass _audit;
     private readonly TailPass _tail;
     private readonly GarbagePass _garbage;
@@ -48,7 +49,7 @@ public sealed partial class Compactor
     {
         (_client, _table, _clock, _limits) = (table.Client, table.Name, table.Clock, limits);
         (_sites, _reader, _days, _markers, _erasures) = (sites, reader, days, markers, erasures);
-        (_seal, _audit, _tail, _garbage, _exports, _withdraw) = passes;
+        (_seal, _settle, _audit, _tail, _garbage, _exports, _withdraw) = passes;
     }
 
     private async Task<VisitEnd> VisitAsync(DueDays.Due due, Deadline deadline, bool mayBeLarge, Action<DayWork> tell, CancellationToken cancellation)
@@ -70,6 +71,12 @@ public sealed partial class Compactor
                 await _markers.LeaveAsync(new WorkMarker(id, date, WorkMarker.NextSeal(end, now, authenticated: false)), cancellation);
             }
 
+            else if (eventsCame && IsTooSoon(visit.Day, markers, end, now))
+            {
+                eventsCame = false;
+                await _markers.LeaveAsync(new WorkMarker(id, date, WorkMarker.NextSeal(end, now, authenticated: true)), cancellation);
+            }
+
             if (!await StepsAsync(visit, eventsCame, tell, cancellation, _exports?.Bucket))
             {
                 return visit.IsPutOff ? VisitEnd.PutOff : VisitEnd.Left;
@@ -83,6 +90,10 @@ public sealed partial class Compactor
 
         return VisitEnd.Done;
     }
+
+    // Instances that know nothing of each other may ask for seals minutes apart.
+    private static bool IsTooSoon(Day? day, List<WorkMarker> markers, DateTimeOffset end, DateTimeOffset now) =>
+        day is { State: DayState.Sealed, SealedAt: { } at } && at + NextStep.BetweenSeals > now && markers.TrueForAll(m => m.Upkeep || !m.IsRegular(end));
 
     private async Task<DayVisit> BeginAsync(
         Site site, LocalDay date, bool isMarked, Deadline deadline, CancellationToken cancellation, bool mayBeLarge = true)
@@ -112,6 +123,7 @@ public sealed partial class Compactor
                 MostBlocks = _limits.LogBlocks,
                 Bucket = bucket,
                 ExpiresAt = Day.ExpiryOf(visit.Site, end),
+                MaySettle = !visit.IsSettleTried,
             };
             if (tail is null && eventsCame && now - NextStep.Settled < facts.End && visit.Day is null or { State: DayState.Open, Claim: null })
             {
@@ -132,7 +144,7 @@ public sealed partial class Compactor
                     await LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
                 }
 
-                if (!visit.IsMarked && visit.Day is { State: DayState.Sealed, AuditedAt: null, SealedAt: { } at } waiting)
+                if (!visit.IsMarked && visit.Day is { State: DayState.Sealed, AuditedAt: null, SealedAt: { } at } waiting && at + NextStep.AuditAfter > now)
                 {
                     // Too early: somebody whose clock is ahead sealed it again after this marker was left, and may not have left another.
                     await LeaveUpkeepAsync(waiting, at + NextStep.AuditAfter, cancellation);
@@ -146,6 +158,7 @@ public sealed partial class Compactor
                 DayStep.CompactTail => await _tail.CompactAsync(visit, tail!, cancellation),
                 DayStep.Merge => await _tail.MergeAsync(visit, cancellation),
                 DayStep.Seal => await _seal.RunAsync(visit, cancellation),
+                DayStep.Settle => await _settle.RunAsync(visit, cancellation),
                 DayStep.Audit => await _audit.RunAsync(visit, cancellation),
                 DayStep.Close => await CloseAsync(visit, cancellation),
                 DayStep.CollectGarbage => await _garbage.RunAsync(visit, cancellation),
@@ -163,6 +176,11 @@ public sealed partial class Compactor
             {
                 await ComeAgainAsync(visit, work, cancellation);
                 return true;
+            }
+
+            if (step is DayStep.Settle && work.Outcome == DayOutcome.Nothing)
+            {
+                continue;
             }
 
             if (work.Outcome is DayOutcome.Refused or DayOutcome.Nothing)
@@ -189,7 +207,6 @@ public sealed partial class Compactor
         switch (step)
         {
             case DayStep.Seal:
-                await LookBeyondAsync(visit, cancellation);
                 await LeaveUpkeepAsync(day, day.SealedAt!.Value + NextStep.AuditAfter, cancellation);
                 return false;
             case DayStep.Audit:
@@ -211,18 +228,6 @@ public sealed partial class Compactor
         {
             _ = await _client.UpdateItemAsync(PauseSite.ToRequest(_table, visit.Site.Id, end), cancellation);
             _sites.Forget(visit.Site);
-        }
-    }
-
-    // What came while the day was being built waits for the next slot.
-    private async Task LookBeyondAsync(DayVisit visit, CancellationToken cancellation)
-    {
-        Day day = visit.Day!;
-        if (await _reader.AnyAsync(visit, cancellation))
-        {
-            DateTimeOffset next = WorkMarker.NextSeal(day.End, _clock.GetUtcNow(), authenticated: false);
-            await _markers.LeaveAsync(new WorkMarker(day.Site, day.Date, next), cancellation);
-            visit.Day = await _days.ChangeAsync(day, day with { LatePending = true }, cancellation) ?? day;
         }
     }
 

@@ -19,16 +19,17 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     private const int Large = 20_000;
 
     /// <summary>
-    /// All raw events of the day that were received before an instant of their shard; null where time was up, there were more than the
+    /// All raw events of the day that were received before an instant; null where time was up, there were more than the
     /// visit may hold, or <paramref name="growing"/> said to stop.
     /// </summary>
     /// <param name="visit">The day.</param>
-    /// <param name="before">For each shard, the first instant that does not count.</param>
+    /// <param name="before">The first instant that does not count.</param>
     /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
+    /// <param name="seen">Notes the items that were read; null for nobody.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
-        DayVisit visit, Func<int, DateTimeOffset> before, Func<Task<bool>> growing, CancellationToken cancellation)
+        DayVisit visit, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
     {
         var rows = new DayRows(visit.Site.Id, visit.Date, limits.RowsInMemory, limits.RowsPerBlock);
         Tombstones tombstones = await FindErasedAsync(visit, cancellation);
@@ -37,7 +38,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
         for (int shard = 0; shard < visit.Shards; shard++)
         {
             await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
-                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before(shard), null, cancellation))
+                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before, null, cancellation, seen))
             {
                 if (tombstones.Covers(e))
                 {

@@ -8,19 +8,21 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Compaction;
 
 /// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write; the day's pages come with it or right after it.</summary>
-internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, WorkMarkers markers, TimeProvider clock)
 {
     private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
 
     public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
     {
-        // Never less far than what is built already, which may have been built by a clock that is ahead of this one.
-        DateTimeOffset asOf = visit.Base.Watermarks.Append((clock.GetUtcNow() - NextStep.Settled).AsStored()).Max();
+        // It takes all that it finds: whatever an answer has counted by now is there. What comes while it reads may be stored behind
+        // the place that it has reached, but was received after this instant.
+        DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Arrived).AsStored();
+        var seen = new SeenItems(asOf);
         BuildId build = BuildId.New();
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
 
-        if (await building.ReadAsync(visit, _ => asOf, () => Claim(0, 0), cancellation) is not { } raw)
+        if (await building.ReadAsync(visit, DateTimeOffset.MaxValue, () => Claim(0, 0), seen, cancellation) is not { } raw)
         {
             return visit.Work(DayStep.Seal, stopped);
         }
@@ -46,7 +48,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, Day.NewOpen(visit.Site, visit.Date).ExpiresAt, cancellation);
             return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
         });
-        return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, asOf, cancellation);
+        return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, (asOf, seen), cancellation);
 
         async Task<bool> Until(Task<bool> claiming)
         {
@@ -56,11 +58,12 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, BuildId build, DateTimeOffset asOf, CancellationToken cancellation)
+    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         Day before = visit.Base;
         Day fresh = Day.NewOpen(visit.Site, visit.Date);
+        DaySettling settling = SettlingOf(visit, seen.Items, now);
         Day after = DayClaims.Dropping(DayClaims.Without(before, build, now), before.Blocks, now) with
         {
             State = DayState.Sealed,
@@ -76,13 +79,18 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Hours = built.Content.Hours,
             Blocks = built.Blocks,
             Inline = built.Inline,
-            Watermarks = [.. Enumerable.Repeat(asOf, visit.Shards)],
+            Watermarks = [.. Enumerable.Repeat(seen.AsOf, visit.Shards)],
+            Settling = settling,
             SealedAt = now,
             AuditedAt = null,
             LatePending = false,
             Alarm = null,
             ExpiresAt = fresh.ExpiresAt,
         };
+
+        // Before the seal: nothing else is certain to bring somebody who finds out what it missed.
+        DateTimeOffset settles = NextStep.SettlesAt(settling, fresh.End) - NextStep.Settled;
+        await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(settles)) { Upkeep = true }, cancellation);
         Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), atOnce: !visit.IsMarked, cancellation);
         if (swapped is null)
         {
@@ -93,10 +101,23 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
     }
 
+    private static DaySettling SettlingOf(DayVisit visit, SeenItems seen, DateTimeOffset now)
+    {
+        // What was received by a clock that is ahead is in the blocks too.
+        DateTimeOffset before = now + NextStep.Overlap, newest = seen.Newest.AddMilliseconds(seen.All.Items > 0 ? 1 : 0);
+        Day open = visit.Base;
+        DayBlock[] logs = [.. open.State == DayState.Open ? open.Blocks : open.Settling?.Logs ?? []];
+        return new DaySettling(before > newest ? before : newest, seen.All)
+        {
+            Logs = logs,
+            LogWatermarks = logs.Length == 0 ? [] : open.State == DayState.Open ? open.Watermarks : open.Settling!.LogWatermarks,
+        };
+    }
+
     private async Task<DayWork> RefuseAsync(DayVisit visit, long found, BuildId build, CancellationToken cancellation)
     {
         string alarm = FormattableString.Invariant($"Of {visit.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
-        Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false }, cancellation);
+        Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false, Settling = null }, cancellation);
         visit.Day = marked ?? visit.Day;
         return visit.Work(DayStep.Seal, DayOutcome.Refused) with { Fault = alarm };
     }

@@ -16,7 +16,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     /// <summary>About <see cref="CompactionLimits.TailRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
     public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
     {
-        DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Settled).AsStored();
+        DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Arrived).AsStored();
         List<Event> events = [];
         List<DateTimeOffset> watermarks = [];
         for (int shard = 0; shard < visit.Shards; shard++)

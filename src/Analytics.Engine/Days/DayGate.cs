@@ -16,22 +16,28 @@ internal sealed class DayGate(DayStore days)
 
     private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
     private static readonly TimeSpan Remember = TimeSpan.FromMinutes(15);
-    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), (DateTimeOffset ClosesAt, DateTimeOffset Until)> _known = new();
+    private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Known> _known = new();
+
+    private sealed record Known(DateTimeOffset ClosesAt, DateTimeOffset? SoonFrom, DateTimeOffset Until);
 
     /// <summary>Whether the day takes events. The day that it is always does, and costs no reading.</summary>
-    public async ValueTask<bool> IsOpenAsync(Site site, LocalDay day, DateTimeOffset now, CancellationToken cancellation)
+    public async ValueTask<bool> IsOpenAsync(Site site, LocalDay day, DateTimeOffset now, CancellationToken cancellation) =>
+        await EnterAsync(site, day, now, cancellation) is not DayEntry.Shut;
+
+    /// <summary>How the day takes events, if it does.</summary>
+    public async ValueTask<DayEntry> EnterAsync(Site site, LocalDay day, DateTimeOffset now, CancellationToken cancellation)
     {
         if (site.Calendar.EndOf(day) > now && site.Calendar.StartOf(day) <= now + Ahead)
         {
-            return true;
+            return DayEntry.Open;
         }
 
         if (Day.NewOpen(site, day).ExpiresAt <= now)
         {
-            return false; // older than what the site keeps: nobody would ever see it
+            return DayEntry.Shut; // older than what the site keeps: nobody would ever see it
         }
 
-        if (!_known.TryGetValue((site.Id, day), out (DateTimeOffset ClosesAt, DateTimeOffset Until) known) || known.Until <= now)
+        if (!_known.TryGetValue((site.Id, day), out Known? known) || known.Until <= now)
         {
             Day made = Day.NewOpen(site, day) with { ClosesAt = now + RawRetention.Of(site) - CloseAhead };
             Day? found = await days.FindAsync(site.Id, day, cancellation)
@@ -42,10 +48,11 @@ internal sealed class DayGate(DayStore days)
                 _known.Clear(); // a bound on memory: what is forgotten is read again
             }
 
-            known = (found?.ClosesAt ?? DateTimeOffset.MaxValue, now + Remember);
+            bool isCheap = found is { State: DayState.Sealed } && found.RebuildUnits <= NextStep.FewUnits;
+            known = new Known(found?.ClosesAt ?? DateTimeOffset.MaxValue, isCheap ? found!.SealedAt + NextStep.BetweenSeals : null, now + Remember);
             _known[(site.Id, day)] = known;
         }
 
-        return now < known.ClosesAt;
+        return now >= known.ClosesAt ? DayEntry.Shut : now >= known.SoonFrom ? DayEntry.Soon : DayEntry.Open;
     }
 }

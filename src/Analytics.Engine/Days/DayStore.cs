@@ -32,7 +32,7 @@ internal sealed class DayStore(EventsTable table)
         do
         {
             QueryResponse page = await table.Client.QueryAsync(request, cancellation);
-            days.AddRange((page.Items ?? []).Select(item => (LocalDay.Parse(item.RequiredText(Names.SortKey)), ExpiryOf(item))));
+            days.AddRange((page.Items ?? []).Where(item => !LateFlag.Is(item)).Select(item => (LocalDay.Parse(item.RequiredText(Names.SortKey)), ExpiryOf(item))));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
@@ -46,7 +46,7 @@ internal sealed class DayStore(EventsTable table)
         SiteId site, LocalDay day, bool after, CancellationToken cancellation)
     {
         QueryResponse found = await table.Client.QueryAsync(DayCommands.Beside(table.Name, site, day, after), cancellation);
-        return found.Items is [{ } item]
+        return found.Items?.Find(item => !LateFlag.Is(item)) is { } item
             ? (LocalDay.Parse(item.RequiredText(Names.SortKey)), item.ContainsKey(Names.Export), ExpiryOf(item))
             : null;
     }

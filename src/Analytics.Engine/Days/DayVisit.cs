@@ -32,6 +32,9 @@ internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline dead
     /// <summary>Whether the day has more events than this visit may hold. Nothing was done: a visit with a higher limit follows.</summary>
     public bool IsPutOff { get; private set; }
 
+    /// <summary>Whether it was tried to find out what the day's seal missed, and nothing more is to be done about it now.</summary>
+    public bool IsSettleTried { get; set; }
+
     /// <summary>Whether this many events are more than the visit may hold. If so, the visit is put off.</summary>
     public bool IsTooLarge(long events) => IsPutOff |= events > Most;
 

@@ -39,7 +39,7 @@ public sealed class EventReader(EventsTable table)
         }
     }
 
-    /// <summary>The same of one shard, by receipt, and when each expires.</summary>
+    /// <summary>The same of one shard, by receipt, and when each expires; <paramref name="seen"/> notes the items that they lie in.</summary>
     internal async IAsyncEnumerable<(Event Event, DateTimeOffset? ExpiresAt)> ReadShardAsync(
         Site site,
         LocalDay day,
@@ -47,7 +47,8 @@ public sealed class EventReader(EventsTable table)
         DateTimeOffset receivedFrom,
         DateTimeOffset receivedBefore,
         ReadMeter? meter,
-        [EnumeratorCancellation] CancellationToken cancellation)
+        [EnumeratorCancellation] CancellationToken cancellation,
+        SeenItems? seen = null)
     {
         QueryRequest request = ReadRaw.ToRequest(table.Name, site.Id, day, shard, receivedFrom, receivedBefore);
         do
@@ -59,6 +60,7 @@ public sealed class EventReader(EventsTable table)
             {
                 if (item.IsLive(now))
                 {
+                    seen?.Add(shard, item);
                     long? expiry = item.OptionalNumber(Names.TimeToLive);
                     foreach (Event e in RawItem.Read(item))
                     {
@@ -91,6 +93,40 @@ public sealed class EventReader(EventsTable table)
         }
 
         return near;
+    }
+
+    /// <summary>What lies beyond the seal of a day that has not settled; consistent.</summary>
+    internal async Task<SealGap> LookBeyondAsync(Site site, Day day, ReadMeter? meter, CancellationToken cancellation)
+    {
+        DaySettling settling = day.Settling!;
+        RawFingerprint counted = default;
+        bool isLate = false;
+        for (int shard = 0; shard < Math.Max(site.WriteShards, day.Shards); shard++)
+        {
+            QueryRequest request = ReadRaw.Keys(table, site.Id, day.Date, shard, day.WatermarkOf(shard));
+            do
+            {
+                QueryResponse response = await client.QueryAsync(request, cancellation).ConfigureAwait(false);
+                meter?.Add(response.ConsumedCapacity);
+                DateTimeOffset now = clock.GetUtcNow();
+                foreach (Dictionary<string, AttributeValue> item in (response.Items ?? []).Where(item => item.IsLive(now)))
+                {
+                    if (ReadRaw.ReceiptOf(item) < settling.Before)
+                    {
+                        counted = counted.With(shard, item.RequiredText(Names.SortKey));
+                    }
+                    else
+                    {
+                        isLate = true;
+                    }
+                }
+
+                request.ExclusiveStartKey = response.LastEvaluatedKey;
+            }
+            while (request.ExclusiveStartKey is { Count: > 0 });
+        }
+
+        return new SealGap(counted != settling.Seen, isLate);
     }
 
     /// <summary>Whether anything was received that is not in the blocks.</summary>

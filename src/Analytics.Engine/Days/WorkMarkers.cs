@@ -8,9 +8,9 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Days;
 
 /// <summary>
-/// Makes sure that a marker stands for a day before an event of it is acknowledged, and writes each marker once per instance: one
-/// that was written serves until it is due. On a busy day every so many events leave another that is due at once, so that the day is
-/// compacted while it is open.
+/// Makes sure that a marker stands for a day before an event of it is acknowledged, and where the day may be sealed also the flag that
+/// says so to readers. Writes each once per instance: what was written serves until it is due, whatever becomes of the day meanwhile.
+/// On a busy day every so many events leave another marker that is due at once, so that the day is compacted while it is open.
 /// </summary>
 /// <param name="table">The events table.</param>
 /// <param name="eventsPerMarker">How many events of an open day, received by this process, ask for its compaction; at least 1.</param>
@@ -18,11 +18,14 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Standing> _standing = new();
 
-    private sealed class Standing(DateTimeOffset due)
+    private sealed class Standing(DateTimeOffset due, DateTimeOffset patientUntil)
     {
         private long _events;
 
         public DateTimeOffset Due { get; } = due;
+
+        /// <summary>A seal out of turn was asked for: not before then is another.</summary>
+        public DateTimeOffset PatientUntil { get; } = patientUntil;
 
         public bool IsCrowded(int more, int crowd)
         {
@@ -31,24 +34,53 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
         }
     }
 
-    public async Task EnsureAsync(Site site, LocalDay day, DateTimeOffset now, bool authenticated, CancellationToken cancellation, int events = 1)
+    /// <param name="site">The site.</param>
+    /// <param name="day">The day of the events.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="authenticated">Whether they come from a sender with a key.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="events">How many they are.</param>
+    /// <param name="soon">Whether the day may be sealed for them out of turn.</param>
+    public async Task EnsureAsync(
+        Site site, LocalDay day, DateTimeOffset now, bool authenticated, CancellationToken cancellation, int events = 1, bool soon = false)
     {
         DateTimeOffset end = site.Calendar.EndOf(day);
         if (!_standing.TryGetValue((site.Id, day), out Standing? standing) || standing.Due <= now)
         {
-            var marker = new WorkMarker(site.Id, day, WorkMarker.NextSeal(end, now, authenticated));
-            _ = await table.Client.PutItemAsync(marker.ToRequest(table.Name), cancellation);
+            // Out of turn it is worked off within a minute or two, and relied on for no longer than the minute that it stands for.
+            DateTimeOffset patientUntil = standing?.PatientUntil ?? DateTimeOffset.MinValue, minute = WorkMarker.MinuteOf(now);
+            bool outOfTurn = soon && authenticated && now >= patientUntil;
+            DateTimeOffset due = outOfTurn ? minute.AddMinutes(1) : WorkMarker.NextSeal(end, now, authenticated);
+            _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, outOfTurn ? minute : due).ToRequest(table.Name), cancellation);
+            if (now >= WorkMarker.FirstSeal(end))
+            {
+                await FlagAsync(new LateFlag(site.Id, day, due), cancellation);
+            }
+
             if (_standing.Count > 50_000)
             {
                 _standing.Clear(); // markers are idempotent: forgetting costs a write, not a wrong answer
             }
 
-            _standing[(site.Id, day)] = standing = new Standing(marker.Due);
+            _standing[(site.Id, day)] = standing = new Standing(due, outOfTurn ? minute + NextStep.BetweenSeals : patientUntil);
         }
 
         if (standing.IsCrowded(events, eventsPerMarker) && now < end)
         {
             _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table.Name), cancellation);
+        }
+    }
+
+    // After the marker: a flag whose marker does not stand would wait for nobody.
+    private async Task FlagAsync(LateFlag flag, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await table.Client.PutItemAsync(flag.ToRequest(table.Name), cancellation);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // One stands that serves as long.
         }
     }
 

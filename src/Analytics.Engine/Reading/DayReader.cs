@@ -48,7 +48,7 @@ public sealed class DayReader
         ArgumentNullException.ThrowIfNull(stretches);
         var meter = new ReadMeter();
         IReadOnlyList<Day>[] ofStretches = await Task.WhenAll(stretches.Select(s => ReadDaysAsync(site, s.First, s.Last, meter, cancellation))).ConfigureAwait(false);
-        Day[] days = [.. ofStretches.SelectMany(ofStretch => ofStretch)];
+        Day[] days = await Task.WhenAll(ofStretches.SelectMany(ofStretch => ofStretch).Select(day => LookAsync(site, day, meter, cancellation))).ConfigureAwait(false);
         Day[] open = [.. days.Where(day => day.State == DayState.Open)];
         LocalDay[] unsealed = [.. stretches.SelectMany(s => Unsealed(site, s.First, s.Last, days))];
         return new DayReading(
@@ -73,6 +73,25 @@ public sealed class DayReader
         return [.. (await _markers.ReadOfAsync(site.Id, cancellation).ToListAsync(cancellation).ConfigureAwait(false)).Select(m => m.Due).Distinct().Order()];
     }
 
+    // The day as it is to be read: one whose seal has missed something as an open one.
+    private async Task<Day> LookAsync(Site site, Day day, ReadMeter meter, CancellationToken cancellation)
+    {
+        // The flag stands before a seal takes in what came late: what somebody has seen of that seal, nobody after them is to miss.
+        if (day is { State: DayState.Sealed, Settling: null, LatePending: true }
+            && await _days.FindAsync(site.Id, day.Date, cancellation, meter).ConfigureAwait(false) is { } found && found.Version > day.Version)
+        {
+            day = found;
+        }
+
+        if (!day.IsUnsettled(_clock.GetUtcNow()))
+        {
+            return day;
+        }
+
+        SealGap gap = await _events.LookBeyondAsync(site, day, meter, cancellation).ConfigureAwait(false);
+        return (gap.IsMissing ? day.Settling!.Reopen(day) : day) with { LatePending = gap.IsLate };
+    }
+
     private async IAsyncEnumerable<DayContent> ReadUnsealedAsync(
         Site site, LocalDay[] unsealed, Day[] days, ReadMeter meter, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -93,16 +112,22 @@ public sealed class DayReader
     private async Task<IReadOnlyList<Day>> ReadDaysAsync(Site site, LocalDay first, LocalDay last, ReadMeter meter, CancellationToken cancellation)
     {
         List<Day> days = [];
+        HashSet<LocalDay> late = [];
         QueryRequest request = DayCommands.Read(_table, site.Id, first, last);
         do
         {
             QueryResponse page = await _client.QueryAsync(request, cancellation).ConfigureAwait(false);
             meter.Add(page.ConsumedCapacity);
             DateTimeOffset now = _clock.GetUtcNow();
-            days.AddRange((page.Items ?? []).Where(item => item.IsLive(now)).Select(DayItem.Read));
+            ILookup<bool, Dictionary<string, AttributeValue>> items = (page.Items ?? []).Where(item => item.IsLive(now)).ToLookup(LateFlag.Is);
+            days.AddRange(items[false].Select(DayItem.Read));
+            late.UnionWith(items[true].Select(item => LateFlag.Read(site.Id, item).Day));
             request.ExclusiveStartKey = page.LastEvaluatedKey;
         }
         while (request.ExclusiveStartKey is { Count: > 0 });
+
+        // While a day has not settled, a look beyond its seal tells it more precisely.
+        days = days.ConvertAll(d => d is { State: DayState.Sealed, Settling: null } && late.Contains(d.Date) ? d with { LatePending = true } : d);
 
         // A retention that was shortened holds at once, whatever the items still say.
         return site.Settings.DataRetentionDays > 0
@@ -130,6 +155,12 @@ public sealed class DayReader
                 throw new InvalidOperationException($"Blocks of {date} are named and not there.");
             }
 
+            if (day.Settling is not null)
+            {
+                day = day with { Blocks = [], Watermarks = [] }; // somebody was erased, and the logs of before the seal with them
+                break;
+            }
+
             // Merged meanwhile; or sealed, and then its raw events, which are all still there, say the same.
             day = await _days.FindAsync(site.Id, date, cancellation, meter).ConfigureAwait(false);
             day = day is { State: DayState.Open } ? day : null;
@@ -143,7 +174,7 @@ public sealed class DayReader
         for (int shard = 0; shard < Math.Max(site.WriteShards, day?.Shards ?? 1); shard++)
         {
             DateTimeOffset from = day?.WatermarkOf(shard) ?? DateTimeOffset.MinValue;
-            await foreach ((Event e, _) in _events.ReadShardAsync(site, date, shard, from, DateTimeOffset.MaxValue, meter, cancellation).ConfigureAwait(false))
+            await foreach ((Event e, _) in _events.ReadShardAsync(site, date, shard, from, day?.Settling?.Before ?? DateTimeOffset.MaxValue, meter, cancellation).ConfigureAwait(false))
             {
                 yield return e;
             }

@@ -150,7 +150,7 @@ public sealed class Recorder
     {
         var outcomes = new HitOutcome[count];
         List<RecordEvent> accepted = [];
-        Dictionary<LocalDay, int> days = [];
+        Dictionary<LocalDay, (int Events, bool Soon)> days = [];
         DateTimeOffset now = _table.Clock.GetUtcNow();
         int shards = site.ShardsAt(now);
         for (int i = 0; i < count; i++)
@@ -168,20 +168,21 @@ public sealed class Recorder
                 continue;
             }
 
-            if (!await _gate.IsOpenAsync(site, e.Day, now, cancellation))
+            DayEntry entry = await _gate.EnterAsync(site, e.Day, now, cancellation);
+            if (entry == DayEntry.Shut)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.DayClosed);
                 continue;
             }
 
             accepted.Add(command);
-            days[e.Day] = days.GetValueOrDefault(e.Day) + 1;
+            days[e.Day] = (days.GetValueOrDefault(e.Day).Events + 1, entry == DayEntry.Soon);
         }
 
-        foreach ((LocalDay day, int events) in days)
+        foreach ((LocalDay day, (int events, bool soon)) in days)
         {
             await _shards.EnsureAsync(site, day, shards, cancellation);
-            await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events);
+            await _markers.EnsureAsync(site, day, now, authenticated: true, cancellation, events, soon);
         }
 
         int refused = 0;

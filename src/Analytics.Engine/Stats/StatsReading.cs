@@ -86,7 +86,7 @@ public sealed class StatsReading
         return Array.ConvertAll(_answers, answer => answer.Finish() with
         {
             Sample = plan.Sample,
-            LateEventsPending = answer.Scans.Any(scan => current.Values.Any(day => day.LatePending && scan.Touches(day.Date))),
+            LateDays = [.. current.Values.Concat(_days.Open).Where(day => day.LatePending && answer.Scans.Any(scan => scan.Touches(day.Date))).Select(day => day.Date).Order()],
         });
     }
 

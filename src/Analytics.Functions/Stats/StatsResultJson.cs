@@ -137,6 +137,7 @@ public static class StatsResultJson
         if (result.LateEventsPending)
         {
             writer.WriteBoolean("late_events_pending", true);
+            WriteStrings(writer, "late_events_pending_days", result.LateDays.Select(day => day.ToString()));
         }
 
         if (result.Sample is { } sample)

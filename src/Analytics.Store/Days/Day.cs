@@ -66,6 +66,9 @@ public sealed record Day
     /// <summary>Blocks to delete as soon as no reader can still need them.</summary>
     public IReadOnlyList<DayGarbage> Garbage { get; init; } = [];
 
+    /// <summary>What its last seal may have missed; null where it is certain that nothing was. A day without it is read from its blocks alone.</summary>
+    public DaySettling? Settling { get; init; }
+
     /// <summary>When it was last sealed; null before.</summary>
     public DateTimeOffset? SealedAt { get; init; }
 
@@ -91,6 +94,14 @@ public sealed record Day
 
     /// <summary>Which content of the day a bucket holds; null: none.</summary>
     public DayExport? Export { get; init; }
+
+    /// <summary>
+    /// Whether readers must look beyond its blocks: it is sealed, its seal may have missed something, and its raw events are all there.
+    /// </summary>
+    public bool IsUnsettled(DateTimeOffset now) => State == DayState.Sealed && Settling is not null && !(ClosesAt + NextStep.CloseAfter <= now);
+
+    /// <summary>About how many write units it takes to build it again.</summary>
+    public long RebuildUnits => Blocks.Sum(block => (block.Bytes + 1023L) / 1024) + 3;
 
     /// <summary>Whether the day must be written to a bucket: its content there differs or is unknown. False for open days.</summary>
     public bool IsExportDue(string bucket) => ContentHash is { } content && State != DayState.Open && Export != new DayExport(bucket, content);

@@ -12,7 +12,7 @@ internal static class DayCommands
     public static GetItemRequest Get(string table, SiteId site, LocalDay day) =>
         new() { TableName = table, Key = DayKeys.Day(site, day).ToAttributes(), ConsistentRead = true, ReturnConsumedCapacity = "TOTAL" };
 
-    /// <summary>The days of a stretch, oldest first.</summary>
+    /// <summary>The days of a stretch, oldest first, and the flags beside them (<see cref="LateFlag.Is"/>).</summary>
     public static QueryRequest Read(string table, SiteId site, LocalDay first, LocalDay last) => new()
     {
         TableName = table,
@@ -22,7 +22,7 @@ internal static class DayCommands
         {
             [":pk"] = Attributes.Text(DayKeys.DaysPartition(site)),
             [":first"] = Attributes.Text(first.ToString()),
-            [":last"] = Attributes.Text(last.ToString()),
+            [":last"] = Attributes.Text(DayKeys.LastOf(last)),
         },
         ReturnConsumedCapacity = "TOTAL",
     };
@@ -46,7 +46,7 @@ internal static class DayCommands
             [":day"] = Attributes.Text(day.ToString()),
         },
         ScanIndexForward = after,
-        Limit = 1,
+        Limit = 3, // beside each day may lie its flag
         ConsistentRead = true,
     };
 

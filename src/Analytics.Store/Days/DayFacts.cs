@@ -16,6 +16,9 @@ public sealed record DayFacts(DateTimeOffset End)
     /// <summary>From how many blocks of an open day on some are merged. Default <see cref="NextStep.MostBlocks"/>.</summary>
     public int MostBlocks { get; init; } = NextStep.MostBlocks;
 
+    /// <summary>Whether it may be found out if the last seal missed anything; false where that was tried and is too early. Default true.</summary>
+    public bool MaySettle { get; init; } = true;
+
     /// <summary>The bucket to which sealed days are written; null: none.</summary>
     public string? Bucket { get; init; }
 

@@ -44,6 +44,13 @@ internal static class DayItem
             item[Names.Inline] = Attributes.Bytes(day.Inline.ToArray());
         }
 
+        if (day.Settling is { } settling)
+        {
+            item[Names.Settling] = Of(
+                Attributes.Instant(settling.Before), Attributes.Number(settling.Seen.Items), Attributes.Number((decimal)settling.Seen.Hash), Of([.. settling.LogWatermarks.Select(Attributes.Instant)]));
+            SetList(item, Names.Logs, settling.Logs, WriteBlock);
+        }
+
         item.SetInstant(Names.SealedAt, day.SealedAt);
         item.SetInstant(Names.AuditedAt, day.AuditedAt);
         item[Names.Drift] = Attributes.Number(day.Drift);
@@ -93,6 +100,7 @@ internal static class DayItem
                 ? new DayClaim(BuildId.Parse(claim.L[0].S), (int)Number(claim.L[1]), (int)Number(claim.L[2]), Instant(claim.L[3]), Instant(claim.L[4]))
                 : null,
             Inline = item.TryGetValue(Names.Inline, out AttributeValue? bytes) ? bytes.B.ToArray() : ReadOnlyMemory<byte>.Empty,
+            Settling = item.TryGetValue(Names.Settling, out AttributeValue? settling) ? ReadSettling(settling, ReadList(item, Names.Logs, ReadBlock)) : null,
             SealedAt = item.OptionalInstant(Names.SealedAt),
             AuditedAt = item.OptionalInstant(Names.AuditedAt),
             Drift = item.OptionalNumber(Names.Drift) ?? 0,
@@ -103,6 +111,13 @@ internal static class DayItem
             Export = item.TryGetValue(Names.Export, out AttributeValue? export) ? new DayExport(export.L[0].S, export.L.Count > 1 ? export.L[1].S : null) : null,
         };
     }
+
+    private static DaySettling ReadSettling(AttributeValue value, IReadOnlyList<DayBlock> logs) =>
+        new(Instant(value.L[0]), new RawFingerprint(Number(value.L[1]), ulong.Parse(value.L[2].N, CultureInfo.InvariantCulture)))
+        {
+            Logs = logs,
+            LogWatermarks = [.. value.L[3].L.Select(Instant)],
+        };
 
     private static AttributeValue WriteTotals(DayTotals t) => t == default
         ? Of()

@@ -8,7 +8,18 @@ namespace Analytics.Store.Days;
 /// <summary>Days, the parts of their blocks, and the markers of work.</summary>
 internal static class DayKeys
 {
+    private const string LateSuffix = "#LATE";
+
     public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
+
+    /// <summary>Beside the day: whoever reads a stretch of days reads it too.</summary>
+    public static ItemKey Late(SiteId site, LocalDay day) => new(DaysPartition(site), day + LateSuffix);
+
+    /// <summary>Whether a sort key among days is that of a flag.</summary>
+    public static bool IsLate(string sortKey) => sortKey.EndsWith(LateSuffix, StringComparison.Ordinal);
+
+    /// <summary>The last sort key of all that lies with a day.</summary>
+    public static string LastOf(LocalDay day) => day + LateSuffix;
 
     public static string DaysPartition(SiteId site) => SiteKeys.Partition(site) + "#DAYS";
 

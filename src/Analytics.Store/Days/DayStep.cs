@@ -32,4 +32,7 @@ public enum DayStep
 
     /// <summary>The site's retention has passed: the day's object is deleted from the bucket.</summary>
     Withdraw = 9,
+
+    /// <summary>It is found out whether the last seal missed anything, and noted if not.</summary>
+    Settle = 10,
 }

@@ -31,6 +31,32 @@ public static class NextStep
     /// <summary>What is counted must have been received this long before: longer than any recorder may still be at it.</summary>
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// What was received this long before is stored, whoever received it: clocks are at most a minute apart, and a recorder gives up
+    /// after 20 seconds, half a minute after which nothing of it is under way.
+    /// </summary>
+    public static readonly TimeSpan Arrived = TimeSpan.FromMinutes(2);
+
+    /// <summary>
+    /// How long after a seal was made it holds what could have been counted when it took effect: longer than its write may be under way
+    /// and than somebody may still be reading the day as it was before, by clocks a minute apart.
+    /// </summary>
+    public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
+
+    /// <summary>At least so long between two seals of a day that no slot asks for.</summary>
+    public static readonly TimeSpan BetweenSeals = TimeSpan.FromMinutes(15);
+
+    /// <summary>The most write units that a rebuild may take which is not to wait for its slot.</summary>
+    public const int FewUnits = 100;
+
+    /// <summary>When it can be known what a seal missed: all that may count is stored then, and nobody relies on a marker of before its first slot.</summary>
+    public static DateTimeOffset SettlesAt(DaySettling settling, DateTimeOffset end)
+    {
+        ArgumentNullException.ThrowIfNull(settling);
+        DateTimeOffset first = WorkMarker.FirstSeal(end);
+        return (settling.Before > first ? settling.Before : first) + Arrived;
+    }
+
     /// <summary>The next thing to do; asked again after each.</summary>
     /// <param name="day">The day as it is stored; null where nothing is.</param>
     /// <param name="facts">What else is known.</param>
@@ -55,8 +81,10 @@ public static class NextStep
             null or { State: DayState.Open } => facts.EventsCame || facts.Tail > 0 || day is not null ? DayStep.Seal : DayStep.Nothing,
             { State: DayState.Closed } => Rest(day, facts, now),
             { ClosesAt: { } closesAt } when closesAt + CloseAfter <= now => DayStep.Close,
-            { AuditedAt: null, SealedAt: { } at } when at + AuditAfter <= now => DayStep.Audit,
-            _ => facts.EventsCame ? DayStep.Seal : Rest(day, facts, now),
+            { AuditedAt: null, Settling: null, SealedAt: { } at } when at + AuditAfter <= now => DayStep.Audit,
+            _ when facts.EventsCame => DayStep.Seal,
+            { Settling: { } settling } when facts.MaySettle && SettlesAt(settling, facts.End) <= now => DayStep.Settle,
+            _ => Rest(day, facts, now),
         };
     }
 

@@ -45,6 +45,16 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         return Up(now.AddTicks(1), TimeSpan.FromMinutes(15));
     }
 
+    /// <summary>When a day is sealed for the first time, if nobody asks before. A recorder relies on that marker until then, and on <see cref="LateFlag"/> afterwards.</summary>
+    public static DateTimeOffset FirstSeal(DateTimeOffset endOfDay) => Up(endOfDay.AddHours(SealHours[0]), TimeSpan.FromMinutes(1));
+
+    /// <summary>Whether it stands at a quarter of an hour or at a slot of its day: others ask for less patience than there may be.</summary>
+    public bool IsRegular(DateTimeOffset endOfDay) =>
+        Up(Due, TimeSpan.FromMinutes(15)) == Due || SealHours.Any(hours => Up(endOfDay.AddHours(hours), TimeSpan.FromMinutes(1)) == Due);
+
+    /// <summary>The whole minute that the instant lies in.</summary>
+    public static DateTimeOffset MinuteOf(DateTimeOffset instant) => Up(instant.AddTicks(1), TimeSpan.FromMinutes(1)).AddMinutes(-1);
+
     /// <summary>The first whole minute that is not before the instant.</summary>
     public static DateTimeOffset Minute(DateTimeOffset instant) => Up(instant, TimeSpan.FromMinutes(1));
 

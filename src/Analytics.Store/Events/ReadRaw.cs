@@ -30,7 +30,16 @@ internal static class ReadRaw
             },
         };
 
-    /// <summary>The key of the newest; answered by <see cref="ReceiptOf"/>. Eventually consistent.</summary>
+    /// <summary>The keys of those that were received from an instant on.</summary>
+    public static QueryRequest Keys(string table, SiteId site, LocalDay day, int shard, DateTimeOffset receivedFrom)
+    {
+        QueryRequest request = ToRequest(table, site, day, shard, receivedFrom, DateTimeOffset.MaxValue);
+        request.ProjectionExpression = "#sk, #ttl";
+        request.ExpressionAttributeNames["#ttl"] = Names.TimeToLive;
+        return request;
+    }
+
+    /// <summary>The key of the newest; answered by <see cref="ReceiptOf(QueryResponse)"/>. Eventually consistent.</summary>
     public static QueryRequest Newest(string table, SiteId site, LocalDay day, int shard) => new()
     {
         TableName = table,
@@ -43,6 +52,8 @@ internal static class ReadRaw
     };
 
     /// <summary>When it was received; null where there is none.</summary>
-    public static DateTimeOffset? ReceiptOf(QueryResponse newest) =>
-        newest.Items is [{ } item, ..] ? KeyText.ParseInstant(item.RequiredText(Names.SortKey).Split('#')[0]) : null;
+    public static DateTimeOffset? ReceiptOf(QueryResponse newest) => newest.Items is [{ } item, ..] ? ReceiptOf(item) : null;
+
+    /// <summary>When an item was received, by its key.</summary>
+    public static DateTimeOffset ReceiptOf(Dictionary<string, AttributeValue> item) => KeyText.ParseInstant(item.RequiredText(Names.SortKey).Split('#')[0]);
 }

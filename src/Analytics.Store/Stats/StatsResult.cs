@@ -1,3 +1,4 @@
+using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Metrics;
 using Analytics.Store.Stats.Reads;
 
@@ -17,5 +18,8 @@ public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows,
     public SampleError? Sample { get; init; }
 
     /// <summary>Whether events are known to have come late that count only from the next seal of their day.</summary>
-    public bool LateEventsPending { get; init; }
+    public bool LateEventsPending => LateDays.Count > 0;
+
+    /// <summary>The days of those events, oldest first.</summary>
+    public IReadOnlyList<LocalDay> LateDays { get; init; } = [];
 }

@@ -15,6 +15,7 @@ internal static class Entity
     public const string Session = "session/1";
     public const string Marker = "active/1";
     public const string Day = "day/1";
+    public const string Late = "late/1";
     public const string Block = "block/1";
     public const string TopPages = "pages/1";
     public const string Realtime = "realtime/1";

@@ -101,6 +101,8 @@ internal static class Names
     public const string AuditedAt = "auditedAt";
     public const string Drift = "drift";
     public const string LatePending = "late";
+    public const string Settling = "settling";
+    public const string Logs = "logs";
     public const string Alarm = "alarm";
     public const string Change = "change";
     public const string Export = "export";

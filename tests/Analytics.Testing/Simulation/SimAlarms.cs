@@ -22,6 +22,8 @@ internal sealed class SimAlarms(VirtualTime time, TimeSpan skew)
 
     public int Seals { get; private set; }
 
+    public int Settled { get; private set; }
+
     public int Tails { get; private set; }
 
     public int Merges { get; private set; }
@@ -35,6 +37,7 @@ internal sealed class SimAlarms(VirtualTime time, TimeSpan skew)
         time.Note($"{work.Site} {work.Day} {work.Step} {work.Outcome} {work.Rows} {work.Drift}");
         bool isDone = work.Outcome == DayOutcome.Done;
         Seals += isDone && work.Step == DayStep.Seal ? 1 : 0;
+        Settled += isDone && work.Step == DayStep.Settle ? 1 : 0;
         Tails += isDone && work.Step == DayStep.CompactTail ? 1 : 0;
         Merges += isDone && work.Step == DayStep.Merge ? 1 : 0;
         Drifts += work.Drift != 0 ? 1 : 0;

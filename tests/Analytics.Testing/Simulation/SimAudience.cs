@@ -62,6 +62,20 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
         }
     }
 
+    /// <summary>Lets somebody with a key load what happened a while ago, a little every few seconds, for many minutes.</summary>
+    /// <param name="site">To which site.</param>
+    /// <param name="age">How long ago it happened.</param>
+    /// <param name="times">How often they send.</param>
+    public void Import(SimSite site, TimeSpan age, int times)
+    {
+        if (times > 0)
+        {
+            Hit[] some = [.. Enumerable.Range(0, 1 + random.Next(3)).Select(_ => Hit(site))];
+            Watch(SendAsync(site, some, age));
+            time.After(TimeSpan.FromSeconds(5 + random.Next(50)), () => Import(site, age, times - 1));
+        }
+    }
+
     private void Watch(Task sending) => sending.ContinueWith(
         task => Surprises.Add(task.Exception!.GetBaseException()), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
@@ -122,10 +136,12 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
     {
         int visitor = random.Next(7);
         int kind = random.Next(10);
+        string id = string.Create(CultureInfo.InvariantCulture, $"e{_events++}");
         string page = new[] { "", "a", "b?utm_source=mail", "c" }[random.Next(4)];
         return Some.Hit(site.Now, "https://example.com/" + page) with
         {
-            Id = EventId.Parse(string.Create(CultureInfo.InvariantCulture, $"e{_events++}")),
+            Id = EventId.Parse(id),
+            Props = new Dictionary<string, string> { [SimQuestions.IdProperty] = id },
             Name = kind == 0 ? "Signup" : kind < 3 ? EventName.Engagement : EventName.Pageview,
             Engagement = kind is 1 or 2 ? new Engagement(1000 * (1 + random.Next(60)), random.Next(100)) : null,
             Address = IPAddress.Parse(Canary + visitor.ToString(CultureInfo.InvariantCulture)),

@@ -69,7 +69,7 @@ internal sealed class SimHistory(VirtualTime time)
                 _raw[(partition, sort, e.Id)] = new StoredEvent(e, shard, first, expiry);
             }
         }
-        else if (partition.EndsWith("#DAYS", StringComparison.Ordinal))
+        else if (partition.EndsWith("#DAYS", StringComparison.Ordinal) && !DayKeys.IsLate(sort))
         {
             See(DayItem.Read(item));
         }

@@ -47,19 +47,34 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
         return _failures;
     }
 
-    // What the last seal of its day could see; of a day that nobody sealed, what is still there.
-    private bool IsCounted(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { } day
-        ? raw.Event.ReceivedAt < day.Day.WatermarkOf(raw.Shard) && raw.At < (Audit(day.Day)?.At ?? day.At)
-        : raw.ExpiresAt > time.Now;
+    // What the last seal of its day has, by whoever looked last; of a day that nobody sealed, what is still there.
+    private bool IsCounted(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is not { } seal
+        ? raw.ExpiresAt > time.Now
+        : raw.At < seal.Known && (seal.Until is not { } until || raw.Event.ReceivedAt < until);
 
     // A seal that nobody audited, as raw events of the day were about to expire, and an event that came while it was made, by a clock
-    // that is late: whether it was seen is not known. It was not acknowledged, or there would have been another seal.
-    private bool IsOpen(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { } day
-        && Audit(day.Day) is null && raw.Event.ReceivedAt < day.Day.WatermarkOf(raw.Shard) && raw.At < day.At && raw.At > day.At.AddMinutes(-20)
-        && raw.At - raw.Event.ReceivedAt > NextStep.Settled;
+    // that is late or before anybody looked beyond it: whether it was seen is not known. It was not acknowledged, or there would have been
+    // another seal.
+    private bool IsOpen(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { IsAudited: false } seal
+        && raw.At < seal.Known && raw.At > seal.Made.AddMinutes(-20) && (seal.Until is null || raw.At - raw.Event.ReceivedAt > NextStep.Settled);
 
-    private SimHistory.DayChange? LastSeal(SiteId site, LocalDay day) =>
-        history.Of(site, day) is [.., { Day.SealedAt: { } at }] changes ? changes.First(c => c.Day.SealedAt == at) : null;
+    /// <param name="Made">When it took effect.</param>
+    /// <param name="Known">What was stored by then it has, if it may have it.</param>
+    /// <param name="Until">It has what was received before; null where nobody looked beyond it.</param>
+    /// <param name="IsAudited">It was compared, and nothing was missing.</param>
+    private sealed record Seal(DateTimeOffset Made, DateTimeOffset Known, DateTimeOffset? Until, bool IsAudited);
+
+    private Seal? LastSeal(SiteId site, LocalDay day)
+    {
+        if (history.Of(site, day) is not [.., { Day: { SealedAt: { } at } last }] changes)
+        {
+            return null;
+        }
+
+        SimHistory.DayChange[] since = [.. changes.Where(c => c.Day.SealedAt == at)];
+        SimHistory.DayChange? audit = Audit(last), settled = Array.Find(since, c => c.Day.Settling is null);
+        return new Seal(since[0].At, (audit ?? settled ?? since[0]).At, settled is null ? null : last.WatermarkOf(0), audit is not null);
+    }
 
     // It looked once more, and found nothing that the seal had missed.
     private SimHistory.DayChange? Audit(Day sealedDay) =>

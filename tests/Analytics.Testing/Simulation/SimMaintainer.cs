@@ -4,7 +4,9 @@ using Analytics.Engine.Sites;
 using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Engine;
+using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Sites;
 
 namespace Analytics.Testing.Simulation;
 
@@ -25,6 +27,9 @@ internal sealed class SimMaintainer
     }
 
     public SimProcess Process { get; }
+
+    /// <summary>Somebody asks for a day to be sealed now.</summary>
+    public Task SealAsync(Site site, LocalDay day) => _compactor.SealAsync(site, day, TimeSpan.FromSeconds(50), CancellationToken.None);
 
     /// <summary>One run of the schedule.</summary>
     /// <param name="budget">How long it takes up new work.</param>

@@ -18,8 +18,12 @@ internal static class SimQuestions
     private static readonly string[] Visited = ["visitors", "visits", "bounce_rate", "visit_duration"];
     private static readonly string[] Counted = ["visitors", "pageviews", "events"];
 
-    /// <summary>The question whose answer is told: so many events, engagement aside.</summary>
-    public static StatsQuery Events(Site site, LocalDay first, LocalDay last, DateTimeOffset now) => Parse(Question(first, last, ["events"]), site, now);
+    /// <summary>Each event carries its own id as a property, so that answers tell which events they count.</summary>
+    public const string IdProperty = "id";
+
+    /// <summary>The questions whose answers are told: how many events, engagement aside, and which.</summary>
+    public static StatsQuery[] Events(Site site, LocalDay first, LocalDay last, DateTimeOffset now) =>
+        [Parse(Question(first, last, ["events"]), site, now), Parse(Question(first, last, ["events"], "event:props:" + IdProperty), site, now)];
 
     /// <summary>Null where all answers are those of the oracle.</summary>
     public static async Task<string?> DifferenceAsync(StatsReader reader, SimSite site, IReadOnlyList<Store.Events.Event> raw, LocalDay first, LocalDay last, DateTimeOffset now)

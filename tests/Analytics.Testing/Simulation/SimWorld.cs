@@ -16,7 +16,7 @@ namespace Analytics.Testing.Simulation;
 public sealed class SimWorld
 {
     private static readonly TableNames Tables = new("events", "salts");
-    private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(10)];
+    private static readonly TimeSpan[] Skews = [TimeSpan.Zero, TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(10)];
     private static readonly int[] Slots = [2, 4, 8, 26];
     private static readonly TimeSpan Rest = TimeSpan.FromHours(4);
     private static readonly TimeSpan Recovery = TimeSpan.FromDays(14);
@@ -75,7 +75,7 @@ public sealed class SimWorld
     public string TraceHash => _time.TraceHash();
 
     /// <summary>What happened, and how often.</summary>
-    public SimCounts Counts => new(_ledger.Attempts, _ledger.Accepted.Count, _alarms.Seals, _alarms.Tails, _alarms.Merges, _alarms.Drifts, _history.Closed, _alarms.Failed);
+    public SimCounts Counts => new(_ledger.Attempts, _ledger.Accepted.Count, _alarms.Seals, _alarms.Tails, _alarms.Merges, _alarms.Drifts, _history.Closed, _alarms.Failed, _alarms.Settled, _watch.Looks);
 
     /// <summary>Lives through it, lets the faults stop and the world recover, and says what is wrong then.</summary>
     public IReadOnlyList<string> Run()
@@ -131,11 +131,31 @@ public sealed class SimWorld
                 _time.After(midnight + late + TimeSpan.FromMinutes(_random.Next(-20, 20)) - _begin, () => _audience.Storm(site, late));
             }
 
+            // Somebody with a key loads old events for half an hour; a person has days sealed meanwhile, and looks at the answers.
+            for (int i = _random.Next(3); i > 0; i--)
+            {
+                DateTimeOffset at = Sometime();
+                TimeSpan age = TimeSpan.FromHours(_random.Next(4 * 24));
+                _time.After(at - _begin, () => _audience.Import(site, age, 10 + _random.Next(60)));
+                for (int seals = 1 + _random.Next(3); seals > 0; seals--)
+                {
+                    _time.After(at - _begin + TimeSpan.FromSeconds(_random.Next(3600)), () => SealByHand(site, age));
+                }
+            }
+
             Maybe(4, () => site.MoveTo(SimSite.Place(_random).Zone, _time.Now));
             Maybe(2, () => site.GrowShards(_time.Now, 1 + _random.Next(3)));
         }
 
-        Every(TimeSpan.FromHours(5), () => _sites.Where(_ => _time.Now < _end.AddHours(6)).ToList().ForEach(site => _watch.Look(site, Days(site))));
+        Every(TimeSpan.FromMinutes(100), Look);
+        foreach (DateTimeOffset slot in _sites.SelectMany(site => Enumerable.Range(0, 4).Select(i => site.Now.Calendar.StartOf(site.Now.Calendar.DayOf(_begin).Plus(i)))).SelectMany(m => Slots.Select(h => m.AddHours(h))))
+        {
+            for (int i = _random.Next(3); i > 0; i--)
+            {
+                _time.After(slot + TimeSpan.FromSeconds(_random.Next(1500)) - _begin, Look);
+            }
+        }
+
         Every(TimeSpan.FromHours(7), () => _database.Expire(Tables.Events, Names.TimeToLive, _time.Now.AddHours(-_random.Next(20))));
         Weather(_nemesis.Rates);
         Round();
@@ -147,6 +167,22 @@ public sealed class SimWorld
         _nemesis.Rates = _isCalm || _random.Next(3) == 0 ? FaultRates.Calm : bad;
         Weather(bad);
     });
+
+    private void Look() => _sites.Where(_ => _time.Now < _end.AddHours(6)).ToList().ForEach(site => _watch.Look(site, Days(site)));
+
+    // And before and after it somebody looks at the answers.
+    private void SealByHand(SimSite site, TimeSpan age)
+    {
+        if (_maintainers.Count > 0)
+        {
+            _alarms.Watch(_maintainers[_random.Next(_maintainers.Count)].SealAsync(site.Now, site.Now.Calendar.DayOf(_time.Now - age)));
+        }
+
+        foreach (int seconds in new[] { 0, 2, 10, 60, 200, 420, 600 })
+        {
+            _time.After(TimeSpan.FromSeconds(seconds + _random.NextDouble()), Look);
+        }
+    }
 
     private DateTimeOffset Sometime() => _begin + ((_end - _begin) * _random.NextDouble());
 
