@@ -25,7 +25,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     /// <param name="visit">The day.</param>
     /// <param name="before">The first instant that does not count.</param>
     /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
-    /// <param name="seen">Notes the items that were read; null for nobody.</param>
+    /// <param name="seen">Collects the items that were read; null if the caller does not need them.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(

@@ -88,7 +88,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             ExpiresAt = fresh.ExpiresAt,
         };
 
-        // Before the seal: nothing else is certain to bring somebody who finds out what it missed.
+        // Before the seal: nothing else is certain to start the step that finds out what it missed.
         DateTimeOffset settles = NextStep.SettlesAt(settling, fresh.End) - NextStep.Settled;
         await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(settles)) { Upkeep = true }, cancellation);
         Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), atOnce: !visit.IsMarked, cancellation);

@@ -17,7 +17,7 @@ internal sealed class SettlePass(EventsTable table, EventReader reader, DayStore
         DaySettling settling = day.Settling!;
         DateTimeOffset first = WorkMarker.FirstSeal(visit.Site.Calendar.EndOf(visit.Date));
 
-        // The flag before the events: whoever raises it later has seen that the one before was no longer to be relied on.
+        // The flag before the events: a process that raises it later has seen that the flag before is no longer valid.
         GetItemResponse found = await table.Client.GetItemAsync(LateFlag.Get(table.Name, day.Site, day.Date), cancellation);
         LateFlag? flag = found.Item is { Count: > 0 } item ? LateFlag.Read(day.Site, item) : null;
         SealGap gap = await reader.LookBeyondAsync(visit.Site, day, null, cancellation);
@@ -54,7 +54,7 @@ internal sealed class SettlePass(EventsTable table, EventReader reader, DayStore
         }
         catch (ConditionalCheckFailedException)
         {
-            return false; // raised again; or gone, where the answer to the first try was lost: somebody comes again
+            return false; // raised again; or gone, if the answer to the first try was lost: the next visit tries again
         }
     }
 }

@@ -34,7 +34,7 @@ internal sealed class DayGate(DayStore days)
 
         if (Day.NewOpen(site, day).ExpiresAt <= now)
         {
-            return DayEntry.Shut; // older than what the site keeps: nobody would ever see it
+            return DayEntry.Shut; // older than what the site keeps: no answer would ever contain it
         }
 
         if (!_known.TryGetValue((site.Id, day), out Known? known) || known.Until <= now)

@@ -103,12 +103,12 @@ public sealed class EventReader(EventsTable table)
         bool isLate = false;
         for (int shard = 0; shard < Math.Max(site.WriteShards, day.Shards); shard++)
         {
-            QueryRequest request = ReadRaw.Keys(table, site.Id, day.Date, shard, day.WatermarkOf(shard));
+            QueryRequest request = ReadRaw.Keys(table.Name, site.Id, day.Date, shard, day.WatermarkOf(shard));
             do
             {
-                QueryResponse response = await client.QueryAsync(request, cancellation).ConfigureAwait(false);
+                QueryResponse response = await table.Client.QueryAsync(request, cancellation).ConfigureAwait(false);
                 meter?.Add(response.ConsumedCapacity);
-                DateTimeOffset now = clock.GetUtcNow();
+                DateTimeOffset now = table.Clock.GetUtcNow();
                 foreach (Dictionary<string, AttributeValue> item in (response.Items ?? []).Where(item => item.IsLive(now)))
                 {
                     if (ReadRaw.ReceiptOf(item) < settling.Before)

@@ -71,7 +71,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
         }
     }
 
-    // After the marker: a flag whose marker does not stand would wait for nobody.
+    // After the marker: without its marker no run would ever settle the flag.
     private async Task FlagAsync(LateFlag flag, CancellationToken cancellation)
     {
         try

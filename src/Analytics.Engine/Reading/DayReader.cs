@@ -76,7 +76,7 @@ public sealed class DayReader
     // The day as it is to be read: one whose seal has missed something as an open one.
     private async Task<Day> LookAsync(Site site, Day day, ReadMeter meter, CancellationToken cancellation)
     {
-        // The flag stands before a seal takes in what came late: what somebody has seen of that seal, nobody after them is to miss.
+        // The flag is stored before a seal takes in what came late: what one answer has of that seal, no later answer may miss.
         if (day is { State: DayState.Sealed, Settling: null, LatePending: true }
             && await _days.FindAsync(site.Id, day.Date, cancellation, meter).ConfigureAwait(false) is { } found && found.Version > day.Version)
         {
@@ -157,7 +157,7 @@ public sealed class DayReader
 
             if (day.Settling is not null)
             {
-                day = day with { Blocks = [], Watermarks = [] }; // somebody was erased, and the logs of before the seal with them
+                day = day with { Blocks = [], Watermarks = [] }; // a person was erased, and the logs from before the seal are deleted
                 break;
             }
 

@@ -12,7 +12,7 @@ internal static class DayKeys
 
     public static ItemKey Day(SiteId site, LocalDay day) => new(DaysPartition(site), day.ToString());
 
-    /// <summary>Beside the day: whoever reads a stretch of days reads it too.</summary>
+    /// <summary>Beside the day: a query for a stretch of days reads it too.</summary>
     public static ItemKey Late(SiteId site, LocalDay day) => new(DaysPartition(site), day + LateSuffix);
 
     /// <summary>Whether a sort key among days is that of a flag.</summary>

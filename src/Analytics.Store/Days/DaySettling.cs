@@ -2,7 +2,7 @@ namespace Analytics.Store.Days;
 
 /// <summary>
 /// A seal that may have missed something: what was stored while it was being made, behind the place that it had read. What it saw
-/// beyond the day's watermarks is known by its fingerprint, so that anybody can tell whether something else counts too.
+/// beyond the day's watermarks is known by its fingerprint, so that every reader can tell whether something else counts too.
 /// </summary>
 /// <param name="Before">
 /// What was received before it counts now, in the blocks or not. Later than anything that could have been counted when the seal took

@@ -36,7 +36,7 @@ internal sealed record LateFlag(SiteId Site, LocalDay Day, DateTimeOffset Due)
     public static GetItemRequest Get(string table, SiteId site, LocalDay day) =>
         new() { TableName = table, Key = DayKeys.Late(site, day).ToAttributes(), ConsistentRead = true };
 
-    /// <summary>Takes it down. Fails with ConditionalCheckFailedException where somebody has raised it again.</summary>
+    /// <summary>Deletes it. Fails with ConditionalCheckFailedException if it was raised again.</summary>
     public DeleteItemRequest ToDelete(string table) => new()
     {
         TableName = table,

@@ -32,14 +32,14 @@ public static class NextStep
     public static readonly TimeSpan Settled = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// What was received this long before is stored, whoever received it: clocks are at most a minute apart, and a recorder gives up
+    /// What any process received this long before is stored: clocks are at most a minute apart, and a recorder gives up
     /// after 20 seconds, half a minute after which nothing of it is under way.
     /// </summary>
     public static readonly TimeSpan Arrived = TimeSpan.FromMinutes(2);
 
     /// <summary>
     /// How long after a seal was made it holds what could have been counted when it took effect: longer than its write may be under way
-    /// and than somebody may still be reading the day as it was before, by clocks a minute apart.
+    /// and than a reader may still use the day as it was before, by clocks a minute apart.
     /// </summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromMinutes(5);
 
@@ -49,7 +49,7 @@ public static class NextStep
     /// <summary>The most write units that a rebuild may take which is not to wait for its slot.</summary>
     public const int FewUnits = 100;
 
-    /// <summary>When it can be known what a seal missed: all that may count is stored then, and nobody relies on a marker of before its first slot.</summary>
+    /// <summary>When it can be known what a seal missed: all that may count is stored then, and no recorder relies on a marker from before its first slot.</summary>
     public static DateTimeOffset SettlesAt(DaySettling settling, DateTimeOffset end)
     {
         ArgumentNullException.ThrowIfNull(settling);

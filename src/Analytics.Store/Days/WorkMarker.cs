@@ -45,7 +45,7 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         return Up(now.AddTicks(1), TimeSpan.FromMinutes(15));
     }
 
-    /// <summary>When a day is sealed for the first time, if nobody asks before. A recorder relies on that marker until then, and on <see cref="LateFlag"/> afterwards.</summary>
+    /// <summary>When a day is sealed for the first time, unless a request asks for it before. A recorder relies on that marker until then, and on <see cref="LateFlag"/> afterwards.</summary>
     public static DateTimeOffset FirstSeal(DateTimeOffset endOfDay) => Up(endOfDay.AddHours(SealHours[0]), TimeSpan.FromMinutes(1));
 
     /// <summary>Whether it stands at a quarter of an hour or at a slot of its day: others ask for less patience than there may be.</summary>

@@ -19,7 +19,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(LateFlag), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

@@ -57,6 +57,8 @@ internal sealed partial record DayCase(Day? Day, DayFacts Facts, DateTimeOffset 
         "its object has the content of before" => Exported(Bucket, "as it was before"),
         "the content of its object is unknown" => Exported(Bucket, null),
         "its object is in another bucket" => Exported("another", Content),
+        "it settles" => this with { Day = Day! with { Settling = new DaySettling(Day.SealedAt!.Value + NextStep.Overlap, default) } },
+        "a settling was tried" => this with { Facts = Facts with { MaySettle = false } },
         "past its retention" => this with { Facts = Facts with { ExpiresAt = Now } },
         _ when Counted().Match(words) is { Success: true } match =>
             WithMany(match.Groups["what"].Value, NumberOf(match.Groups["count"].Value)),

@@ -62,7 +62,7 @@ public sealed class SimAudience(Random random, VirtualTime time, SimLedger ledge
         }
     }
 
-    /// <summary>Lets somebody with a key load what happened a while ago, a little every few seconds, for many minutes.</summary>
+    /// <summary>A sender with a key loads old events, a few every few seconds, for many minutes.</summary>
     /// <param name="site">To which site.</param>
     /// <param name="age">How long ago it happened.</param>
     /// <param name="times">How often they send.</param>

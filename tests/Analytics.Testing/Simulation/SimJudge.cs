@@ -47,20 +47,20 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
         return _failures;
     }
 
-    // What the last seal of its day has, by whoever looked last; of a day that nobody sealed, what is still there.
+    // What the last seal of its day has, by the last look; of a day without a seal, what is still there.
     private bool IsCounted(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is not { } seal
         ? raw.ExpiresAt > time.Now
         : raw.At < seal.Known && (seal.Until is not { } until || raw.Event.ReceivedAt < until);
 
     // A seal that nobody audited, as raw events of the day were about to expire, and an event that came while it was made, by a clock
-    // that is late or before anybody looked beyond it: whether it was seen is not known. It was not acknowledged, or there would have been
+    // that is late or before the first look beyond it: whether it was seen is not known. It was not acknowledged, or there would have been
     // another seal.
     private bool IsOpen(SimHistory.StoredEvent raw) => LastSeal(raw.Event.Site, raw.Event.Day) is { IsAudited: false } seal
         && raw.At < seal.Known && raw.At > seal.Made.AddMinutes(-20) && (seal.Until is null || raw.At - raw.Event.ReceivedAt > NextStep.Settled);
 
     /// <param name="Made">When it took effect.</param>
     /// <param name="Known">What was stored by then it has, if it may have it.</param>
-    /// <param name="Until">It has what was received before; null where nobody looked beyond it.</param>
+    /// <param name="Until">It has what was received before; null if no look went beyond it.</param>
     /// <param name="IsAudited">It was compared, and nothing was missing.</param>
     private sealed record Seal(DateTimeOffset Made, DateTimeOffset Known, DateTimeOffset? Until, bool IsAudited);
 

@@ -28,7 +28,7 @@ internal sealed class SimMaintainer
 
     public SimProcess Process { get; }
 
-    /// <summary>Somebody asks for a day to be sealed now.</summary>
+    /// <summary>A request asks for a day to be sealed now.</summary>
     public Task SealAsync(Site site, LocalDay day) => _compactor.SealAsync(site, day, TimeSpan.FromSeconds(50), CancellationToken.None);
 
     /// <summary>One run of the schedule.</summary>

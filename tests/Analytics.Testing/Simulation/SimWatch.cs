@@ -12,7 +12,7 @@ using Analytics.Store.Stats;
 namespace Analytics.Testing.Simulation;
 
 /// <summary>
-/// Somebody who looks at the dashboard while all is going on. The set of events that answers count only grows; no acknowledged event is
+/// A person who looks at the dashboard all the while. The set of events that answers count only grows; no acknowledged event is
 /// missing but those that came to a day after it was sealed, and of those the answer names the day; nothing is in it that was not stored.
 /// </summary>
 internal sealed class SimWatch(VirtualTime time, Nemesis nemesis, TableNames tables, SimLedger ledger, SimHistory history, TimeSpan skew)
@@ -20,7 +20,7 @@ internal sealed class SimWatch(VirtualTime time, Nemesis nemesis, TableNames tab
     /// <summary>How long ago an eventually consistent read may see.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromSeconds(4);
 
-    // An answer that takes longer reaches nobody.
+    // A person waits no longer for an answer.
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(SiteId Site, EventId Id), (DateTimeOffset First, DateTimeOffset Asked)> _counted = [];
@@ -57,7 +57,7 @@ internal sealed class SimWatch(VirtualTime time, Nemesis nemesis, TableNames tab
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(site, SimQuestions.Events(site, days.First, days.Last, asked), CancellationToken.None);
         if (time.Now > asked + Patience)
         {
-            return; // whoever asked has gone
+            return; // the person has gone
         }
 
         Looks++;

@@ -131,7 +131,7 @@ public sealed class SimWorld
                 _time.After(midnight + late + TimeSpan.FromMinutes(_random.Next(-20, 20)) - _begin, () => _audience.Storm(site, late));
             }
 
-            // Somebody with a key loads old events for half an hour; a person has days sealed meanwhile, and looks at the answers.
+            // A sender with a key loads old events for half an hour. A person has days sealed meanwhile and looks at the answers.
             for (int i = _random.Next(3); i > 0; i--)
             {
                 DateTimeOffset at = Sometime();
@@ -170,7 +170,7 @@ public sealed class SimWorld
 
     private void Look() => _sites.Where(_ => _time.Now < _end.AddHours(6)).ToList().ForEach(site => _watch.Look(site, Days(site)));
 
-    // And before and after it somebody looks at the answers.
+    // And before and after it a person looks at the answers.
     private void SealByHand(SimSite site, TimeSpan age)
     {
         if (_maintainers.Count > 0)
