@@ -102,14 +102,16 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public Compactor Compactor => Once(ref field, () =>
     {
         ExportPass? exports = NewExports();
-        return new(_table, Sites, Events, Stored, Markers, Erasures, new CompactionPasses(
+        var passes = new CompactionPasses(
             Seal,
             new SettlePass(_table, Events, Stored, Markers),
             new AuditPass(Building, Events, Stored, clock),
             new TailPass(Events, Stored, Blocks, Claims, _options.Compaction, clock),
             new GarbagePass(Stored, Blocks, clock),
             exports,
-            exports is null ? null : new WithdrawPass(exports, Stored, Markers, clock)), _options.Compaction);
+            exports is null ? null : new WithdrawPass(exports, Stored, Markers, clock));
+        var steps = new DaySteps(_table, Sites, Events, Stored, Markers, Erasures, passes, _options.Compaction);
+        return new(clock, Markers, steps, new DueRun(Sites, Markers, steps, _options.Compaction, exports?.Bucket, clock), passes);
     });
 
     /// <summary>Makes stored days expire when their site's settings say.</summary>

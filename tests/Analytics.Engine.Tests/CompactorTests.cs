@@ -60,11 +60,11 @@ public sealed class CompactorTests
         clock.Set(end.AddHours(3));
         List<(SiteId, LocalDay, DateTimeOffset)> left = [];
 
-        await Compactor(client, clock).RunAsync(TimeSpan.Zero, _ => { }, CancellationToken.None, left: (site, day, due) => left.Add((site, day, due)));
+        await Compactor(client, clock).RunAsync(TimeSpan.Zero, _ => { }, CancellationToken.None, unfinished: (site, day, due) => left.Add((site, day, due)));
         Assert.Equal([(Site.Id, Some.Day, Some.Noon.AddMinutes(-5))], left); // as the marker says
 
         left.Clear();
-        await Compactor(client, clock).RunAsync(Minute, _ => { }, CancellationToken.None, left: (site, day, due) => left.Add((site, day, due)));
+        await Compactor(client, clock).RunAsync(Minute, _ => { }, CancellationToken.None, unfinished: (site, day, due) => left.Add((site, day, due)));
         Assert.Empty(left);
     }
 

@@ -138,6 +138,10 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
         }
     }
 
+    /// <summary>Leaves a marker of maintenance for itself: no event waits for it.</summary>
+    public Task LeaveUpkeepAsync(Day day, DateTimeOffset due, CancellationToken cancellation) =>
+        LeaveAsync(new WorkMarker(day.Site, day.Date, WorkMarker.Minute(due)) { Upkeep = true }, cancellation);
+
     public async Task RemoveAsync(WorkMarker marker, CancellationToken cancellation) =>
         _ = await table.Client.DeleteItemAsync(marker.ToDelete(table.Name), cancellation);
 

@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Calendars;
 using Analytics.Store.Ranges;
 using Analytics.Store.Blocks;
@@ -55,6 +56,46 @@ public class DayItemTests
         Assert.Equal(day.Watermarks, back.Watermarks);
         Assert.Equal(day.Garbage, back.Garbage);
         Assert.Equal(day, back with { Hours = day.Hours, Blocks = day.Blocks, Inline = day.Inline, Watermarks = day.Watermarks, Garbage = day.Garbage });
+    }
+
+    [Fact]
+    public void A_day_that_settles_reads_back_with_the_logs_of_before_its_seal()
+    {
+        var settling = new DaySettling(Some.Noon.AddHours(3).AddMinutes(5), new RawFingerprint(7, ulong.MaxValue))
+        {
+            Logs = [new DayBlock(BlockId.Parse("b1#001"), BlockKind.Log, 3, 400_000, 2)],
+            LogWatermarks = [Some.Noon, Some.Noon.AddSeconds(1)],
+        };
+        Day day = Day(Some.Day, default) with { SealedAt = Some.Noon.AddHours(3), Settling = settling };
+
+        Day back = DayItem.Read(DayItem.Write(day));
+
+        Assert.Equal((settling.Before, settling.Seen), (back.Settling!.Before, back.Settling.Seen));
+        Assert.Equal(settling.Logs, back.Settling.Logs);
+        Assert.Equal(settling.LogWatermarks, back.Settling.LogWatermarks);
+        Assert.True(back.IsUnsettled(Some.Noon.AddHours(4)));
+    }
+
+    [Fact]
+    public void A_day_that_an_earlier_release_sealed_has_settled()
+    {
+        Day back = DayItem.Read(DayItem.Write(Day(Some.Day, default) with { SealedAt = Some.Noon.AddHours(3) }));
+
+        Assert.Null(back.Settling);
+        Assert.False(back.IsUnsettled(Some.Noon.AddHours(4)));
+        Assert.NotEqual(DayStep.Settle, NextStep.Of(back, new DayFacts(back.End), back.End.AddHours(4)));
+    }
+
+    [Fact]
+    public void A_late_flag_is_raised_to_a_later_time_only_and_deleted_as_it_was_read()
+    {
+        var flag = new LateFlag(SiteId.Parse("site-123"), Some.Day, Some.Noon);
+        PutItemRequest raise = flag.ToRequest("T");
+
+        Assert.Equal(flag, LateFlag.Read(flag.Site, raise.Item));
+        Assert.Equal(("late/1", $"SITE#site-123#DAYS {Some.Day}#LATE"), (raise.Item["_"].S, $"{raise.Item["pk"].S} {raise.Item["sk"].S}"));
+        Assert.Equal("attribute_not_exists(#pk) OR #due < :due", raise.ConditionExpression);
+        Assert.Equal("#due = :due", flag.ToDelete("T").ConditionExpression);
     }
 
     [Fact]
