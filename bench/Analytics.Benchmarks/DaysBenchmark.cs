@@ -2,7 +2,7 @@ using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Engine.Reading;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Engine.Tables;
@@ -135,7 +135,7 @@ internal static class DaysBenchmark
             _ = await engine.Salts.DestroyExpiredAsync(CancellationToken.None);
             _ = await engine.Compactor.RunAsync(minute, _ => { }, CancellationToken.None);
             await engine.Eraser.RunAsync(minute, _ => { }, CancellationToken.None);
-            await engine.Retention.RunAsync(minute, _ => { }, CancellationToken.None);
+            await engine.Expiry.RunAsync(minute, _ => { }, CancellationToken.None);
         }
     }
 

@@ -119,7 +119,7 @@ internal static class ScaleBenchmark
                     throw new InvalidOperationException(dropped.Reason.ToString());
                 }
             }
-            catch (Exception busy) when (ShardKeeper.IsBusy(busy) || busy is TimeoutException)
+            catch (Exception busy) when (ShardGrowthWriter.IsBusy(busy) || busy is TimeoutException)
             {
                 refused[second]++;
             }

@@ -7,7 +7,7 @@ using Analytics.Engine.Exports;
 using Analytics.Engine.Health;
 using Analytics.Engine.Reading;
 using Analytics.Engine.Recording;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Engine.Tables;
@@ -32,10 +32,10 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public SiteDirectory Sites => Once(ref field, () => new(_table));
 
     /// <summary>Stores the salts of visitor ids.</summary>
-    public SaltKeeper Salts => Once(ref field, () => new(client, names.Salts, clock, _options.RandomBytes));
+    public SaltStore Salts => Once(ref field, () => new(client, names.Salts, clock, _options.RandomBytes));
 
     /// <summary>Stores people, their logins and the keys of programs.</summary>
-    public AccountKeeper Accounts => Once(ref field, () => new(_table, Salts));
+    public AccountStore Accounts => Once(ref field, () => new(_table, Salts));
 
     /// <summary>Reads a site's goals and segments.</summary>
     public TermsReader Terms => Once(ref field, () => new(_table));
@@ -57,7 +57,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     /// <summary>Records hits and imported events.</summary>
     public Recorder Recorder => Once(ref field, () => new(
-        _table, Salts, Budget, Erasures, new DayGate(Stored), Markers, new ShardKeeper(_table, Stored, new ShardPressure(clock, _options.Recording)), new BatchWriter(_table)));
+        _table, Salts, Budget, Erasures, new DayGate(Stored), Markers, new ShardGrowthWriter(_table, Stored, new ShardPressure(clock, _options.Recording)), new BatchWriter(_table)));
 
     /// <summary>Counts what all sites together record in a day.</summary>
     public EventBudget Budget => Once(ref field, () => new(_table, _options.DailyEvents, _options.OverBudget));
@@ -79,7 +79,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public StatsReader Stats => Once(ref field, () => new(Days.OpenAsync, Events.ReadDayAsync, _options.Memory));
 
     /// <summary>Reads a site's events to be taken elsewhere.</summary>
-    public Exporter Exporter => Once(ref field, () => new(Days, Events, Rows, Erasures, clock));
+    public Exporter Exporter => Once(ref field, () => new(Days, Events, Sealed, Erasures, clock));
 
     /// <summary>Reads whether sites are well.</summary>
     public HealthReader Health => Once(ref field, () => new(_table, Markers, Days, Drops, Erasures));
@@ -115,7 +115,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     });
 
     /// <summary>Makes stored days expire when their site's settings say.</summary>
-    public RetentionKeeper Retention => Once(ref field, () => new(
+    public DayExpiry Expiry => Once(ref field, () => new(
         _table, Sites, Jobs, Stored, Blocks, new BucketSweep(Stored, Markers, clock), _options.Bucket));
 
     internal DayStore Stored => Once(ref field, () => new(_table));
@@ -133,10 +133,10 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, Markers, clock));
 
-    private SealedRows Rows => Once(ref field, () => new(Blocks));
+    private SealedEvents Sealed => Once(ref field, () => new(Blocks));
 
     // One for each user: a bucket that fails one of them is still tried by the other.
-    private ExportPass? NewExports() => _options.Bucket is { } bucket ? new ExportPass(bucket, Stored, Rows, Markers, clock) : null;
+    private ExportPass? NewExports() => _options.Bucket is { } bucket ? new ExportPass(bucket, Stored, Sealed, Markers, clock) : null;
 
     private static T Once<T>([System.Diagnostics.CodeAnalysis.NotNull] ref T? part, Func<T> make)
         where T : class => LazyInitializer.EnsureInitialized(ref part, make);

@@ -19,7 +19,7 @@ internal sealed class EngineTables
     public IAmazonDynamoDB Client { get; }
     public TableNames Names { get; }
     public ManualClock Clock { get; }
-    public SaltKeeper Salts { get; }
+    public SaltStore Salts { get; }
 
     public static async Task<EngineTables> CreateAsync(LocalDynamo dynamo)
     {

@@ -7,7 +7,7 @@ namespace Analytics.Engine.Compaction;
 /// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
 internal sealed class AuditPass(DayBuild building, EventReader reader, DayStore days, TimeProvider clock)
 {
-    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         if (visit.Tombstones.IsPending)

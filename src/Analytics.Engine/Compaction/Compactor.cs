@@ -50,7 +50,7 @@ public sealed class Compactor
     public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DayVisit visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
+        DayJob visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
         DateTimeOffset now = _clock.GetUtcNow();
         if (site.Calendar.EndOf(day) + NextStep.Settled > now)
         {
@@ -89,7 +89,7 @@ public sealed class Compactor
     public async Task<DayWork> AuditAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DayVisit visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
+        DayJob visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
         return visit.Day switch
         {
             { State: DayState.Closed } => visit.Work(DayStep.Audit, DayOutcome.Closed),

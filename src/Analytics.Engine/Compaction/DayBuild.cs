@@ -29,7 +29,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
-        DayVisit visit, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
+        DayJob visit, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
     {
         var rows = new DayRows(visit.Site.Id, visit.Date, limits.RowsInMemory, limits.RowsPerBlock);
         Tombstones tombstones = await FindErasedAsync(visit, cancellation);
@@ -60,7 +60,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     }
 
     // While somebody is being erased still, their visitors are found by looking; afterwards they are known.
-    private async Task<Tombstones> FindErasedAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task<Tombstones> FindErasedAsync(DayJob visit, CancellationToken cancellation)
     {
         if (!visit.Tombstones.IsPending)
         {
@@ -87,7 +87,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     /// <param name="build">The name of the build.</param>
     /// <param name="store">Stores a block that is not kept inline, and answers over how many items.</param>
     public static async Task<BuiltDay?> BuildAsync(
-        DayVisit visit, DayRows rows, DateTimeOffset? firstExpiry, BuildId build, Func<BlockId, byte[], Task<int?>> store)
+        DayJob visit, DayRows rows, DateTimeOffset? firstExpiry, BuildId build, Func<BlockId, byte[], Task<int?>> store)
     {
         var content = new DayBuilder(visit.Date, visit.Site.Calendar.StartOf(visit.Date), visit.Site.Calendar.EndOf(visit.Date));
         var pages = new PageTally();

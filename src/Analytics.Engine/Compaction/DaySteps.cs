@@ -25,10 +25,10 @@ internal sealed class DaySteps(
     /// <param name="most">How many events the visit may hold.</param>
     /// <param name="deadline">Until when there is time.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<DayVisit> BeginAsync(Site site, LocalDay date, bool isMarked, long most, Deadline deadline, CancellationToken cancellation)
+    public async Task<DayJob> BeginAsync(Site site, LocalDay date, bool isMarked, long most, Deadline deadline, CancellationToken cancellation)
     {
         Day? day = await days.FindAsync(site.Id, date, cancellation);
-        return new DayVisit(site, date, day, deadline)
+        return new DayJob(site, date, day, deadline)
         {
             IsMarked = isMarked,
             Most = most,
@@ -43,7 +43,7 @@ internal sealed class DaySteps(
     /// <param name="report">Called after every step.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether all is done, so that no other visit is needed for the same reason.</returns>
-    public async Task<bool> RunAsync(DayVisit visit, bool eventsCame, string? bucket, Action<DayWork> report, CancellationToken cancellation)
+    public async Task<bool> RunAsync(DayJob visit, bool eventsCame, string? bucket, Action<DayWork> report, CancellationToken cancellation)
     {
         var found = new Found(eventsCame, null);
         for (int steps = 0; steps < MostSteps; steps++)
@@ -94,7 +94,7 @@ internal sealed class DaySteps(
     /// <param name="Tail">The raw events that are in no block; null while they are not read.</param>
     private sealed record Found(bool EventsCame, TailPass.Tail? Tail);
 
-    private DayFacts FactsOf(DayVisit visit, Found found, string? bucket)
+    private DayFacts FactsOf(DayJob visit, Found found, string? bucket)
     {
         DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
         return new DayFacts(end)
@@ -110,7 +110,7 @@ internal sealed class DaySteps(
     }
 
     // The tail is read once, of a day that is not over. Null if it is more than the visit may hold.
-    private async Task<Found?> ReadTailAsync(DayVisit visit, Found found, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<Found?> ReadTailAsync(DayJob visit, Found found, DateTimeOffset now, CancellationToken cancellation)
     {
         bool isDue = found is { Tail: null, EventsCame: true } && now - NextStep.Settled < visit.Site.Calendar.EndOf(visit.Date)
             && visit.Day is null or { State: DayState.Open, Claim: null };
@@ -123,7 +123,7 @@ internal sealed class DaySteps(
         return visit.IsPutOff ? null : found with { Tail = tail };
     }
 
-    private async Task<DayWork> DoAsync(DayVisit visit, DayStep step, Found found, CancellationToken cancellation) => step switch
+    private async Task<DayWork> DoAsync(DayJob visit, DayStep step, Found found, CancellationToken cancellation) => step switch
     {
         DayStep.CompactTail => await passes.Tail.CompactAsync(visit, found.Tail!, cancellation),
         DayStep.Merge => await passes.Tail.MergeAsync(visit, cancellation),
@@ -137,7 +137,7 @@ internal sealed class DaySteps(
         _ => visit.Work(step, DayOutcome.Busy),
     };
 
-    private async Task<Found> AfterAsync(DayVisit visit, DayStep step, DayWork work, Found found, CancellationToken cancellation)
+    private async Task<Found> AfterAsync(DayJob visit, DayStep step, DayWork work, Found found, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         switch (step)
@@ -157,7 +157,7 @@ internal sealed class DaySteps(
     }
 
     // Nothing is to be done now. What must be done later gets a marker.
-    private async Task RestAsync(DayVisit visit, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RestAsync(DayJob visit, DateTimeOffset now, CancellationToken cancellation)
     {
         if (visit.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
         {
@@ -172,7 +172,7 @@ internal sealed class DaySteps(
     }
 
     // Asked whenever some thousand events have become a block, so that it costs nothing an event.
-    private async Task PauseOverBudgetAsync(DayVisit visit, Day day, CancellationToken cancellation)
+    private async Task PauseOverBudgetAsync(DayJob visit, Day day, CancellationToken cancellation)
     {
         DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
         if (day.Rows >= visit.Site.Settings.DailyEventBudget && !(visit.Site.PausedUntil >= end))
@@ -183,7 +183,7 @@ internal sealed class DaySteps(
     }
 
     // The bucket holds nothing up: what asked for this visit is done, and another is asked for what is left.
-    private async Task ComeAgainAsync(DayVisit visit, DayOutcome outcome, CancellationToken cancellation)
+    private async Task ComeAgainAsync(DayJob visit, DayOutcome outcome, CancellationToken cancellation)
     {
         if (outcome != DayOutcome.Done)
         {
@@ -192,7 +192,7 @@ internal sealed class DaySteps(
         }
     }
 
-    private async Task<DayWork> CloseAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task<DayWork> CloseAsync(DayJob visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         Day? closed = await days.ChangeAsync(day, day with { State = DayState.Closed, LatePending = false }, cancellation);

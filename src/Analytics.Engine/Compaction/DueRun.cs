@@ -86,7 +86,7 @@ internal sealed class DueRun(SiteDirectory sites, WorkMarkers markers, DaySteps 
         if (await sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
         {
             bool eventsCame = asked.Exists(m => !m.Upkeep);
-            DayVisit visit = await steps.BeginAsync(site, date, eventsCame, mayBeLarge ? long.MaxValue : limits.SmallDay, deadline, cancellation);
+            DayJob visit = await steps.BeginAsync(site, date, eventsCame, mayBeLarge ? long.MaxValue : limits.SmallDay, deadline, cancellation);
             if (visit.IsTooLarge(visit.Base.Rows))
             {
                 return VisitEnd.PutOff;
@@ -108,7 +108,7 @@ internal sealed class DueRun(SiteDirectory sites, WorkMarkers markers, DaySteps 
     }
 
     // Whether the seal that the markers ask for is left to a later one, which then has a marker.
-    private async Task<bool> PostponeAsync(DayVisit visit, List<WorkMarker> asked, CancellationToken cancellation)
+    private async Task<bool> PostponeAsync(DayJob visit, List<WorkMarker> asked, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow(), end = visit.Site.Calendar.EndOf(visit.Date);
         if (now - NextStep.Settled < end)

@@ -7,7 +7,7 @@ namespace Analytics.Engine.Compaction;
 /// <summary>Deletes, by key, what no reader can be looking for any more. Never what the day names, nor what a build under way stores.</summary>
 internal sealed class GarbagePass(DayStore days, BlockStore blocks, TimeProvider clock)
 {
-    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         DateTimeOffset now = clock.GetUtcNow();

@@ -12,7 +12,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
 {
     private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
 
-    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         // It takes all that it finds: whatever an answer has counted by now is there. What comes while it reads may be stored behind
         // the place that it has reached, but was received after this instant.
@@ -58,7 +58,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private async Task<DayWork> SwapAsync(DayVisit visit, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
+    private async Task<DayWork> SwapAsync(DayJob visit, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         Day before = visit.Base;
@@ -101,7 +101,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
     }
 
-    private static DaySettling SettlingOf(DayVisit visit, SeenItems seen, DateTimeOffset now)
+    private static DaySettling SettlingOf(DayJob visit, SeenItems seen, DateTimeOffset now)
     {
         // What was received by a clock that is ahead is in the blocks too.
         DateTimeOffset before = now + NextStep.Overlap, newest = seen.Newest.AddMilliseconds(seen.All.Items > 0 ? 1 : 0);
@@ -114,7 +114,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         };
     }
 
-    private async Task<DayWork> RefuseAsync(DayVisit visit, long found, BuildId build, CancellationToken cancellation)
+    private async Task<DayWork> RefuseAsync(DayJob visit, long found, BuildId build, CancellationToken cancellation)
     {
         string alarm = FormattableString.Invariant($"Of {visit.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
         Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false, Settling = null }, cancellation);
@@ -123,7 +123,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
     }
 
     // Complete or absent: a list that one item cannot hold is no answer.
-    internal static Dictionary<string, AttributeValue>? Pages(DayVisit visit, PageTally pages, Day after)
+    internal static Dictionary<string, AttributeValue>? Pages(DayJob visit, PageTally pages, Day after)
     {
         Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, pages.Pages, after.ExpiresAt);
         return ItemSize.Of(item) <= ItemSize.Max - 1024 ? item : null;

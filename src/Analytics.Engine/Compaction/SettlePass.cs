@@ -11,7 +11,7 @@ namespace Analytics.Engine.Compaction;
 /// </summary>
 internal sealed class SettlePass(EventsTable table, EventReader reader, DayStore days, WorkMarkers markers)
 {
-    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         DaySettling settling = day.Settling!;

@@ -14,7 +14,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     public sealed record Tail(List<Event> Events, List<DateTimeOffset> Watermarks, DateTimeOffset AsOf, bool IsCut);
 
     /// <summary>About <see cref="CompactionLimits.TailRows"/> at most, shard by shard; nothing where they are more than the visit may hold.</summary>
-    public async Task<Tail> ReadAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<Tail> ReadAsync(DayJob visit, CancellationToken cancellation)
     {
         DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Arrived).AsStored();
         List<Event> events = [];
@@ -48,10 +48,10 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
         return new Tail(events, watermarks, asOf, events.Count >= limits.TailRows);
     }
 
-    public Task<DayWork> CompactAsync(DayVisit visit, Tail tail, CancellationToken cancellation) =>
+    public Task<DayWork> CompactAsync(DayJob visit, Tail tail, CancellationToken cancellation) =>
         ReplaceAsync(visit, DayStep.CompactTail, [], tail.Events, tail.Watermarks, tail.AsOf, cancellation);
 
-    public async Task<DayWork> MergeAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> MergeAsync(DayJob visit, CancellationToken cancellation)
     {
         Day day = visit.Day!;
         IReadOnlyList<DayBlock> merged = NextStep.ToMerge(day, limits.LogBlocks);
@@ -66,7 +66,7 @@ internal sealed class TailPass(EventReader reader, DayStore days, BlockStore blo
     }
 
     private async Task<DayWork> ReplaceAsync(
-        DayVisit visit,
+        DayJob visit,
         DayStep step,
         IReadOnlyList<DayBlock> replaced,
         IEnumerable<Event> events,

@@ -10,7 +10,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Days;
 
 /// <summary>Reads who has been erased of a site. Safe for concurrent use.</summary>
-public sealed class ErasureReader(EventsTable table, SaltKeeper salts)
+public sealed class ErasureReader(EventsTable table, SaltStore salts)
 {
     private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), (Tombstones Tombstones, DateTimeOffset Until)> _known = new();

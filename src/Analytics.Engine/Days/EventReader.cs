@@ -130,7 +130,7 @@ public sealed class EventReader(EventsTable table)
     }
 
     /// <summary>Whether anything was received that is not in the blocks.</summary>
-    internal async Task<bool> AnyAsync(DayVisit visit, CancellationToken cancellation)
+    internal async Task<bool> AnyAsync(DayJob visit, CancellationToken cancellation)
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {

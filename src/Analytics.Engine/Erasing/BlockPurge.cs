@@ -15,7 +15,7 @@ namespace Analytics.Engine.Erasing;
 internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
     /// <summary>Searches the blocks. False if a block that the day names is missing: then the day has changed since it was read.</summary>
-    public async Task<bool> LookAsync(DayVisit visit, DayLook look, CancellationToken cancellation)
+    public async Task<bool> LookAsync(DayJob visit, DayLook look, CancellationToken cancellation)
     {
         foreach (DayBlock named in visit.Base.Blocks)
         {
@@ -43,7 +43,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     }
 
     /// <summary>Rewrites the logs of an open day. It always changes the day's version, so that no build begun before is stored.</summary>
-    public async Task<DayOutcome> RewriteLogsAsync(DayVisit visit, Tombstones tombstones, CancellationToken cancellation)
+    public async Task<DayOutcome> RewriteLogsAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
         List<DayBlock> replaced = [], written = [];
@@ -87,7 +87,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     }
 
     /// <summary>Rewrites a day from its own blocks, for days whose raw events are gone or incomplete.</summary>
-    public async Task<(DayOutcome Outcome, long Erased)> RewriteSealedAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<(DayOutcome Outcome, long Erased)> RewriteSealedAsync(DayJob visit, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
         Day before = visit.Base;
@@ -146,12 +146,12 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     }
 
     // The rows are decoded only if the block's dictionary of user ids contains an erased one.
-    private static int CountUsers(DayVisit visit, Block block) =>
+    private static int CountUsers(DayJob visit, Block block) =>
         Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser)
             ? block.ToSealedEvents(visit.Site.Id).Count(e => visit.Tombstones.OfUser(e) is not null)
             : 0;
 
-    private async Task<Block?> OpenAsync(DayVisit visit, DayBlock named, CancellationToken cancellation)
+    private async Task<Block?> OpenAsync(DayJob visit, DayBlock named, CancellationToken cancellation)
     {
         if (named.IsInline)
         {

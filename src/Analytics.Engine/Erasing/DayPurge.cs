@@ -60,7 +60,7 @@ internal sealed class DayPurge(
             }
 
             Tombstones tombstones = await erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation);
-            var visit = new DayVisit(site, date, day, deadline) { Tombstones = tombstones };
+            var visit = new DayJob(site, date, day, deadline) { Tombstones = tombstones };
             if (await LookAsync(visit, keys, cancellation) is not { } look)
             {
                 continue;
@@ -91,7 +91,7 @@ internal sealed class DayPurge(
         return new Result(DayOutcome.OutOfTime, changed, events, default);
     }
 
-    private async Task<DayLook?> LookAsync(DayVisit visit, List<ItemKey> keys, CancellationToken cancellation)
+    private async Task<DayLook?> LookAsync(DayJob visit, List<ItemKey> keys, CancellationToken cancellation)
     {
         var look = new DayLook();
         HashSet<ItemKey> named = [.. visit.Base.Blocks.SelectMany(b => BlockCommands.PartsOf(visit.Site.Id, visit.Date, b.Id, b.Parts))];
@@ -102,7 +102,7 @@ internal sealed class DayPurge(
 
     // The order is what makes it safe to be killed: whom to look for is remembered before the first of their events goes, and what is
     // built without them is in place before the raw events that it was built from are fewer.
-    private async Task<(DayOutcome Outcome, long Events)> TakeOutAsync(Erasure erasure, DayVisit visit, DayLook look, CancellationToken cancellation)
+    private async Task<(DayOutcome Outcome, long Events)> TakeOutAsync(Erasure erasure, DayJob visit, DayLook look, CancellationToken cancellation)
     {
         Tombstones all = visit.Tombstones.With(look.Visitors);
         await RememberAsync(erasure, visit, look, cancellation);
@@ -121,7 +121,7 @@ internal sealed class DayPurge(
         return (DayOutcome.Done, Math.Max(erased, deleted));
     }
 
-    private async Task RememberAsync(Erasure erasure, DayVisit visit, DayLook look, CancellationToken cancellation)
+    private async Task RememberAsync(Erasure erasure, DayJob visit, DayLook look, CancellationToken cancellation)
     {
         IEnumerable<ulong> fresh = look.Visitors.Keys.Where(v => !visit.Tombstones.HasVisitor(v)).Select(visit.Tombstones.HashOf);
         DateTimeOffset expiry = table.Clock.GetUtcNow() + RawRetention.Of(visit.Site);
@@ -131,7 +131,7 @@ internal sealed class DayPurge(
         }
     }
 
-    private async Task<(DayOutcome Outcome, long Erased)> RewriteAsync(DayVisit visit, Tombstones all, CancellationToken cancellation)
+    private async Task<(DayOutcome Outcome, long Erased)> RewriteAsync(DayJob visit, Tombstones all, CancellationToken cancellation)
     {
         if (visit.Day is null or { State: DayState.Open })
         {
@@ -143,7 +143,7 @@ internal sealed class DayPurge(
         return outcome == DayOutcome.Refused ? await rewriting.RewriteSealedAsync(visit, cancellation) : (outcome, 0);
     }
 
-    private async Task SweepAsync(DayVisit visit, List<ItemKey> unnamed, CancellationToken cancellation)
+    private async Task SweepAsync(DayJob visit, List<ItemKey> unnamed, CancellationToken cancellation)
     {
         // A claim that is over may have a holder yet who is slow: after this change their build takes no effect any more.
         if (visit.Day is { Claim: not null } claimed && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, table.Clock.GetUtcNow()), cancellation) is null)
@@ -158,7 +158,7 @@ internal sealed class DayPurge(
     }
 
     // A copy beyond midnight that did not count because of an event that is gone now: the neighbour is sealed again.
-    private async Task TellNeighboursAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task TellNeighboursAsync(DayJob visit, CancellationToken cancellation)
     {
         foreach (int beside in new[] { -1, 1 })
         {

@@ -24,12 +24,12 @@ public sealed class Eraser
     private readonly EventsTable _table;
     private readonly SiteDirectory _sites;
     private readonly SiteJobs _jobs;
-    private readonly SaltKeeper _salts;
+    private readonly SaltStore _salts;
     private readonly ErasureReader _erasures;
     private readonly DayStore _days;
     private readonly DayPurge _purge;
 
-    internal Eraser(EventsTable table, SiteDirectory sites, SiteJobs jobs, SaltKeeper salts, ErasureReader erasures, DayStore days, DayPurge purge)
+    internal Eraser(EventsTable table, SiteDirectory sites, SiteJobs jobs, SaltStore salts, ErasureReader erasures, DayStore days, DayPurge purge)
     {
         (_table, _sites, _jobs, _salts) = (table, sites, jobs, salts);
         (_erasures, _days, _purge) = (erasures, days, purge);

@@ -12,7 +12,7 @@ namespace Analytics.Engine.Erasing;
 /// <summary>Looks through a day's raw events, those included that have expired and are there still, and takes out what is to go.</summary>
 internal sealed class RawPurge(EventsTable table, BatchWriter batches)
 {
-    public async Task LookAsync(DayVisit visit, DayLook look, CancellationToken cancellation)
+    public async Task LookAsync(DayJob visit, DayLook look, CancellationToken cancellation)
     {
         await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
         {
@@ -26,7 +26,7 @@ internal sealed class RawPurge(EventsTable table, BatchWriter batches)
     }
 
     /// <summary>Takes out, and says how many events and whether any of them was received near a border of the day.</summary>
-    public async Task<(int Events, bool NearBorder)> DeleteAsync(DayVisit visit, Tombstones tombstones, CancellationToken cancellation)
+    public async Task<(int Events, bool NearBorder)> DeleteAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
     {
         HashSet<EventId> deleted = [];
         List<WriteRequest> batch = [];
@@ -60,7 +60,7 @@ internal sealed class RawPurge(EventsTable table, BatchWriter batches)
         return (deleted.Count, near);
     }
 
-    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(DayVisit visit, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(DayJob visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {

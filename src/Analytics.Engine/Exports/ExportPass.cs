@@ -12,7 +12,7 @@ namespace Analytics.Engine.Exports;
 /// Writes a sealed day to the bucket and records on the day the hash of the exported content. Before it writes, it claims the day and
 /// records the export as unknown, so an interrupted export is repeated. After a failure it does not use the bucket for a while.
 /// </summary>
-internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows rows, WorkMarkers markers, TimeProvider clock)
+internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedEvents rows, WorkMarkers markers, TimeProvider clock)
 {
     /// <summary>How long this process does not use a bucket that failed.</summary>
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
@@ -25,7 +25,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
     public string Bucket => bucket.Name;
 
     /// <summary>Writes the day as it is sealed now.</summary>
-    public Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation) => visit.Tombstones.IsPending
+    public Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation) => visit.Tombstones.IsPending
         ? Task.FromResult(visit.Work(DayStep.Export, DayOutcome.Busy)) // it contains a person whose erasure is pending
         : PutAsync(visit, cancellation);
 
@@ -33,7 +33,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
     /// Updates the bucket after a person was erased from the day. A day that was exported is written again. If no export is known and
     /// the erasure changed the day, its object is deleted.
     /// </summary>
-    public Task<DayWork> FollowAsync(DayVisit visit, bool changed, CancellationToken cancellation) => visit.Day switch
+    public Task<DayWork> FollowAsync(DayJob visit, bool changed, CancellationToken cancellation) => visit.Day switch
     {
         { Export: not null } day when day.IsExportDue(bucket.Name) => PutAsync(visit, cancellation),
         { Export: null } when changed => TakeAsync(visit, visit.Date, visit.Date, cancellation),
@@ -41,7 +41,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
     };
 
     /// <summary>Deletes a range of days from the bucket.</summary>
-    public async Task<DayWork> TakeAsync(DayVisit visit, LocalDay first, LocalDay last, CancellationToken cancellation)
+    public async Task<DayWork> TakeAsync(DayJob visit, LocalDay first, LocalDay last, CancellationToken cancellation)
     {
         if (IsResting)
         {
@@ -65,7 +65,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
 
     private bool IsResting => clock.GetUtcNow().UtcTicks < Interlocked.Read(ref _restsUntil);
 
-    private async Task<DayWork> PutAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task<DayWork> PutAsync(DayJob visit, CancellationToken cancellation)
     {
         if (IsResting)
         {
@@ -97,7 +97,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         return await NoteAsync(visit, build, cancellation);
     }
 
-    private Day Claimed(DayVisit visit, BuildId build)
+    private Day Claimed(DayJob visit, BuildId build)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         return DayClaims.Without(visit.Day!, build, now) with
@@ -108,7 +108,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
     }
 
     // Ends with the visit's deadline, so that nothing is sent when others may take the day over.
-    private async Task WriteAsync(DayVisit visit, Day day, CancellationToken cancellation)
+    private async Task WriteAsync(DayJob visit, Day day, CancellationToken cancellation)
     {
         TimeSpan left = visit.Deadline.Until - clock.GetUtcNow();
         using var deadline = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
@@ -135,7 +135,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
 
     // While the claim stands, the bucket holds the day's content, whatever else of the day has changed. If another process took the day
     // over, this write may have replaced a newer one. Then the export is recorded as unknown and the day is written again.
-    private async Task<DayWork> NoteAsync(DayVisit visit, BuildId build, CancellationToken cancellation)
+    private async Task<DayWork> NoteAsync(DayJob visit, BuildId build, CancellationToken cancellation)
     {
         for (Day? day = visit.Day; day is not null; day = await days.FindAsync(visit.Site.Id, visit.Date, cancellation))
         {
@@ -153,7 +153,7 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
 
     // One marker, at the end of the oldest exported day, serves all exported days of a site: WithdrawPass moves it to the next day. So a
     // day leaves a marker only if the day before it is not exported.
-    private async Task LeaveEndAsync(DayVisit visit, CancellationToken cancellation)
+    private async Task LeaveEndAsync(DayJob visit, CancellationToken cancellation)
     {
         if (visit.Day!.ExpiresAt is { } expiry
             && !(await days.BesideAsync(visit.Site.Id, visit.Date, after: false, cancellation) is { IsExported: true, ExpiresAt: { } earlier }
@@ -163,14 +163,14 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedRows ro
         }
     }
 
-    private async Task<Day?> ChangeAsync(DayVisit visit, Day after, CancellationToken cancellation)
+    private async Task<Day?> ChangeAsync(DayJob visit, Day after, CancellationToken cancellation)
     {
         Day? changed = await days.ChangeAsync(visit.Day, after, cancellation);
         visit.Day = changed ?? visit.Day;
         return changed;
     }
 
-    private DayWork Failed(DayVisit visit, DayStep step, BucketException failure)
+    private DayWork Failed(DayJob visit, DayStep step, BucketException failure)
     {
         _ = Interlocked.Exchange(ref _restsUntil, (clock.GetUtcNow() + Rest).UtcTicks);
         return visit.Work(step, DayOutcome.Failed) with { Fault = failure.Message };

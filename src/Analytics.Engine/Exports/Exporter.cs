@@ -20,11 +20,11 @@ public sealed class Exporter
 {
     private readonly DayReader _days;
     private readonly EventReader _events;
-    private readonly SealedRows _rows;
+    private readonly SealedEvents _rows;
     private readonly ErasureReader _erasures;
     private readonly TimeProvider _clock;
 
-    internal Exporter(DayReader days, EventReader events, SealedRows rows, ErasureReader erasures, TimeProvider clock) =>
+    internal Exporter(DayReader days, EventReader events, SealedEvents rows, ErasureReader erasures, TimeProvider clock) =>
         (_days, _events, _rows, _erasures, _clock) = (days, events, rows, erasures, clock);
 
     /// <summary>The events of some days, day after day, by receipt; of closed days by visitor.</summary>
@@ -47,7 +47,7 @@ public sealed class Exporter
             bool isClosed = day is { State: DayState.Closed } || day?.ClosesAt + NextStep.CloseAfter <= _clock.GetUtcNow();
             if (within is not null && isClosed != (within.Block is not null))
             {
-                throw SealedRows.Gone();
+                throw SealedEvents.Gone();
             }
 
             Tombstones erased = await ErasedOfAsync(site, date, day, isClosed, cancellation).ConfigureAwait(false);
@@ -72,7 +72,7 @@ public sealed class Exporter
             bool isPassed = from is not null && received == from.At && count < from.Skip;
             if (!isPassed && !erased.Covers(e) && seen.Add(e.Id) && DayEvents.Deduplicate([e], neighbours[e.Id]).Count > 0)
             {
-                yield return new ExportedEvent(SealedRows.Renamed(e, ""), new ExportCursor(date, null, received, count));
+                yield return new ExportedEvent(SealedEvents.Renamed(e, ""), new ExportCursor(date, null, received, count));
             }
         }
     }

@@ -12,7 +12,7 @@ internal sealed class WithdrawPass(ExportPass exports, DayStore days, WorkMarker
 {
     private const int MostDays = 1_000;
 
-    public async Task<DayWork> RunAsync(DayVisit visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
         LocalDay last = visit.Date;
@@ -30,8 +30,8 @@ internal sealed class WithdrawPass(ExportPass exports, DayStore days, WorkMarker
         return work;
     }
 
-    private async Task<LocalDay?> NextAsync(DayVisit visit, LocalDay last, DateTimeOffset now, CancellationToken cancellation) =>
+    private async Task<LocalDay?> NextAsync(DayJob visit, LocalDay last, DateTimeOffset now, CancellationToken cancellation) =>
         Expiry(visit, last.Plus(1)) <= now ? last.Plus(1) : (await days.BesideAsync(visit.Site.Id, last, after: true, cancellation))?.Day;
 
-    private static DateTimeOffset? Expiry(DayVisit visit, LocalDay day) => Day.ExpiryOf(visit.Site, visit.Site.Calendar.EndOf(day));
+    private static DateTimeOffset? Expiry(DayJob visit, LocalDay day) => Day.ExpiryOf(visit.Site, visit.Site.Calendar.EndOf(day));
 }

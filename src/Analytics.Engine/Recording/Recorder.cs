@@ -27,16 +27,16 @@ public sealed class Recorder
 
     private const int BatchesAtOnce = 4;
     private readonly EventsTable _table;
-    private readonly SaltKeeper _salts;
+    private readonly SaltStore _salts;
     private readonly EventBudget _budget;
     private readonly ErasureReader _erasures;
     private readonly DayGate _gate;
     private readonly WorkMarkers _markers;
-    private readonly ShardKeeper _shards;
+    private readonly ShardGrowthWriter _shards;
     private readonly BatchWriter _batches;
 
     internal Recorder(
-        EventsTable table, SaltKeeper salts, EventBudget budget, ErasureReader erasures, DayGate gate, WorkMarkers markers, ShardKeeper shards, BatchWriter batches)
+        EventsTable table, SaltStore salts, EventBudget budget, ErasureReader erasures, DayGate gate, WorkMarkers markers, ShardGrowthWriter shards, BatchWriter batches)
     {
         (_table, _salts, _budget, _erasures) = (table, salts, budget, erasures);
         (_gate, _markers, _shards, _batches) = (gate, markers, shards, batches);
@@ -77,7 +77,7 @@ public sealed class Recorder
                 _markers.EnsureAsync(hit.Site, accepted.Day, now, authenticated: false, cancellation),
                 _table.Client.PutItemAsync(command.ToRequest(_table.Name), cancellation));
         }
-        catch (Exception busy) when (ShardKeeper.IsBusy(busy))
+        catch (Exception busy) when (ShardGrowthWriter.IsBusy(busy))
         {
             await _shards.NoteAsync(hit.Site, 0, refused: 1, cancellation);
             throw;

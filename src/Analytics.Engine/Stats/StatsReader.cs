@@ -39,34 +39,34 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
 
     /// <summary>How many get from step to step.</summary>
     /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="FunnelScan"/> says how much; or it takes more than the budget.</exception>
-    public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    public async Task<FunnelResult> ReadFunnelAsync(Site site, FunnelQuery query, CancellationToken cancellation, ReadReceipt? receipt = null)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(query);
         var scan = new FunnelScan(query);
-        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
         return scan.Finish();
     }
 
     /// <summary>Which pages follow which.</summary>
     /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="JourneyScan"/> says how much; or it takes more than the budget.</exception>
-    public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    public async Task<JourneyResult> ReadJourneysAsync(Site site, JourneyQuery query, CancellationToken cancellation, ReadReceipt? receipt = null)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(query);
         var scan = new JourneyScan(query);
-        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
         return scan.Finish();
     }
 
     /// <summary>How many people come back.</summary>
     /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="RetentionScan"/> says how much; or it takes more than the budget.</exception>
-    public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation, ReadAccount? account = null)
+    public async Task<RetentionResult> ReadRetentionAsync(Site site, RetentionQuery query, CancellationToken cancellation, ReadReceipt? receipt = null)
     {
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(query);
         var scan = new RetentionScan(query);
-        await ScanAsync(site, query.Range, scan.Touches, scan.Add, account, cancellation).ConfigureAwait(false);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
         return scan.Finish();
     }
 
@@ -92,11 +92,11 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
 
     // Never a sample: what is linked over days, or has a median, is not what it would be of everybody.
     private async Task ScanAsync(
-        Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, ReadAccount? account, CancellationToken cancellation)
+        Site site, StatsRange range, Predicate<LocalDay> touches, Action<Block> take, ReadReceipt? receipt, CancellationToken cancellation)
     {
         DayReading days = await readDays(site, [(range.FirstDay, range.LastDay)], cancellation).ConfigureAwait(false);
         Day[] needed = [.. days.Sealed.Where(day => touches(day.Date))];
-        ReadPlan plan = ReadPlan.For([], needed, 0, days.Open, days.Unsealed.Count, (account?.Budget ?? ReadBudget.Unlimited) with { MaySample = false });
+        ReadPlan plan = ReadPlan.For([], needed, 0, days.Open, days.Unsealed.Count, (receipt?.Budget ?? ReadBudget.Unlimited) with { MaySample = false });
         foreach (IAsyncEnumerable<DayContent> contents in new[] { days.ReadSealedAsync(needed, 1, cancellation), days.ReadUnsealedAsync(cancellation) })
         {
             await foreach (DayContent content in contents.ConfigureAwait(false))
@@ -108,9 +108,9 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
             }
         }
 
-        if (account is not null)
+        if (receipt is not null)
         {
-            (account.Plan, account.Cost) = (plan, days.Cost);
+            (receipt.Plan, receipt.Cost) = (plan, days.Cost);
         }
     }
 

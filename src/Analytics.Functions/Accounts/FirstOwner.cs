@@ -6,7 +6,7 @@ using Analytics.Store.Accounts;
 namespace Analytics.Functions.Accounts;
 
 /// <summary>Makes the first owner's account at start-up, with the configured password or with one that is shown once.</summary>
-internal sealed class FirstOwner(AccountKeeper accounts, Passwords passwords)
+internal sealed class FirstOwner(AccountStore accounts, Passwords passwords)
 {
     /// <summary>Makes the account where there is none of that address. One that there is keeps its password.</summary>
     public async Task EnsureMadeAsync(string email, string password, CancellationToken cancellation)

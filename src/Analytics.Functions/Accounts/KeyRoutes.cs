@@ -19,13 +19,13 @@ internal static class KeyRoutes
         routes.MapDelete("/api/v2/keys/{id}", Delete).Needs(Scopes.Admin);
     }
 
-    private static async Task<IResult> List(HttpContext context, AccountKeeper accounts)
+    private static async Task<IResult> List(HttpContext context, AccountStore accounts)
     {
         IReadOnlyList<ApiKey> keys = await accounts.ListKeysAsync(context.Caller().OwnerId, context.RequestAborted);
         return Results.Json(new KeyList([.. keys.OrderBy(k => k.CreatedAt).Select(k => View(k))]), AccountsJson.Default.KeyList);
     }
 
-    private static async Task<IResult> Create(HttpContext context, AccountKeeper accounts)
+    private static async Task<IResult> Create(HttpContext context, AccountStore accounts)
     {
         KeyForm? form = await ReadAsync(context);
         List<InputFault> faults = [];
@@ -60,7 +60,7 @@ internal static class KeyRoutes
         return Results.Json(View(key, secret), AccountsJson.Default.KeyView, statusCode: StatusCodes.Status201Created);
     }
 
-    private static async Task<IResult> Delete(HttpContext context, string id, AccountKeeper accounts, Access access)
+    private static async Task<IResult> Delete(HttpContext context, string id, AccountStore accounts, Access access)
     {
         if (!IsHash(id) || !await accounts.DeleteKeyAsync(context.Caller().OwnerId, id, context.RequestAborted))
         {

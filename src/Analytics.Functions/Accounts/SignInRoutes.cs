@@ -19,7 +19,7 @@ internal static class SignInRoutes
         routes.MapGet("/api/v2/me", WhoAmI).Needs(Scopes.Stats);
     }
 
-    private static async Task<IResult> SignIn(HttpContext context, AccountKeeper accounts, Passwords passwords, RequestOrigin origin)
+    private static async Task<IResult> SignIn(HttpContext context, AccountStore accounts, Passwords passwords, RequestOrigin origin)
     {
         CancellationToken cancellation = context.RequestAborted;
         SignInForm? form = await ReadAsync(context);
@@ -51,7 +51,7 @@ internal static class SignInRoutes
         return Results.NoContent();
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, AccountKeeper accounts)
+    private static async Task<IResult> SignOut(HttpContext context, AccountStore accounts)
     {
         if (context.Request.Cookies.TryGetValue(Access.Cookie, out string? secret) && secret.Length <= 200)
         {

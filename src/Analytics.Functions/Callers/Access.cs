@@ -12,13 +12,13 @@ namespace Analytics.Functions.Callers;
 /// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as
 /// <c>Authorization: Bearer KEY</c>; a person's login as a cookie, which alone never changes anything from another site's page.
 /// </summary>
-internal sealed class Access(AccountKeeper accounts, SiteDirectory sites, string? bootstrapKey, TimeProvider clock)
+internal sealed class Access(AccountStore accounts, SiteDirectory sites, string? bootstrapKey, TimeProvider clock)
 {
     public const string Cookie = "analytics_login";
 
     private static readonly TimeSpan Remember = TimeSpan.FromSeconds(30);
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, (Caller? Caller, DateTimeOffset Until)> _keys = new(StringComparer.Ordinal);
-    private readonly byte[]? _bootstrap = bootstrapKey is null ? null : Encoding.UTF8.GetBytes(AccountKeeper.Hash(bootstrapKey));
+    private readonly byte[]? _bootstrap = bootstrapKey is null ? null : Encoding.UTF8.GetBytes(AccountStore.Hash(bootstrapKey));
 
     /// <summary>What a route says about who may use it.</summary>
     internal sealed record Rule(Scopes Scope)
@@ -101,7 +101,7 @@ internal sealed class Access(AccountKeeper accounts, SiteDirectory sites, string
 
     private async ValueTask<Caller?> ByKeyAsync(string secret, CancellationToken cancellation)
     {
-        string hash = AccountKeeper.Hash(secret);
+        string hash = AccountStore.Hash(secret);
         if (_bootstrap is not null && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(hash), _bootstrap))
         {
             return new Caller(Caller.Deployment, Scopes.All, Program: "bootstrap key");

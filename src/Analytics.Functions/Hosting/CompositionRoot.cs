@@ -33,7 +33,7 @@ internal static class CompositionRoot
         services.AddSingleton<LiveCounts>();
         services.AddSingleton<VisitorsStream>();
         services.AddSingleton<Maintenance>();
-        services.AddSingleton(s => new Access(s.GetRequiredService<AccountKeeper>(), s.GetRequiredService<SiteDirectory>(), settings.BootstrapKey, clock));
+        services.AddSingleton(s => new Access(s.GetRequiredService<AccountStore>(), s.GetRequiredService<SiteDirectory>(), settings.BootstrapKey, clock));
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
     }
@@ -69,7 +69,7 @@ internal static class CompositionRoot
         AddPart(engine => engine.Erasures);
         AddPart(engine => engine.Eraser);
         AddPart(engine => engine.Compactor);
-        AddPart(engine => engine.Retention);
+        AddPart(engine => engine.Expiry);
 
         void AddPart<T>(Func<AnalyticsEngine, T> part)
             where T : class => services.AddSingleton(s => part(s.GetRequiredService<AnalyticsEngine>()));

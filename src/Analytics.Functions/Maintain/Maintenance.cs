@@ -2,7 +2,7 @@ using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Engine.Recording;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Visitors;
 using Analytics.Functions.Http;
@@ -17,7 +17,7 @@ namespace Analytics.Functions.Maintain;
 /// cleans up), erases people on request, and deletes days that have expired. Every run writes the metrics that alarms look at.
 /// </summary>
 internal sealed class Maintenance(
-    SaltKeeper salts, Compactor compactor, Eraser eraser, RetentionKeeper retention, SiteDirectory sites, EventBudget budget, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
+    SaltStore salts, Compactor compactor, Eraser eraser, DayExpiry retention, SiteDirectory sites, EventBudget budget, Metrics metrics, TimeProvider clock, ILogger<Maintenance> log)
 {
     // A run is begun every minute; what it does not finish, the next one does.
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(50);
@@ -94,7 +94,7 @@ internal sealed class Maintenance(
         }
     }
 
-    private void Tell(MaintenanceRun run, RetentionWork work)
+    private void Tell(MaintenanceRun run, ExpiryWork work)
     {
         run.Add(work);
         if (work.Fault is { } fault)

@@ -1,6 +1,6 @@
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Functions.Http;
 using Analytics.Store.Calendars;
 using Analytics.Store.Sites;
@@ -49,7 +49,7 @@ internal sealed class MaintenanceRun
 
     public void Add(ErasureWork work) => Faults += work.Outcome is DayOutcome.Failed or DayOutcome.Refused ? 1 : 0;
 
-    public void Add(RetentionWork work) => Faults += work.Fault is null ? 0 : 1;
+    public void Add(ExpiryWork work) => Faults += work.Fault is null ? 0 : 1;
 
     public void WriteTo(Metrics metrics)
     {

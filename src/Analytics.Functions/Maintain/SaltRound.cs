@@ -6,7 +6,7 @@ namespace Analytics.Functions.Maintain;
 /// Goes through the salts and destroys those whose time has come: at a process's first run and ten minutes after each round. A round
 /// reads the whole table, which holds two or three salts of every site, and a salt whose time has come serves nobody in the meantime.
 /// </summary>
-internal sealed class SaltRound(SaltKeeper salts, TimeProvider clock)
+internal sealed class SaltRound(SaltStore salts, TimeProvider clock)
 {
     /// <summary>At least so long between two rounds of one process.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromMinutes(10);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -36,7 +36,7 @@ internal static class SitesRoutes
     private static async Task<IResult> Update(HttpContext context, OwnSite own, SiteBook sites) =>
         await sites.DraftAsync(own.Site.Id, context.RequestAborted) is { } draft ? await SaveAsync(context, sites, draft) : Problem.NotFound("site");
 
-    private static async Task<IResult> Delete(HttpContext context, OwnSite own, SiteBook sites, RetentionKeeper retention)
+    private static async Task<IResult> Delete(HttpContext context, OwnSite own, SiteBook sites, DayExpiry retention)
     {
         await retention.ForgetAsync(own.Site, context.RequestAborted);
         await sites.DeleteAsync(own.Site, context.RequestAborted);

@@ -15,9 +15,9 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
     /// <param name="settings">The deployment's settings.</param>
     /// <param name="read">Answers.</param>
     /// <param name="writeMembers">Writes the members of the answer.</param>
-    public static async Task<IResult> ReadAsync<T>(HttpContext context, Settings settings, Func<ReadAccount, Task<T>> read, Action<Utf8JsonWriter, T> writeMembers)
+    public static async Task<IResult> ReadAsync<T>(HttpContext context, Settings settings, Func<ReadReceipt, Task<T>> read, Action<Utf8JsonWriter, T> writeMembers)
     {
-        var account = new ReadAccount(new ReadBudget { Bytes = settings.QueryBytes });
+        var account = new ReadReceipt(new ReadBudget { Bytes = settings.QueryBytes });
         long began = Stopwatch.GetTimestamp();
         T result = await read(account);
         TimeSpan time = Stopwatch.GetElapsedTime(began);

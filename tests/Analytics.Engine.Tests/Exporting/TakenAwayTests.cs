@@ -2,7 +2,7 @@ using Analytics.Engine.Tests.Compaction;
 using Analytics.Engine.Tests.Erasing;
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Configuration;
 using Analytics.Store.Calendars;
@@ -169,14 +169,14 @@ public sealed class TakenAwayTests
     {
         CompactedTable table = await SomeDaysAsync(keep: 730, days: 3);
         await table.RemoveAsync(table.Items("#DAYS")[0]);
-        RetentionKeeper keeper = Keeper(table);
+        DayExpiry keeper = Keeper(table);
         await keeper.ForgetAsync(table.Site, CancellationToken.None);
         _ = await table.Client.TransactWriteItemsAsync(Store.DeleteSiteCommand(table.Site));
         table.Clock.Advance(TimeSpan.FromMinutes(10));
         await keeper.RunAsync(TimeSpan.FromSeconds(50), _ => Assert.Fail("Somebody who remembers the site may be at it still."), CancellationToken.None);
 
         table.Clock.Advance(TimeSpan.FromMinutes(11));
-        List<RetentionWork> works = [];
+        List<ExpiryWork> works = [];
         await keeper.RunAsync(TimeSpan.FromSeconds(50), works.Add, CancellationToken.None);
         Assert.Equal((2, true, null), (Assert.Single(works).Deleted, works[0].IsDone, works[0].Fault));
         Assert.Empty(_exports.Days);
@@ -233,5 +233,5 @@ public sealed class TakenAwayTests
         _ = await table.Client.TransactWriteItemsAsync(Store.UpdateSiteCommand(before, after));
     }
 
-    private static RetentionKeeper Keeper(CompactedTable table) => table.Engine().Retention;
+    private static DayExpiry Keeper(CompactedTable table) => table.Engine().Expiry;
 }

@@ -109,7 +109,7 @@ public sealed class ShardGrowthTests
         Site site = await table.SiteAsync();
         foreach (int _ in new[] { 1, 2 })
         {
-            ShardKeeper keeper = Keeper(table);
+            ShardGrowthWriter keeper = Keeper(table);
             await keeper.NoteAsync(site, 7_001, 0, CancellationToken.None);
         }
 
@@ -156,7 +156,7 @@ public sealed class ShardGrowthTests
         return accepted;
     }
 
-    private static ShardKeeper Keeper(CompactedTable table) =>
+    private static ShardGrowthWriter Keeper(CompactedTable table) =>
         new(new EventsTable(table.Client, "events", table.Clock), table.Engine().Stored, new ShardPressure(table.Clock, new RecordingLimits()));
 
     private FakeDynamoDb Busy(CompactedTable table) => table.Through(request =>

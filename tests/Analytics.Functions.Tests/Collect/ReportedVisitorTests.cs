@@ -60,7 +60,7 @@ public sealed class ReportedVisitorTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync("/api/send", new { type = "event", payload = new { website = "example.com", url = "/" } }, reader)).StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync("/api/event", new { n = "pageview", u = "https://example.com/", d = "example.com" }, reader)).StatusCode);
 
-        (string others, _) = await _product.Services.GetRequiredService<AccountKeeper>().CreateKeyAsync("another-account", "theirs", Scopes.Ingest, default);
+        (string others, _) = await _product.Services.GetRequiredService<AccountStore>().CreateKeyAsync("another-account", "theirs", Scopes.Ingest, default);
         Assert.Equal("unknown_site", (await SendAsync("/api/event", new { n = "pageview", u = "https://example.com/", d = "example.com" }, others)).DroppedFor());
         Assert.Equal(HttpStatusCode.BadRequest, (await SendAsync("/api/send", new { type = "event", payload = new { website = "example.com", url = "/" } }, others)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync("/api/v2/track/example.com", new { type = "pageview", url = "/" }, others)).StatusCode);

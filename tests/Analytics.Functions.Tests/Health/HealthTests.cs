@@ -251,7 +251,7 @@ public sealed class HealthTests(LocalDynamo dynamo) : IAsyncLifetime
 
     private static async Task<HttpClient> KeyAsync(RunningProduct product, string owner, Scopes scopes)
     {
-        (string secret, _) = await product.Services.GetRequiredService<AccountKeeper>().CreateKeyAsync(owner, "a key", scopes, CancellationToken.None);
+        (string secret, _) = await product.Services.GetRequiredService<AccountStore>().CreateKeyAsync(owner, "a key", scopes, CancellationToken.None);
         var client = new HttpClient { BaseAddress = product.Address };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", secret);
         return client;

@@ -22,7 +22,7 @@ public sealed class LiveInLambdaTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         _product = await RunningProduct.StartAsync(dynamo);
         _ = await _product.CreateSiteAsync("example.com");
-        (_key, _) = await _product.Services.GetRequiredService<AccountKeeper>().CreateKeyAsync(Caller.Deployment, "Live", Scopes.Stats, CancellationToken.None);
+        (_key, _) = await _product.Services.GetRequiredService<AccountStore>().CreateKeyAsync(Caller.Deployment, "Live", Scopes.Stats, CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();

@@ -104,7 +104,7 @@ public sealed class RealtimeRoutesTests(LocalDynamo dynamo) : IAsyncLifetime
     [Fact]
     public async Task Strangers_see_nothing_and_owners_nothing_of_others()
     {
-        (string secret, _) = await _product.Services.GetRequiredService<AccountKeeper>().CreateKeyAsync("somebody-else", "Theirs", Scopes.Stats, CancellationToken.None);
+        (string secret, _) = await _product.Services.GetRequiredService<AccountStore>().CreateKeyAsync("somebody-else", "Theirs", Scopes.Stats, CancellationToken.None);
         Assert.Equal(HttpStatusCode.Unauthorized, (await _product.Anonymous.GetAsync(Path())).StatusCode);
         foreach (string path in new[] { Path(), Path("") })
         {

@@ -13,7 +13,7 @@ namespace Analytics.Testing.Simulation;
 /// <summary>An instance that does what must be done over and over, as the Maintain function does; its runs may overlap.</summary>
 internal sealed class SimMaintainer
 {
-    private readonly SaltKeeper _salts;
+    private readonly SaltStore _salts;
     private readonly Compactor _compactor;
     private readonly Action<DayWork> _tell;
 

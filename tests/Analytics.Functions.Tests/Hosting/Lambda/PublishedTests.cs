@@ -60,7 +60,7 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
     [Fact]
     public async Task A_schedule_destroys_the_salts_whose_time_has_come_and_says_how_late_it_is()
     {
-        SaltKeeper salts = new AnalyticsEngine(dynamo.Client, _tables, new ManualClock(DateTimeOffset.UtcNow.AddDays(-3))).Salts;
+        SaltStore salts = new AnalyticsEngine(dynamo.Client, _tables, new ManualClock(DateTimeOffset.UtcNow.AddDays(-3))).Salts;
         _ = await salts.GetAsync(Some.Site(), Some.Site().Calendar.DayOf(DateTimeOffset.UtcNow.AddDays(-3)), authenticated: false, default);
         await using LambdaProcess maintain = await StartAsync("maintain");
 

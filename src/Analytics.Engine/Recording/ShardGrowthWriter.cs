@@ -12,7 +12,7 @@ namespace Analytics.Engine.Recording;
 /// Gives sites as many write shards as they need, and makes sure that readers know every shard. Before the first event is written to a new
 /// shard, the site has named it for a minute, and the Day names it too.
 /// </summary>
-internal sealed class ShardKeeper(EventsTable table, DayStore days, ShardPressure pressure)
+internal sealed class ShardGrowthWriter(EventsTable table, DayStore days, ShardPressure pressure)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), int> _told = new();

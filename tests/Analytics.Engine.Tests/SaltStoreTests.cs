@@ -5,11 +5,11 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Tests;
 
-public class SaltKeeperTests(LocalDynamo dynamo)
+public class SaltStoreTests(LocalDynamo dynamo)
 {
     private static readonly Site Tallinn = Some.Site(zone: "Europe/Tallinn");
 
-    private static async Task<string?> SaltAsync(SaltKeeper salts, LocalDay day, bool authenticated = false, Site? site = null) =>
+    private static async Task<string?> SaltAsync(SaltStore salts, LocalDay day, bool authenticated = false, Site? site = null) =>
         await salts.GetAsync(site ?? Tallinn, day, authenticated, CancellationToken.None) is { } salt ? Convert.ToHexStringLower(salt.Span) : null;
 
     [Fact]

@@ -17,7 +17,7 @@ namespace Analytics.Engine.Exports;
 /// The events of a sealed day as its blocks hold them, block by block, to be taken elsewhere: each is called by its place, its time of
 /// receipt is gone, and visitors have names that hold within their block alone.
 /// </summary>
-internal sealed class SealedRows(BlockStore blocks)
+internal sealed class SealedEvents(BlockStore blocks)
 {
     /// <exception cref="AnalyticsInputException">What the day or the cursor names is not there any more.</exception>
     public async IAsyncEnumerable<ExportedEvent> ReadAsync(

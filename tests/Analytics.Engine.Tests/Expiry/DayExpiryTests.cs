@@ -1,7 +1,7 @@
 using Analytics.Engine.Tests.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
-using Analytics.Engine.Retention;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Configuration;
 using Analytics.Store.Calendars;
@@ -16,10 +16,10 @@ using Analytics.Store.Sites;
 using Analytics.Store.Table;
 using Analytics.Testing.Simulation;
 
-namespace Analytics.Engine.Tests.Retention;
+namespace Analytics.Engine.Tests.Expiry;
 
 /// <summary>A site keeps its days as long as it says, also where it says something else later.</summary>
-public sealed class RetentionKeeperTests(LocalDynamo dynamo)
+public sealed class DayExpiryTests(LocalDynamo dynamo)
 {
     private static readonly AnalyticsStore Store = new(new AnalyticsStoreOptions { TableName = "events" });
     private static readonly LocalDay Old = Some.Day.Plus(-40);
@@ -41,7 +41,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
     {
         CompactedTable table = await BuiltAsync();
         await ChangeAsync(table, 1000);
-        RetentionWork work = Assert.Single(await RunAsync(table));
+        ExpiryWork work = Assert.Single(await RunAsync(table));
 
         Assert.Equal((2, 0, true), (work.Changed, work.Deleted, work.IsDone));
         Assert.Equal([EndOfOld.AddDays(1000), End.AddDays(1000)], Derived(table).Select(i => Expiry(i)!.Value).Distinct().Order());
@@ -68,7 +68,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         DayReader reader = table.Engine().Days;
         Assert.Equal([Some.Day], (await reader.ReadDaysAsync(site, Old, Some.Day, CancellationToken.None)).Select(d => d.Date));
 
-        RetentionWork work = Assert.Single(await RunAsync(table));
+        ExpiryWork work = Assert.Single(await RunAsync(table));
 
         Assert.Equal((1, 1, true), (work.Changed, work.Deleted, work.IsDone));
         Assert.DoesNotContain(Derived(table), i => i["pk"].S.Contains(Old.ToString(), StringComparison.Ordinal) || i["sk"].S == Old.ToString());
@@ -177,7 +177,7 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         {
             _ = await client.TransactWriteItemsAsync(store.UpdateSiteCommand(before, after));
             tables.Clock.Set(after.UpdatedAt.AddMinutes(3));
-            await tables.NewInstance().Retention.RunAsync(TimeSpan.FromMinutes(1), work => Assert.Null(work.Fault), CancellationToken.None);
+            await tables.NewInstance().Expiry.RunAsync(TimeSpan.FromMinutes(1), work => Assert.Null(work.Fault), CancellationToken.None);
         }
 
         await FollowAsync(site, longer);
@@ -213,12 +213,12 @@ public sealed class RetentionKeeperTests(LocalDynamo dynamo)
         _ = await table.Client.TransactWriteItemsAsync(Store.UpdateSiteCommand(before, after));
     }
 
-    private static RetentionKeeper Keeper(CompactedTable table, FakeDynamoDb client) => table.Engine(client).Retention;
+    private static DayExpiry Keeper(CompactedTable table, FakeDynamoDb client) => table.Engine(client).Expiry;
 
-    private static async Task<List<RetentionWork>> RunAsync(CompactedTable table, TimeSpan? later = null)
+    private static async Task<List<ExpiryWork>> RunAsync(CompactedTable table, TimeSpan? later = null)
     {
         table.Clock.Advance(later ?? TimeSpan.FromMinutes(3));
-        List<RetentionWork> works = [];
+        List<ExpiryWork> works = [];
         await Keeper(table, table.Client).RunAsync(TimeSpan.FromSeconds(50), works.Add, CancellationToken.None);
         return works;
     }

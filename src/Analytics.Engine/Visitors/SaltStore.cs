@@ -17,7 +17,7 @@ namespace Analytics.Engine.Visitors;
 /// <param name="table">The table of salts: <see cref="Tables.TableNames.Salts"/>.</param>
 /// <param name="clock">The present.</param>
 /// <param name="randomBytes">Makes so many random bytes: the system's cryptographic generator, or that of a simulation.</param>
-public sealed class SaltKeeper(IAmazonDynamoDB client, string table, TimeProvider clock, Func<int, byte[]> randomBytes)
+public sealed class SaltStore(IAmazonDynamoDB client, string table, TimeProvider clock, Func<int, byte[]> randomBytes)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Kept> _known = new();
     private readonly ConcurrentDictionary<SiteId, ErasureSecret> _secrets = new();

@@ -6,7 +6,7 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Days;
 
 /// <summary>A look at one day of a site: what is stored of it, as of the last reading or change, and until when there is time.</summary>
-internal sealed class DayVisit(Site site, LocalDay date, Day? day, Deadline deadline)
+internal sealed class DayJob(Site site, LocalDay date, Day? day, Deadline deadline)
 {
     public Site Site { get; } = site;
 

@@ -5,7 +5,7 @@ namespace Analytics.Engine.Stats;
 
 /// <summary>What one answer may take, and, once it was given, what it took.</summary>
 /// <param name="budget">The most that it may take.</param>
-public sealed class ReadAccount(ReadBudget budget)
+public sealed class ReadReceipt(ReadBudget budget)
 {
     /// <summary>The most that it may take.</summary>
     public ReadBudget Budget { get; } = budget;

@@ -11,14 +11,14 @@ using Analytics.Store.Pages;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
-namespace Analytics.Engine.Retention;
+namespace Analytics.Engine.Expiry;
 
 /// <summary>
 /// Makes what was built of a site's days expire when the site's settings say, after they have changed: what is kept for longer gets a
 /// later expiry, what is over is deleted, and so is what lies of it in a bucket. A day that has the right expiry is done, so that a run that
 /// was killed is taken up by the next.
 /// </summary>
-public sealed class RetentionKeeper
+public sealed class DayExpiry
 {
     private readonly EventsTable _table;
     private readonly SiteDirectory _sites;
@@ -28,7 +28,7 @@ public sealed class RetentionKeeper
     private readonly BucketSweep _sweep;
     private readonly IDayBucket? _bucket;
 
-    internal RetentionKeeper(
+    internal DayExpiry(
         EventsTable table, SiteDirectory sites, SiteJobs jobs, DayStore days, BlockStore blocks, BucketSweep sweep, IDayBucket? bucket)
     {
         (_table, _sites, _jobs) = (table, sites, jobs);
@@ -56,7 +56,7 @@ public sealed class RetentionKeeper
     /// <param name="budget">No day is begun after it.</param>
     /// <param name="tell">Called with the progress of each site.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
-    public async Task RunAsync(TimeSpan budget, Action<RetentionWork> tell, CancellationToken cancellation)
+    public async Task RunAsync(TimeSpan budget, Action<ExpiryWork> tell, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(_table.Clock, budget);
@@ -68,7 +68,7 @@ public sealed class RetentionKeeper
                 return;
             }
 
-            RetentionWork work = new(job.Site, 0, 0, true);
+            ExpiryWork work = new(job.Site, 0, 0, true);
             try
             {
                 Site? site = await _sites.FindAsync(job.Site.Value, cancellation) is { } found && found.Id == job.Site ? found : null;
@@ -96,9 +96,9 @@ public sealed class RetentionKeeper
         }
     }
 
-    private async Task<RetentionWork> FollowAsync(Site site, Deadline deadline, CancellationToken cancellation)
+    private async Task<ExpiryWork> FollowAsync(Site site, Deadline deadline, CancellationToken cancellation)
     {
-        RetentionWork work = new(site.Id, 0, 0, true);
+        ExpiryWork work = new(site.Id, 0, 0, true);
         List<(LocalDay Day, DateTimeOffset? ExpiresAt)> days = await _days.ListAsync(site.Id, new LocalDay(DateOnly.MaxValue), cancellation);
         if (_bucket is not null)
         {

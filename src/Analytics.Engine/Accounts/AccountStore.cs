@@ -11,7 +11,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Accounts;
 
 /// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
-public sealed class AccountKeeper(EventsTable table, SaltKeeper salts)
+public sealed class AccountStore(EventsTable table, SaltStore salts)
 {
     // Attempts are counted by client address too: under a salt of the day that is destroyed like a site's, so that no address can be
     // found again from what is stored.

@@ -4,21 +4,21 @@ using Analytics.Store.Accounts;
 
 namespace Analytics.Engine.Tests;
 
-public class AccountKeeperTests(LocalDynamo dynamo)
+public class AccountStoreTests(LocalDynamo dynamo)
 {
     [Fact]
     public async Task A_window_of_attempts_ends_even_where_the_table_has_not_forgotten_it()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        AccountKeeper accounts = tables.NewInstance().Accounts;
-        for (int i = 0; i < AccountKeeper.MaxAttempts; i++)
+        AccountStore accounts = tables.NewInstance().Accounts;
+        for (int i = 0; i < AccountStore.MaxAttempts; i++)
         {
             Assert.Null(await accounts.CountAttemptAsync("a@example.com", CancellationToken.None));
         }
 
-        Assert.Equal(AccountKeeper.AttemptWindow, await accounts.CountAttemptAsync("A@example.com ", CancellationToken.None));
+        Assert.Equal(AccountStore.AttemptWindow, await accounts.CountAttemptAsync("A@example.com ", CancellationToken.None));
         Assert.Null(await accounts.CountAttemptAsync("b@example.com", CancellationToken.None));
-        tables.Clock.Advance(AccountKeeper.AttemptWindow);
+        tables.Clock.Advance(AccountStore.AttemptWindow);
         Assert.Null(await accounts.CountAttemptAsync("a@example.com", CancellationToken.None));
     }
 
@@ -26,12 +26,12 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task Attempts_are_stored_under_a_secret_that_is_not_with_them()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        AccountKeeper accounts = tables.NewInstance().Accounts;
+        AccountStore accounts = tables.NewInstance().Accounts;
         await accounts.CountAttemptAsync("address 203.0.113.5", CancellationToken.None);
 
         string stored = (await tables.ItemsAsync(tables.Names.Events))[0]["pk"].S;
         Assert.Matches("^LOGIN#[0-9a-f]{64}$", stored);
-        Assert.NotEqual("LOGIN#" + AccountKeeper.Hash("address 203.0.113.5"), stored); // anybody could try every address
+        Assert.NotEqual("LOGIN#" + AccountStore.Hash("address 203.0.113.5"), stored); // anybody could try every address
         Assert.NotNull(await tables.NewInstance().Salts.GetAsync(
             Some.Site(".sign-in"), Some.Day, authenticated: false, CancellationToken.None));
     }
@@ -40,12 +40,12 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task A_login_ends_after_two_weeks()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        AccountKeeper accounts = tables.NewInstance().Accounts;
+        AccountStore accounts = tables.NewInstance().Accounts;
         await accounts.CreateUserAsync("A@example.com", "default", "hash", "owner", CancellationToken.None);
         User user = (await accounts.FindUserAsync("a@EXAMPLE.com", CancellationToken.None))!;
         (string secret, _) = await accounts.CreateLoginAsync(user, CancellationToken.None);
 
-        tables.Clock.Advance(AccountKeeper.LoginLifetime - TimeSpan.FromSeconds(1));
+        tables.Clock.Advance(AccountStore.LoginLifetime - TimeSpan.FromSeconds(1));
         Assert.Equal("a@example.com", (await accounts.FindLoginAsync(secret, CancellationToken.None))!.Email);
         tables.Clock.Advance(TimeSpan.FromSeconds(1));
         Assert.Null(await accounts.FindLoginAsync(secret, CancellationToken.None));
@@ -55,7 +55,7 @@ public class AccountKeeperTests(LocalDynamo dynamo)
     public async Task An_address_has_one_person()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        AccountKeeper accounts = tables.NewInstance().Accounts;
+        AccountStore accounts = tables.NewInstance().Accounts;
 
         Assert.True(await accounts.CreateUserAsync("a@example.com", "default", "one", "owner", CancellationToken.None));
         Assert.False(await accounts.CreateUserAsync("A@example.com", "default", "two", "owner", CancellationToken.None));
