@@ -29,7 +29,7 @@ public sealed class StoredWorld : IDisposable
     private readonly ReadMemory _memory = new(1 << 20);
     private readonly HashSet<Event> _stored = [];
     private readonly HashSet<Event> _late = [];
-    private readonly Dictionary<LocalDay, DateTimeOffset> _sealed = [];
+    private readonly Dictionary<LocalDay, LastSeal> _sealed = [];
 
     private StoredWorld(RandomWorld world, int seed, IReadOnlyList<Event> raw)
     {
@@ -44,8 +44,8 @@ public sealed class StoredWorld : IDisposable
     public IDayBucket? Bucket { get; set; }
 
     /// <summary>
-    /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What came to a day after its
-    /// seal counts from the next; but of what it is a copy of, or what is a copy of it, only one ever counts.
+    /// What counts so far, as it reads back: a text that is not there and one that is empty are the same. What is received by a day some
+    /// minutes after its seal counts from the next seal; but of what it is a copy of, or what is a copy of it, only one ever counts.
     /// </summary>
     public IReadOnlyCollection<Event> Counted => [.. _stored.Where(e => !_late.Contains(e) && !_late.Any(l => Wins(l, e))).Select(e => EventItem.Read(EventItem.Write(e, Site.WriteShards, null)))];
 
@@ -115,7 +115,7 @@ public sealed class StoredWorld : IDisposable
     {
         foreach (Event e in events.Where(_stored.Add).ToList())
         {
-            _ = _sealed.ContainsKey(e.Day) && _late.Add(e);
+            _ = _sealed.TryGetValue(e.Day, out LastSeal? seal) && !seal.Overlaps(e) && _late.Add(e);
             _ = await _client.PutItemAsync(new RecordEvent(e, Site.WriteShards, Forever).ToRequest(Names.Events));
             _ = await _client.PutItemAsync(new WorkMarker(Site.Id, e.Day, _clock.GetUtcNow().AddMinutes(-5)).ToRequest(Names.Events));
         }
@@ -135,11 +135,20 @@ public sealed class StoredWorld : IDisposable
 
     private async Task NoteSealsAsync()
     {
-        foreach (Day day in (await DaysAsync()).Where(d => d.State != DayState.Open && _sealed.GetValueOrDefault(d.Date) != d.SealedAt))
+        foreach (Day day in (await DaysAsync()).Where(d => d.State != DayState.Open))
         {
-            _sealed[day.Date] = day.SealedAt!.Value;
-            _ = _late.RemoveWhere(e => e.Day == day.Date);
+            bool isNew = _sealed.GetValueOrDefault(day.Date)?.At != day.SealedAt;
+            _sealed[day.Date] = new LastSeal(day.SealedAt!.Value, day.Watermarks.Min(), day.Settling?.Before ?? DateTimeOffset.MinValue);
+            _ = isNew ? _late.RemoveWhere(e => e.Day == day.Date) : 0;
         }
+    }
+
+    /// <param name="At">When the day was sealed.</param>
+    /// <param name="From">From then on readers look beyond the seal.</param>
+    /// <param name="Before">Until then what they find there counts; the beginning of time once the day has settled.</param>
+    private sealed record LastSeal(DateTimeOffset At, DateTimeOffset From, DateTimeOffset Before)
+    {
+        public bool Overlaps(Event e) => e.ReceivedAt >= From && e.ReceivedAt < Before;
     }
 
     private bool Wins(Event late, Event e)
