@@ -3,6 +3,7 @@ using Analytics.Engine.Days;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Pages;
+using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Engine.Compaction;
@@ -88,6 +89,11 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             ExpiresAt = fresh.ExpiresAt,
         };
 
+        foreach (LocalDay neighbour in built.Rows.SharedWith)
+        {
+            await KeepAsync(visit.Site, neighbour, now, cancellation);
+        }
+
         // Before the seal: nothing else is certain to start the step that finds out what it missed.
         DateTimeOffset settles = NextStep.SettlesAt(settling, fresh.End) - NextStep.Settled;
         await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(settles)) { Upkeep = true }, cancellation);
@@ -99,6 +105,16 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
 
         visit.Day = swapped;
         return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
+    }
+
+    // A copy in a neighbour is left out here, for it counts there. It may have been stored and its marker not, and its sender, who never
+    // had an answer, may have sent it again to this day: then nothing else would seal the neighbour.
+    private async Task KeepAsync(Site site, LocalDay neighbour, DateTimeOffset now, CancellationToken cancellation)
+    {
+        if (await days.FindAsync(site.Id, neighbour, cancellation) is null or { State: DayState.Open })
+        {
+            await markers.LeaveAsync(new WorkMarker(site.Id, neighbour, WorkMarker.NextSeal(site.Calendar.EndOf(neighbour), now, authenticated: false)), cancellation);
+        }
     }
 
     private static DaySettling SettlingOf(DayJob visit, SeenItems seen, DateTimeOffset now)

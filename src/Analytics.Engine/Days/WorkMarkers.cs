@@ -18,11 +18,14 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
 {
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Standing> _standing = new();
 
-    private sealed class Standing(DateTimeOffset due, DateTimeOffset patientUntil)
+    private sealed class Standing(DateTimeOffset due, bool isFlagged, DateTimeOffset patientUntil)
     {
         private long _events;
 
         public DateTimeOffset Due { get; } = due;
+
+        /// <summary>Whether readers know of it. A day that a change of zone makes shorter may be sealed while a marker from before still stands.</summary>
+        public bool IsFlagged { get; } = isFlagged;
 
         /// <summary>A seal out of turn was asked for: not before then is another.</summary>
         public DateTimeOffset PatientUntil { get; } = patientUntil;
@@ -45,14 +48,15 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
         Site site, LocalDay day, DateTimeOffset now, bool authenticated, CancellationToken cancellation, int events = 1, bool soon = false)
     {
         DateTimeOffset end = site.Calendar.EndOf(day);
-        if (!_standing.TryGetValue((site.Id, day), out Standing? standing) || standing.Due <= now)
+        bool mayBeSealed = now >= WorkMarker.FirstSeal(end);
+        if (!_standing.TryGetValue((site.Id, day), out Standing? standing) || standing.Due <= now || (mayBeSealed && !standing.IsFlagged))
         {
             // Out of turn it is worked off within a minute or two, and relied on for no longer than the minute that it stands for.
             DateTimeOffset patientUntil = standing?.PatientUntil ?? DateTimeOffset.MinValue, minute = WorkMarker.MinuteOf(now);
             bool outOfTurn = soon && authenticated && now >= patientUntil;
             DateTimeOffset due = outOfTurn ? minute.AddMinutes(1) : WorkMarker.NextSeal(end, now, authenticated);
             _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, outOfTurn ? minute : due).ToRequest(table.Name), cancellation);
-            if (now >= WorkMarker.FirstSeal(end))
+            if (mayBeSealed)
             {
                 await FlagAsync(new LateFlag(site.Id, day, due), cancellation);
             }
@@ -62,7 +66,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
                 _standing.Clear(); // markers are idempotent: forgetting costs a write, not a wrong answer
             }
 
-            _standing[(site.Id, day)] = standing = new Standing(due, outOfTurn ? minute + NextStep.BetweenSeals : patientUntil);
+            _standing[(site.Id, day)] = standing = new Standing(due, mayBeSealed, outOfTurn ? minute + NextStep.BetweenSeals : patientUntil);
         }
 
         if (standing.IsCrowded(events, eventsPerMarker) && now < end)

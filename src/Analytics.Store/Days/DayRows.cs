@@ -42,6 +42,9 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
     /// <summary>When the first of them was received; null where there is none.</summary>
     public DateTimeOffset? FirstReceipt { get; private set; }
 
+    /// <summary>The neighbours in which copies of its events lie: what counts there does not count here. Known after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<LocalDay> SharedWith { get; private set; } = [];
+
     public void Add(Event e)
     {
         _ids.Add(HashOf(e.Id));
@@ -65,6 +68,7 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
     {
         _rivals.AddRange(neighbours);
         _rivals.AddRange(WinnersAcrossBuckets());
+        SharedWith = [.. _rivals.Where(e => e.Day != day && _ids.BinarySearch(HashOf(e.Id)) >= 0).Select(e => e.Day).Distinct()];
         Ranges = DayRanges.CountFor(DistinctIds, rowsPerRange);
     }
 

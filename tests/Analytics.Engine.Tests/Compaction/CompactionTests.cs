@@ -287,6 +287,26 @@ public sealed class CompactionTests
     }
 
     [Fact]
+    public async Task A_copy_over_midnight_whose_first_marker_was_never_stored_counts_in_its_first_day()
+    {
+        CompactedTable table = await CompactedTable.CreateAsync();
+        Event first = Some.Pageview("a", "/", End.AddSeconds(-5)) with { ReceivedAt = End.AddSeconds(-5) };
+        _ = await table.Client.PutItemAsync(new RecordEvent(first, 1, null).ToRequest("events")); // its marker failed, and its sender had no answer
+        table.Clock.Set(End.AddSeconds(5));
+        LocalDay next = first.Day.Plus(1);
+        await table.StoreAsync([first with { Day = next, Time = End.AddSeconds(5), ReceivedAt = End.AddSeconds(5) }]);
+
+        table.Clock.Set(End.AddHours(27));
+        _ = await table.RunAsync();
+        table.Clock.Set(End.AddHours(28));
+        _ = await table.RunAsync();
+
+        Assert.Equal(((DayState.Sealed, 1L), (DayState.Sealed, 0L)), (Of(await table.DayAsync(first.Day)), Of(await table.DayAsync(next))));
+
+        static (DayState, long) Of(Day? day) => (day!.State, day.Totals.Pageviews);
+    }
+
+    [Fact]
     public async Task An_audit_publishes_by_how_many_events_a_day_drifted_and_what_was_missing_is_taken_in()
     {
         CompactedTable table = await CompactedTable.CreateAsync();

@@ -104,6 +104,23 @@ public sealed class CountedTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal((2, false), (Count(answer), IsPending(answer)));
     }
 
+    [Fact]
+    public async Task A_late_beacon_is_announced_on_a_day_that_a_change_of_zone_made_shorter()
+    {
+        const string today = "2026-03-10";
+        Assert.Equal(HttpStatusCode.Accepted, await BeaconAsync("a", age: 0));
+        _ = await Json(await _product.Admin.PatchAsJsonAsync("/api/v2/sites/example.com", new { timezone = "Asia/Tokyo" }));
+        _clock.Set(Some.Noon.Date.AddHours(17.2)); // the day ended at 15:00
+        _ = await Json(await _product.Admin.PostAsJsonAsync("/api/v2/sites/example.com/maintenance/seal", new { day = today }));
+        await LiveAsync(TimeSpan.FromMinutes(20), () => Task.CompletedTask, 0);
+        Assert.Equal(1, await CountAsync(today));
+
+        Assert.Equal(HttpStatusCode.Accepted, await BeaconAsync("b", age: 4 * 3600 * 1000));
+
+        JsonElement answer = await AskAsync(today);
+        Assert.Equal((1, true), (Count(answer), IsPending(answer)));
+    }
+
     // Maintenance every minute; what answers count only grows.
     private async Task LiveAsync(TimeSpan time, Func<Task> act, int atLeast)
     {

@@ -27,7 +27,7 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
             List<Event> counted = [.. history.Raw.Where(r => r.Event.Site == site.Now.Id && IsCounted(r)).Select(r => r.Event)];
             JudgeEvents(site.Now, counted);
             JudgeDays(site.Now);
-            JudgeNames(site.Now);
+            JudgeNames(site);
             if (history.Raw.Any(r => r.Event.Site == site.Now.Id && IsOpen(r)))
             {
                 Undecided++;
@@ -115,12 +115,12 @@ internal sealed class SimJudge(VirtualTime time, FakeDatabase database, TableNam
 
     // A visitor has one name a day as long as the day's salt lives, which a change of zone does not make longer: seven visitors, so at
     // most seven names.
-    private void JudgeNames(Site site)
+    private void JudgeNames(SimSite site)
     {
-        foreach (var day in history.Raw.Select(r => r.Event).Where(e => e.Site == site.Id && e.Visitor is not null && e.ReceivedAt < site.Calendar.StartOf(e.Day).AddHours(46)).GroupBy(e => e.Day))
+        foreach (var day in history.Raw.Select(r => r.Event).Where(e => e.Site == site.Now.Id && e.Visitor is not null && e.ReceivedAt < site.FirstEndOf(e.Day).AddHours(23)).GroupBy(e => e.Day))
         {
             int names = day.Select(e => e.Visitor).Distinct().Count();
-            Require(names <= 7, $"{site.Id}: seven visitors have {names} names on {day.Key}");
+            Require(names <= 7, $"{site.Now.Id}: seven visitors have {names} names on {day.Key}");
         }
     }
 

@@ -56,6 +56,9 @@ public sealed class SimSite
     /// <summary>The site as it was at an instant.</summary>
     public Site At(DateTimeOffset instant) => _versions.Last(v => v.From <= instant).Site;
 
+    /// <summary>When the day ends in the earliest of the calendars that the site has had.</summary>
+    public DateTimeOffset FirstEndOf(LocalDay day) => _versions.Min(v => v.Site.Calendar.EndOf(day));
+
     public void GrowShards(DateTimeOffset now, int by) => Change(now, Now with { WriteShards = Now.WriteShards + by });
 
     public void MoveTo(string zone, DateTimeOffset now)
