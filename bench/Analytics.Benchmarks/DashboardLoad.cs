@@ -32,6 +32,9 @@ internal static class DashboardLoad
         StatsQuery Ask(string[] range, string[] metrics, params string[] dimensions) => Parse(site, now, range, metrics, dimensions);
     }
 
+    /// <summary>The headlines of one day.</summary>
+    public static StatsQuery OfDay(Site site, LocalDay day, DateTimeOffset now) => Parse(site, now, [day.ToString(), day.ToString()], Metrics, []);
+
     /// <summary>All fifteen questions of dashboard/src/stats/report.ts, which compares with the thirty days before.</summary>
     public static StatsQuery[] Whole(Site site, DateTimeOffset now)
     {

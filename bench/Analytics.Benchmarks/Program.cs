@@ -26,6 +26,9 @@ switch (args)
     case ["days"]:
         await DaysBenchmark.RunAsync();
         return 0;
+    case ["late"]:
+        await LateBenchmark.RunAsync();
+        return 0;
     case ["corpora"]:
         CorporaBenchmark.Run();
         return 0;
@@ -39,6 +42,6 @@ switch (args)
         await StartupBenchmark.RunAsync(folders);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|late|http|corpora|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
         return 1;
 }

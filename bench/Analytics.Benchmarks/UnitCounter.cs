@@ -19,6 +19,7 @@ internal sealed class UnitCounter
         switch (request)
         {
             case PutItemRequest put: put.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
+            case BatchWriteItemRequest batch: batch.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
             case DeleteItemRequest delete: delete.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
             case TransactWriteItemsRequest transact: transact.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
             case QueryRequest query: query.ReturnConsumedCapacity = ReturnConsumedCapacity.TOTAL; break;
@@ -31,6 +32,7 @@ internal sealed class UnitCounter
         switch (response)
         {
             case PutItemResponse put: Write += put.ConsumedCapacity.CapacityUnits ?? 0; break;
+            case BatchWriteItemResponse batch: Write += batch.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
             case DeleteItemResponse delete: Write += delete.ConsumedCapacity.CapacityUnits ?? 0; break;
             case TransactWriteItemsResponse transact: Write += transact.ConsumedCapacity.Sum(c => c.CapacityUnits ?? 0); break;
             case QueryResponse query: Read += query.ConsumedCapacity.CapacityUnits ?? 0; break;
