@@ -164,6 +164,32 @@ public sealed class EraserTests
         Assert.Empty(table.Traces());
     }
 
+    [Fact]
+    public async Task A_day_that_was_sealed_again_without_them_is_audited_a_day_later()
+    {
+        ErasedTable table = await ErasedTable.CreateAsync();
+        foreach (var marker in table.Table.Items("ACTIVE#"))
+        {
+            await table.Table.RemoveAsync(marker); // only the erasure itself may ask for the audit
+        }
+
+        _ = await table.AskAsync();
+        table.Table.Clock.Advance(Later);
+        _ = await table.EraseAsync();
+        Day sealedAgain = (await table.Table.DayAsync(ErasedTable.Sealed))!;
+        Assert.Equal((table.Table.Clock.GetUtcNow(), null), (sealedAgain.SealedAt, sealedAgain.AuditedAt));
+
+        foreach (TimeSpan later in new[] { TimeSpan.FromMinutes(10), NextStep.AuditAfter })
+        {
+            table.Table.Clock.Advance(later);
+            Assert.All(await table.Table.RunAsync(), work => Assert.False(work.IsAlarm, work.ToString()));
+        }
+
+        Day audited = (await table.Table.DayAsync(ErasedTable.Sealed))!;
+        Assert.NotNull(audited.AuditedAt);
+        Assert.Equal((0L, sealedAgain.ContentHash), (audited.Drift, audited.ContentHash));
+    }
+
     [Theory]
     [InlineData("ada", "v", null, "userId")]
     [InlineData(null, null, null, "userId")]
