@@ -88,15 +88,13 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public ErasureReader Erasures => Once(ref field, () => new(_table, Salts));
 
     /// <summary>Erases people.</summary>
-    public Eraser Eraser => Once(ref field, () => new(
-        _table,
-        Sites,
-        Jobs,
-        Salts,
-        Erasures,
-        Stored,
-        new DayPurge(
-            _table, Stored, Blocks, Markers, new RawPurge(_table, new BatchWriter(_table)), new BlockPurge(Stored, Blocks, Claims, clock), Seal, Erasures, NewExports())));
+    public Eraser Eraser => Once(ref field, () =>
+    {
+        var store = new ErasureStore(_table);
+        var scope = new ErasureScope(Stored, clock);
+        var walk = new ErasureWalk(Salts, scope, store, NewPurge(), clock);
+        return new(new ErasureRequests(Sites, Salts, store, scope, clock), new ErasureRun(Jobs, Sites, Erasures, walk, clock), clock);
+    });
 
     /// <summary>Turns raw events into blocks, and seals days.</summary>
     public Compactor Compactor => Once(ref field, () =>
@@ -134,6 +132,16 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, Markers, clock));
 
     private SealedEvents Sealed => Once(ref field, () => new(Blocks));
+
+    private DayPurge NewPurge()
+    {
+        var items = new RawItemReader(_table);
+        var search = new DaySearch(Stored, Blocks, Erasures, new RawSearch(items), new BlockSearch(Blocks));
+        var rewrite = new DayRewrite(new LogRewrite(Stored, Blocks, Claims, clock), Seal, new BlockRewrite(Stored, Blocks, Claims, clock), clock);
+        var removal = new DayRemoval(
+            new TombstoneWriter(_table), rewrite, new RawPurge(items, new BatchWriter(_table)), new NeighbourMarkers(Stored, Markers, clock));
+        return new(search, removal, new BlockSweep(Stored, Blocks, clock), NewExports(), clock);
+    }
 
     // One for each user: a bucket that fails one of them is still tried by the other.
     private ExportPass? NewExports() => _options.Bucket is { } bucket ? new ExportPass(bucket, Stored, Sealed, Markers, clock) : null;

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Tables;
+using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
@@ -69,6 +71,19 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
                 await ReadAsync(requests[number - 1], parts, meter, cancellation);
             }
         }
+    }
+
+    /// <summary>A block that a day names, decoded; null if a part of it is missing: then the day has changed since it was read.</summary>
+    public async Task<Block?> OpenAsync(Day day, DayBlock block, CancellationToken cancellation)
+    {
+        string name = $"{day.Date} {block.Id}";
+        if (block.IsInline)
+        {
+            return BlockReader.Open(day.Inline, name);
+        }
+
+        var found = await ReadAsync(day.Site, [(day.Date, block)], new ReadMeter(), cancellation);
+        return found.TryGetValue((day.Date, block.Id), out byte[]? bytes) ? BlockReader.Open(bytes, name) : null;
     }
 
     /// <summary>Deletes a block, or whatever a build left, but for what is to be spared.</summary>

@@ -1,93 +1,19 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
-using Analytics.Store.Blocks;
-using Analytics.Store.Blocks.Format;
 using Analytics.Store.Days;
-using Analytics.Store.Erasures;
-using Analytics.Store.Events;
 using Analytics.Store.Pages;
 using Analytics.Store.Visits;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Searches a day's blocks and rewrites those that contain an erased person. It holds one block at a time in memory.</summary>
-internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+/// <summary>
+/// Rewrites a sealed day from its own blocks, without erased people: for days whose raw events are gone or incomplete. It holds one block
+/// at a time in memory.
+/// </summary>
+internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
-    /// <summary>Searches the blocks. False if a block that the day names is missing: then the day has changed since it was read.</summary>
-    public async Task<bool> LookAsync(DayJob visit, DayLook look, CancellationToken cancellation)
-    {
-        foreach (DayBlock named in visit.Base.Blocks)
-        {
-            if (await OpenAsync(visit, named, cancellation) is not { } block)
-            {
-                return false;
-            }
-
-            look.Blocks++;
-            look.Rows += block.Rows;
-            if (block.Kind == BlockKind.Sealed)
-            {
-                look.RowsFound += CountUsers(visit, block);
-                continue;
-            }
-
-            foreach (Event e in block.ToEvents(visit.Site.Id))
-            {
-                visit.Tombstones.Collect(e, look.Visitors);
-                look.RowsFound += visit.Tombstones.Covers(e) ? 1 : 0;
-            }
-        }
-
-        return true;
-    }
-
-    /// <summary>Rewrites the logs of an open day. It always changes the day's version, so that no build begun before is stored.</summary>
-    public async Task<DayOutcome> RewriteLogsAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
-    {
-        BuildId build = BuildId.New();
-        List<DayBlock> replaced = [], written = [];
-        DateTimeOffset now = clock.GetUtcNow();
-        foreach (DayBlock log in visit.Base.Blocks)
-        {
-            if (await OpenAsync(visit, log, cancellation) is not { } block)
-            {
-                return DayOutcome.Overtaken;
-            }
-
-            IReadOnlyList<Event> all = block.ToEvents(visit.Site.Id);
-            Event[] kept = [.. all.Where(e => !tombstones.Covers(e))];
-            if (kept.Length == all.Count)
-            {
-                continue;
-            }
-
-            replaced.Add(log);
-            if (kept.Length == 0)
-            {
-                continue;
-            }
-
-            if (visit.Day?.Claim?.Id != build && !await claims.ClaimAsync(visit, build, 0, 0, now, cancellation))
-            {
-                return DayOutcome.Overtaken;
-            }
-
-            var id = new BlockId(build, written.Count);
-            byte[] bytes = BlockWriter.Log(visit.Date, kept);
-            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
-            written.Add(new DayBlock(id, BlockKind.Log, kept.Length, bytes.Length, parts));
-        }
-
-        Day after = DayClaims.Without(visit.Base, build, now);
-        after = after with { Blocks = [.. after.Blocks.Except(replaced), .. written] };
-        Day? swapped = await days.ChangeAsync(visit.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
-        visit.Day = swapped ?? visit.Day;
-        return swapped is null ? DayOutcome.Overtaken : DayOutcome.Done;
-    }
-
-    /// <summary>Rewrites a day from its own blocks, for days whose raw events are gone or incomplete.</summary>
-    public async Task<(DayOutcome Outcome, long Erased)> RewriteSealedAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<(DayOutcome Outcome, long Erased)> RunAsync(DayJob visit, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
         Day before = visit.Base;
@@ -102,7 +28,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
                 return (DayOutcome.OutOfTime, 0);
             }
 
-            if (await OpenAsync(visit, named, cancellation) is not { } block)
+            if (await blocks.OpenAsync(visit.Base, named, cancellation) is not { } block)
             {
                 return (DayOutcome.Overtaken, 0);
             }
@@ -143,22 +69,5 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         Day? swapped = await days.ChangeAsync(visit.Day, after, rollup, atOnce: true, cancellation);
         visit.Day = swapped ?? visit.Day;
         return swapped is null ? (DayOutcome.Overtaken, 0) : (DayOutcome.Done, erased);
-    }
-
-    // The rows are decoded only if the block's dictionary of user ids contains an erased one.
-    private static int CountUsers(DayJob visit, Block block) =>
-        Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser)
-            ? block.ToSealedEvents(visit.Site.Id).Count(e => visit.Tombstones.OfUser(e) is not null)
-            : 0;
-
-    private async Task<Block?> OpenAsync(DayJob visit, DayBlock named, CancellationToken cancellation)
-    {
-        if (named.IsInline)
-        {
-            return BlockReader.Open(visit.Base.Inline, $"{visit.Date} {named.Id}");
-        }
-
-        var found = await blocks.ReadAsync(visit.Site.Id, [(visit.Date, named)], new ReadMeter(), cancellation);
-        return found.TryGetValue((visit.Date, named.Id), out byte[]? bytes) ? BlockReader.Open(bytes, $"{visit.Date} {named.Id}") : null;
     }
 }

@@ -4,7 +4,7 @@ using Analytics.Store.Visitors;
 namespace Analytics.Engine.Erasing;
 
 /// <summary>What a search of everything stored of a day found of erased people.</summary>
-internal sealed class DayLook
+internal sealed class DayFindings
 {
     /// <summary>Raw events that were read.</summary>
     public long RawEvents { get; set; }
@@ -28,8 +28,8 @@ internal sealed class DayLook
     public List<ItemKey> Unnamed { get; } = [];
 
     /// <summary>Whether events of erased people were found.</summary>
-    public bool HasFound => RawFound > 0 || RowsFound > 0;
+    public bool HasEvents => RawFound > 0 || RowsFound > 0;
 
     /// <summary>Whether no such event was found, and no part of a block that could contain one.</summary>
-    public bool IsClean => !HasFound && Unnamed.Count == 0;
+    public bool IsClean => !HasEvents && Unnamed.Count == 0;
 }

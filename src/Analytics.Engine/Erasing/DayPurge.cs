@@ -1,172 +1,72 @@
-using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Exports;
-using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
-using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Engine.Erasing;
 
 /// <summary>
-/// Erases people from one day: deletes what a search finds and searches again, until a search finds nothing. That last search is the
+/// Erases people from one day: removes what a search finds and searches again, until a search finds nothing. That last search is the
 /// proof. If the process is killed, the day is searched again from the beginning.
 /// </summary>
-/// <param name="table">The events table.</param>
-/// <param name="days">Its days.</param>
-/// <param name="blocks">Their blocks.</param>
-/// <param name="markers">Asks for neighbours to be sealed again.</param>
-/// <param name="raw">Deletes raw events.</param>
-/// <param name="rewriting">Removes events from blocks.</param>
-/// <param name="seal">Seals a day again if its raw events are still complete.</param>
-/// <param name="erasures">Who is to be erased.</param>
+/// <param name="search">Finds the events of erased people.</param>
+/// <param name="removal">Takes them out.</param>
+/// <param name="sweep">Deletes blocks that the day does not name.</param>
 /// <param name="exports">Replaces the day in the bucket; null where days are not exported.</param>
-internal sealed class DayPurge(
-    EventsTable table,
-    DayStore days,
-    BlockStore blocks,
-    WorkMarkers markers,
-    RawPurge raw,
-    BlockPurge rewriting,
-    SealPass seal,
-    ErasureReader erasures,
-    ExportPass? exports)
+/// <param name="clock">The present.</param>
+internal sealed class DayPurge(DaySearch search, DayRemoval removal, BlockSweep sweep, ExportPass? exports, TimeProvider clock)
 {
-    private const int MostLooks = 6;
+    private const int MostSearches = 6;
 
-    /// <summary>What became of a day.</summary>
-    /// <param name="Outcome">Done: nothing of them is there. Anything else: it must be looked at again.</param>
-    /// <param name="Changed">Whether something was taken out.</param>
-    /// <param name="Events">Events that were.</param>
-    /// <param name="LookedAt">What the look that found nothing looked through.</param>
-    /// <param name="Fault">What went wrong; null where nothing did.</param>
-    public sealed record Result(DayOutcome Outcome, bool Changed, long Events, ErasureCounts LookedAt, string? Fault = null);
-
-    public async Task<Result> RunAsync(Erasure erasure, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    public async Task<PurgedDay> RunAsync(Erasure erasure, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
     {
-        bool changed = false;
-        long events = 0;
-        for (int looks = 0; looks < MostLooks && !deadline.HasPassed; looks++)
+        var purged = new PurgedDay(DayOutcome.OutOfTime, IsChanged: false, 0);
+        for (int searches = 0; searches < MostSearches && !deadline.HasPassed; searches++)
         {
-            // The keys before the day: a build that stored one of them is either named or announced by the day that is read after.
-            List<ItemKey> keys = await blocks.FindAllAsync(site.Id, date, cancellation);
-            Day? day = await days.FindAsync(site.Id, date, cancellation);
-            if (day?.Claim is { } claim && claim.Until > table.Clock.GetUtcNow())
+            (DayJob visit, List<ItemKey> parts) = await search.BeginAsync(site, date, deadline, cancellation);
+            if (visit.Day?.Claim is { } claim && claim.Until > clock.GetUtcNow())
             {
-                return new Result(DayOutcome.Busy, changed, events, default);
+                return purged with { Outcome = DayOutcome.Busy };
             }
 
-            Tombstones tombstones = await erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation);
-            var visit = new DayJob(site, date, day, deadline) { Tombstones = tombstones };
-            if (await LookAsync(visit, keys, cancellation) is not { } look)
+            if (await search.RunAsync(visit, parts, cancellation) is not { } found)
             {
                 continue;
             }
 
-            if (look.IsClean)
+            if (found.IsClean)
             {
-                DayWork laid = exports is null ? visit.Work(DayStep.Export, DayOutcome.Done) : await exports.FollowAsync(visit, changed, cancellation);
-                return laid.Outcome == DayOutcome.Done
-                    ? new Result(DayOutcome.Done, changed, events, new ErasureCounts(1, look.RawEvents, look.Blocks, look.Rows))
-                    : new Result(laid.Outcome, changed, events, default, laid.Fault);
+                return await ExportAsync(visit, purged, found, cancellation);
             }
 
-            if (!look.HasFound)
+            if (!found.HasEvents)
             {
-                await SweepAsync(visit, look.Unnamed, cancellation);
+                await sweep.RunAsync(visit, found.Unnamed, cancellation);
                 continue;
             }
 
-            (DayOutcome outcome, long erased) = await TakeOutAsync(erasure, visit, look, cancellation);
-            (changed, events) = (true, events + erased);
+            (DayOutcome outcome, long removed) = await removal.RunAsync(erasure, visit, found, cancellation);
+            purged = purged with { IsChanged = true, Events = purged.Events + removed };
             if (outcome is not (DayOutcome.Done or DayOutcome.Overtaken))
             {
-                return new Result(outcome, changed, events, default);
+                return purged with { Outcome = outcome };
             }
         }
 
-        return new Result(DayOutcome.OutOfTime, changed, events, default);
+        return purged;
     }
 
-    private async Task<DayLook?> LookAsync(DayJob visit, List<ItemKey> keys, CancellationToken cancellation)
+    // The table holds nothing of them. The day is done when its object in the bucket holds nothing either.
+    private async Task<PurgedDay> ExportAsync(DayJob visit, PurgedDay purged, DayFindings found, CancellationToken cancellation)
     {
-        var look = new DayLook();
-        HashSet<ItemKey> named = [.. visit.Base.Blocks.SelectMany(b => BlockCommands.PartsOf(visit.Site.Id, visit.Date, b.Id, b.Parts))];
-        look.Unnamed.AddRange(keys.Where(key => !named.Contains(key)));
-        await raw.LookAsync(visit, look, cancellation);
-        return await rewriting.LookAsync(visit, look, cancellation) ? look : null;
-    }
-
-    // The order is what makes it safe to be killed: whom to look for is remembered before the first of their events goes, and what is
-    // built without them is in place before the raw events that it was built from are fewer.
-    private async Task<(DayOutcome Outcome, long Events)> TakeOutAsync(Erasure erasure, DayJob visit, DayLook look, CancellationToken cancellation)
-    {
-        Tombstones all = visit.Tombstones.With(look.Visitors);
-        await RememberAsync(erasure, visit, look, cancellation);
-        (DayOutcome outcome, long erased) = await RewriteAsync(visit, all, cancellation);
-        if (outcome != DayOutcome.Done)
-        {
-            return (outcome, 0);
-        }
-
-        (int deleted, bool near) = await raw.DeleteAsync(visit, all, cancellation);
-        if (near)
-        {
-            await TellNeighboursAsync(visit, cancellation);
-        }
-
-        return (DayOutcome.Done, Math.Max(erased, deleted));
-    }
-
-    private async Task RememberAsync(Erasure erasure, DayJob visit, DayLook look, CancellationToken cancellation)
-    {
-        IEnumerable<ulong> fresh = look.Visitors.Keys.Where(v => !visit.Tombstones.HasVisitor(v)).Select(visit.Tombstones.HashOf);
-        DateTimeOffset expiry = table.Clock.GetUtcNow() + RawRetention.Of(visit.Site);
-        foreach (ulong[] some in fresh.Chunk(ErasedVisitors.Most))
-        {
-            _ = await table.Client.PutItemAsync(ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, EventId.New().Value, some, expiry), cancellation);
-        }
-    }
-
-    private async Task<(DayOutcome Outcome, long Erased)> RewriteAsync(DayJob visit, Tombstones all, CancellationToken cancellation)
-    {
-        if (visit.Day is null or { State: DayState.Open })
-        {
-            return (await rewriting.RewriteLogsAsync(visit, all, cancellation), 0);
-        }
-
-        bool hasRaw = visit.Day.State == DayState.Sealed && !(visit.Day.ClosesAt + NextStep.CloseAfter <= table.Clock.GetUtcNow());
-        DayOutcome outcome = hasRaw ? (await seal.RunAsync(visit, cancellation)).Outcome : DayOutcome.Refused;
-        return outcome == DayOutcome.Refused ? await rewriting.RewriteSealedAsync(visit, cancellation) : (outcome, 0);
-    }
-
-    private async Task SweepAsync(DayJob visit, List<ItemKey> unnamed, CancellationToken cancellation)
-    {
-        // A claim that is over may have a holder yet who is slow: after this change their build takes no effect any more.
-        if (visit.Day is { Claim: not null } claimed && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, table.Clock.GetUtcNow()), cancellation) is null)
-        {
-            return;
-        }
-
-        foreach (ItemKey part in unnamed)
-        {
-            await blocks.DeleteAsync(part, cancellation);
-        }
-    }
-
-    // A copy beyond midnight that did not count because of an event that is gone now: the neighbour is sealed again.
-    private async Task TellNeighboursAsync(DayJob visit, CancellationToken cancellation)
-    {
-        foreach (int beside in new[] { -1, 1 })
-        {
-            LocalDay day = visit.Date.Plus(beside);
-            if (await days.FindAsync(visit.Site.Id, day, cancellation) is { State: DayState.Sealed })
-            {
-                await markers.LeaveAsync(new WorkMarker(visit.Site.Id, day, WorkMarker.Minute(table.Clock.GetUtcNow())), cancellation);
-            }
-        }
+        DayWork exported = exports is null
+            ? visit.Work(DayStep.Export, DayOutcome.Done)
+            : await exports.FollowAsync(visit, purged.IsChanged, cancellation);
+        return exported.Outcome == DayOutcome.Done
+            ? purged with { Outcome = DayOutcome.Done, LookedAt = new ErasureCounts(1, found.RawEvents, found.Blocks, found.Rows) }
+            : purged with { Outcome = exported.Outcome, Fault = exported.Fault };
     }
 }

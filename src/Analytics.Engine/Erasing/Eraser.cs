@@ -1,39 +1,20 @@
-using System.Globalization;
-using Amazon.DynamoDBv2.Model;
-using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
-using Analytics.Engine.Sites;
-using Analytics.Engine.Tables;
-using Analytics.Engine.Visitors;
-using Analytics.Store.Calendars;
-using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Erasing;
 
 /// <summary>
-/// Erases people: takes what they did out of every day that can hold it, raw events, logs, blocks, totals and pages, and looks until
-/// nothing is found. May be killed at any moment, run twice, and run beside a <see cref="Compactor"/>.
+/// Erases people: takes what they did out of every day that can hold it, raw events, logs, blocks, totals and pages, and searches until
+/// nothing is found. May be killed at any moment, run twice, and run beside a <see cref="Compaction.Compactor"/>.
 /// </summary>
 public sealed class Eraser
 {
-    // As long as days without an item may have raw events: see DayReader.
-    private const int UnbuiltDays = 41;
+    private readonly ErasureRequests _requests;
+    private readonly ErasureRun _run;
+    private readonly TimeProvider _clock;
 
-    private readonly EventsTable _table;
-    private readonly SiteDirectory _sites;
-    private readonly SiteJobs _jobs;
-    private readonly SaltStore _salts;
-    private readonly ErasureReader _erasures;
-    private readonly DayStore _days;
-    private readonly DayPurge _purge;
-
-    internal Eraser(EventsTable table, SiteDirectory sites, SiteJobs jobs, SaltStore salts, ErasureReader erasures, DayStore days, DayPurge purge)
-    {
-        (_table, _sites, _jobs, _salts) = (table, sites, jobs, salts);
-        (_erasures, _days, _purge) = (erasures, days, purge);
-    }
+    internal Eraser(ErasureRequests requests, ErasureRun run, TimeProvider clock) => (_requests, _run, _clock) = (requests, run, clock);
 
     /// <summary>
     /// Asks for somebody to be erased of everything that happened up to now. When it returns, that is durable: it will be done whatever
@@ -44,32 +25,11 @@ public sealed class Eraser
     /// <param name="askedBy">Who asks, as people shall read it.</param>
     /// <param name="cancellation">Gives up; it may have been asked for all the same.</param>
     /// <returns>Null where a visitor is asked for of a day that is closed, or has not begun: nobody has a name in it.</returns>
-    public async Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
+    public Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DateTimeOffset now = _table.Clock.GetUtcNow().AsStored();
-        var visitor = subject as ErasureSubject.Visitor;
-        if (visitor is not null && (site.Calendar.StartOf(visitor.Day) > now || await IsClosedAsync(site, visitor.Day, now, cancellation)))
-        {
-            return null;
-        }
-
-        ErasureSecret secret = await _salts.GetErasureSecretAsync(site.Id, cancellation);
-        var erasure = new Erasure
-        {
-            Id = ErasureId.New(now),
-            Site = site.Id,
-            Subject = subject is ErasureSubject.User user ? secret.Of(user.Id) : secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
-            Day = visitor?.Day,
-            SecretCheck = secret.Check,
-            AskedAt = now,
-            AskedBy = askedBy,
-            ExpiresAt = Erasure.ExpiryOf(now, site.Settings),
-        };
-        var job = new SiteJob(site.Id, ErasureKeys.ErasurePrefix + erasure.Id.Value, now + SiteJob.Known);
-        _ = await _table.Client.TransactWriteItemsAsync(ErasureCommands.Ask(_table.Name, erasure, job), cancellation);
-        _sites.Forget(site);
-        return erasure;
+        ArgumentNullException.ThrowIfNull(subject);
+        return _requests.AddAsync(site, subject, askedBy, cancellation);
     }
 
     /// <summary>Goes on with what was asked for, day after day, until it is done or the time is up; the next run takes it up there.</summary>
@@ -77,124 +37,9 @@ public sealed class Eraser
     /// <param name="tell">Called for every day that was changed or failed, and for the end of every erasure.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>
     /// <param name="longest">When a day that was begun must stop. Default: the budget.</param>
-    public async Task RunAsync(TimeSpan budget, Action<ErasureWork> tell, CancellationToken cancellation, TimeSpan? longest = null)
+    public Task RunAsync(TimeSpan budget, Action<ErasureWork> tell, CancellationToken cancellation, TimeSpan? longest = null)
     {
         ArgumentNullException.ThrowIfNull(tell);
-        Deadline deadline = Deadline.In(_table.Clock, budget), last = Deadline.In(_table.Clock, longest ?? budget);
-        foreach (SiteJob job in await _jobs.ReadDueAsync(ErasureKeys.ErasurePrefix, _table.Clock.GetUtcNow(), cancellation))
-        {
-            if (deadline.HasPassed)
-            {
-                return;
-            }
-
-            if (!ErasureId.TryParse(job.Task[ErasureKeys.ErasurePrefix.Length..], out ErasureId id)
-                || await _erasures.FindAsync(job.Site, id, cancellation) is not { FinishedAt: null } erasure
-                || await _sites.FindAsync(job.Site.Value, cancellation) is not { } site || site.Id != job.Site
-                || await IsFinishedAsync(erasure, site, deadline, last, tell, cancellation))
-            {
-                await _jobs.RemoveAsync(job, cancellation);
-            }
-        }
-    }
-
-    // Whether nothing is left to do, or nothing can be done.
-    private async Task<bool> IsFinishedAsync(Erasure erasure, Site site, Deadline deadline, Deadline last, Action<ErasureWork> tell, CancellationToken cancellation)
-    {
-        try
-        {
-            if ((await _salts.GetErasureSecretAsync(site.Id, cancellation)).Check == erasure.SecretCheck)
-            {
-                return await WalkAsync(erasure, site, deadline, last, tell, cancellation);
-            }
-
-            const string Lost = "The secret under which the name was hashed is gone: ask again.";
-            tell(new ErasureWork(await ChangeAsync(erasure with { Fault = Lost }, cancellation) ?? erasure, null, DayOutcome.Failed) { Fault = Lost });
-            return true;
-        }
-        catch (Exception failure) when (!cancellation.IsCancellationRequested)
-        {
-            tell(new ErasureWork(erasure, null, DayOutcome.Failed) { Fault = $"{failure.GetType().Name}: {failure.Message}" });
-            return false;
-        }
-    }
-
-    private async Task<bool> WalkAsync(Erasure erasure, Site site, Deadline deadline, Deadline last, Action<ErasureWork> tell, CancellationToken cancellation)
-    {
-        List<LocalDay> left = await DaysAsync(erasure, site, cancellation);
-        for (int i = 0; i < left.Count; i++)
-        {
-            if (deadline.HasPassed)
-            {
-                return false;
-            }
-
-            DayPurge.Result result = await _purge.RunAsync(erasure, site, left[i], last, cancellation);
-            bool isDone = result.Outcome == DayOutcome.Done;
-            Erasure next = erasure with
-            {
-                DoneUntil = isDone ? left[i] : erasure.DoneUntil,
-                DaysLeft = left.Count - i - (isDone ? 1 : 0),
-                DaysChanged = erasure.DaysChanged + (isDone && result.Changed ? 1 : 0),
-                Events = erasure.Events + result.Events,
-                LookedAt = erasure.LookedAt + result.LookedAt,
-            };
-            if (await ChangeAsync(next, cancellation) is not { } stored)
-            {
-                return false; // another instance is at it
-            }
-
-            erasure = stored;
-            if (result.Changed || !isDone)
-            {
-                tell(new ErasureWork(erasure, left[i], result.Outcome) { Fault = result.Fault });
-            }
-
-            if (!isDone)
-            {
-                return false;
-            }
-        }
-
-        if (await ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = _table.Clock.GetUtcNow().AsStored() }, cancellation) is not { } finished)
-        {
-            return false;
-        }
-
-        tell(new ErasureWork(finished, null, DayOutcome.Done));
-        return true;
-    }
-
-    private async Task<bool> IsClosedAsync(Site site, LocalDay date, DateTimeOffset now, CancellationToken cancellation) =>
-        await _days.FindAsync(site.Id, date, cancellation) is { } day
-            ? day.State == DayState.Closed || day.ClosesAt + NextStep.CloseAfter <= now
-            : site.Calendar.EndOf(date).AddDays(UnbuiltDays) <= now;
-
-    // Every day that can hold something of before the asking, oldest first: those of which something was built, expired ones included,
-    // and those of which there may be raw events alone.
-    private async Task<List<LocalDay>> DaysAsync(Erasure erasure, Site site, CancellationToken cancellation)
-    {
-        LocalDay last = site.Calendar.DayOf(erasure.AskedAt);
-        SortedSet<LocalDay> found = erasure.Day is { } one ? [one] : [.. (await _days.ListAsync(site.Id, last, cancellation)).Select(d => d.Day)];
-        for (LocalDay day = last.Plus(-UnbuiltDays); erasure.Day is null && day <= last; day = day.Plus(1))
-        {
-            _ = found.Add(day);
-        }
-
-        return [.. found.Where(day => erasure.DoneUntil is not { } done || day > done)];
-    }
-
-    private async Task<Erasure?> ChangeAsync(Erasure erasure, CancellationToken cancellation)
-    {
-        Erasure next = erasure with { Version = erasure.Version + 1 };
-        try
-        {
-            _ = await _table.Client.PutItemAsync(ErasureCommands.Put(_table.Name, next), cancellation);
-            return next;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return null;
-        }
+        return _run.RunAsync(Deadline.In(_clock, budget), Deadline.In(_clock, longest ?? budget), tell, cancellation);
     }
 }

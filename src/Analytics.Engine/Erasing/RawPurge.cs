@@ -1,7 +1,5 @@
-using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
-using Analytics.Engine.Tables;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
@@ -9,30 +7,17 @@ using Analytics.Store.Table;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Looks through a day's raw events, those included that have expired and are there still, and takes out what is to go.</summary>
-internal sealed class RawPurge(EventsTable table, BatchWriter batches)
+/// <summary>Deletes the raw events of erased people. A pack that holds other events as well is written again without theirs.</summary>
+internal sealed class RawPurge(RawItemReader items, BatchWriter batches)
 {
-    public async Task LookAsync(DayJob visit, DayLook look, CancellationToken cancellation)
-    {
-        await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
-        {
-            foreach (Event e in RawItem.Read(item))
-            {
-                look.RawEvents++;
-                visit.Tombstones.Collect(e, look.Visitors);
-                look.RawFound += visit.Tombstones.Covers(e) ? 1 : 0;
-            }
-        }
-    }
-
-    /// <summary>Takes out, and says how many events and whether any of them was received near a border of the day.</summary>
-    public async Task<(int Events, bool NearBorder)> DeleteAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
+    /// <summary>Deletes, and returns how many events that were and whether any of them was received near a border of the day.</summary>
+    public async Task<(int Events, bool IsNearBorder)> RunAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
     {
         HashSet<EventId> deleted = [];
         List<WriteRequest> batch = [];
         bool near = false;
         DateTimeOffset start = visit.Site.Calendar.StartOf(visit.Date), end = visit.Site.Calendar.EndOf(visit.Date);
-        await foreach (Dictionary<string, AttributeValue> item in ReadAsync(visit, cancellation))
+        await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(visit, cancellation))
         {
             ILookup<bool, Event> events = RawItem.Read(item).ToLookup(tombstones.Covers);
             if (!events[true].Any())
@@ -42,9 +27,7 @@ internal sealed class RawPurge(EventsTable table, BatchWriter batches)
 
             near |= events[true].Any(e => DayEvents.IsNear(e, start) || DayEvents.IsNear(e, end));
             deleted.UnionWith(events[true].Select(e => e.Id));
-            batch.Add(RawItem.Keeping(item, [.. events[false]]) is { } rest
-                ? new WriteRequest(new PutRequest(rest))
-                : new WriteRequest(new DeleteRequest(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)).ToAttributes())));
+            batch.Add(Without(item, [.. events[false]]));
             if (batch.Count == BatchWriter.Most)
             {
                 await batches.WriteAsync(batch, cancellation);
@@ -60,22 +43,7 @@ internal sealed class RawPurge(EventsTable table, BatchWriter batches)
         return (deleted.Count, near);
     }
 
-    private async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(DayJob visit, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        for (int shard = 0; shard < visit.Shards; shard++)
-        {
-            QueryRequest request = ReadRaw.ToRequest(table.Name, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
-            do
-            {
-                QueryResponse page = await table.Client.QueryAsync(request, cancellation);
-                foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
-                {
-                    yield return item;
-                }
-
-                request.ExclusiveStartKey = page.LastEvaluatedKey;
-            }
-            while (request.ExclusiveStartKey is { Count: > 0 });
-        }
-    }
+    private static WriteRequest Without(Dictionary<string, AttributeValue> item, Event[] kept) => RawItem.Keeping(item, kept) is { } rest
+        ? new WriteRequest(new PutRequest(rest))
+        : new WriteRequest(new DeleteRequest(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)).ToAttributes()));
 }

@@ -1,0 +1,56 @@
+using Analytics.Engine.Days;
+using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
+using Analytics.Store.Days;
+using Analytics.Store.Erasures;
+using Analytics.Store.Events;
+
+namespace Analytics.Engine.Erasing;
+
+/// <summary>Rewrites those logs of an open day that contain an erased person. It holds one log at a time in memory.</summary>
+internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
+{
+    /// <summary>Rewrites. It always changes the day's version, so that no build begun before is stored.</summary>
+    public async Task<DayOutcome> RunAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
+    {
+        BuildId build = BuildId.New();
+        List<DayBlock> replaced = [], written = [];
+        DateTimeOffset now = clock.GetUtcNow();
+        foreach (DayBlock log in visit.Base.Blocks)
+        {
+            if (await blocks.OpenAsync(visit.Base, log, cancellation) is not { } block)
+            {
+                return DayOutcome.Overtaken;
+            }
+
+            IReadOnlyList<Event> all = block.ToEvents(visit.Site.Id);
+            Event[] kept = [.. all.Where(e => !tombstones.Covers(e))];
+            if (kept.Length == all.Count)
+            {
+                continue;
+            }
+
+            replaced.Add(log);
+            if (kept.Length == 0)
+            {
+                continue;
+            }
+
+            if (visit.Day?.Claim?.Id != build && !await claims.ClaimAsync(visit, build, 0, 0, now, cancellation))
+            {
+                return DayOutcome.Overtaken;
+            }
+
+            var id = new BlockId(build, written.Count);
+            byte[] bytes = BlockWriter.Log(visit.Date, kept);
+            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
+            written.Add(new DayBlock(id, BlockKind.Log, kept.Length, bytes.Length, parts));
+        }
+
+        Day after = DayClaims.Without(visit.Base, build, now);
+        after = after with { Blocks = [.. after.Blocks.Except(replaced), .. written] };
+        Day? swapped = await days.ChangeAsync(visit.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
+        visit.Day = swapped ?? visit.Day;
+        return swapped is null ? DayOutcome.Overtaken : DayOutcome.Done;
+    }
+}
