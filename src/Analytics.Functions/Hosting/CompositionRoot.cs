@@ -32,7 +32,7 @@ internal static class CompositionRoot
         AddCollecting(services, settings);
         services.AddSingleton<LiveCounts>();
         services.AddSingleton<VisitorsStream>();
-        services.AddSingleton<Maintenance>();
+        AddMaintenance(services);
         services.AddSingleton(s => new Access(s.GetRequiredService<AccountStore>(), s.GetRequiredService<SiteDirectory>(), settings.BootstrapKey, clock));
         services.AddSingleton<Passwords>();
         services.AddSingleton<FirstOwner>();
@@ -73,6 +73,17 @@ internal static class CompositionRoot
 
         void AddPart<T>(Func<AnalyticsEngine, T> part)
             where T : class => services.AddSingleton(s => part(s.GetRequiredService<AnalyticsEngine>()));
+    }
+
+    // A run does the steps in this order: a promise about salts waits for no other work.
+    private static void AddMaintenance(IServiceCollection services)
+    {
+        services.AddSingleton<IMaintenanceStep, SaltStep>();
+        services.AddSingleton<IMaintenanceStep, CompactionStep>();
+        services.AddSingleton<IMaintenanceStep, ErasureStep>();
+        services.AddSingleton<IMaintenanceStep, ExpiryStep>();
+        services.AddSingleton<IMaintenanceStep, BudgetStep>();
+        services.AddSingleton<Maintenance>();
     }
 
     private static void AddCollecting(IServiceCollection services, Settings settings)

@@ -1,4 +1,5 @@
 using Analytics.Engine.Visitors;
+using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Maintain;
 
@@ -6,10 +7,10 @@ namespace Analytics.Functions.Maintain;
 /// Goes through the salts and destroys those whose time has come: at a process's first run and ten minutes after each round. A round
 /// reads the whole table, which holds two or three salts of every site, and a salt whose time has come serves nobody in the meantime.
 /// </summary>
-internal sealed class SaltRound(SaltStore salts, TimeProvider clock)
+internal sealed class SaltStep(SaltStore salts, TimeProvider clock, ILogger<Maintenance> log) : IMaintenanceStep
 {
     /// <summary>At least so long between two rounds of one process.</summary>
-    public static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(10);
 
     private DateTimeOffset? _next;
     private int _overdue;
@@ -26,5 +27,9 @@ internal sealed class SaltRound(SaltStore salts, TimeProvider clock)
 
         run.SaltsDestroyed = await salts.DestroyExpiredAsync(cancellation, run.Add);
         (_overdue, _next) = (run.SaltsOverdue, now + Every); // not when it failed: then the next run tries again
+        if (run.SaltsDestroyed > 0)
+        {
+            log.SaltsDestroyed(run.SaltsDestroyed);
+        }
     }
 }
