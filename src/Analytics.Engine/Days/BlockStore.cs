@@ -73,7 +73,7 @@ internal sealed class BlockStore(EventsTable table, ReadMemory? memory)
         }
     }
 
-    /// <summary>A block that a day names, decoded; null if a part of it is missing: then the day has changed since it was read.</summary>
+    /// <summary>A block that a day names, decoded. Null if a part of it is missing: then the day has changed since it was read.</summary>
     public async Task<Block?> OpenAsync(Day day, DayBlock block, CancellationToken cancellation)
     {
         string name = $"{day.Date} {block.Id}";

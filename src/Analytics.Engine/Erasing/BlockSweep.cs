@@ -9,7 +9,8 @@ internal sealed class BlockSweep(DayStore days, BlockStore blocks, TimeProvider 
     public async Task RunAsync(DayJob visit, IReadOnlyList<ItemKey> unnamed, CancellationToken cancellation)
     {
         // A claim that is over may have a holder yet who is slow: after this change their build takes no effect any more.
-        if (visit.Day is { Claim: not null } claimed && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, clock.GetUtcNow()), cancellation) is null)
+        if (visit.Day is { Claim: not null } claimed
+            && await days.ChangeAsync(claimed, DayClaims.Without(claimed, null, clock.GetUtcNow()), cancellation) is null)
         {
             return;
         }

@@ -9,7 +9,8 @@ namespace Analytics.Engine.Erasing;
 /// </summary>
 internal sealed class DayRemoval(TombstoneWriter tombstones, DayRewrite rewrite, RawPurge raw, NeighbourMarkers neighbours)
 {
-    public async Task<(DayOutcome Outcome, long Events)> RunAsync(Erasure erasure, DayJob visit, DayFindings found, CancellationToken cancellation)
+    public async Task<(DayOutcome Outcome, long Events)> RunAsync(
+        Erasure erasure, DayJob visit, DayFindings found, CancellationToken cancellation)
     {
         Tombstones all = visit.Tombstones.With(found.Visitors);
         await tombstones.RememberAsync(erasure, visit, found.Visitors.Keys, cancellation);

@@ -7,11 +7,14 @@ using Analytics.Store.Table;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Searches everything stored of a day for erased people: raw items, blocks, and parts of blocks that the day does not name.</summary>
+/// <summary>
+/// Searches everything stored of a day for erased people: raw items, blocks, and parts of blocks that the day does not name.
+/// </summary>
 internal sealed class DaySearch(DayStore days, BlockStore blocks, ErasureReader erasures, RawSearch raw, BlockSearch named)
 {
     /// <summary>Reads what is stored of a day: the keys of all parts of blocks, the day, and who is erased of it.</summary>
-    public async Task<(DayJob Visit, List<ItemKey> Parts)> BeginAsync(Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    public async Task<(DayJob Visit, List<ItemKey> Parts)> BeginAsync(
+        Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
     {
         // The keys before the day: a build that stored one of them is either named or announced by the day that is read after.
         List<ItemKey> parts = await blocks.FindAllAsync(site.Id, date, cancellation);

@@ -25,7 +25,9 @@ internal sealed class ErasureRequests(SiteDirectory sites, SaltStore salts, Eras
         {
             Id = ErasureId.New(now),
             Site = site.Id,
-            Subject = subject is ErasureSubject.User user ? secret.Of(user.Id) : secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
+            Subject = subject is ErasureSubject.User user
+                ? secret.Of(user.Id)
+                : secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
             Day = visitor?.Day,
             SecretCheck = secret.Check,
             AskedAt = now,

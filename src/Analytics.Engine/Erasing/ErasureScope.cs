@@ -26,13 +26,15 @@ internal sealed class ErasureScope(DayStore days, TimeProvider clock)
     public async Task<List<LocalDay>> ReadLeftAsync(Erasure erasure, Site site, CancellationToken cancellation)
     {
         LocalDay last = site.Calendar.DayOf(erasure.AskedAt);
-        SortedSet<LocalDay> found = erasure.Day is { } one ? [one] : [.. (await days.ListAsync(site.Id, last, cancellation)).Select(d => d.Day)];
+        SortedSet<LocalDay> concerned = erasure.Day is { } one
+            ? [one]
+            : [.. (await days.ListAsync(site.Id, last, cancellation)).Select(d => d.Day)];
         for (LocalDay day = last.Plus(-UnbuiltDays); erasure.Day is null && day <= last; day = day.Plus(1))
         {
-            _ = found.Add(day);
+            _ = concerned.Add(day);
         }
 
-        return [.. found.Where(day => erasure.DoneUntil is not { } done || day > done)];
+        return [.. concerned.Where(day => erasure.DoneUntil is not { } done || day > done)];
     }
 
     private async Task<bool> IsClosedAsync(Site site, LocalDay date, DateTimeOffset now, CancellationToken cancellation) =>

@@ -69,7 +69,8 @@ internal sealed class ErasureWalk(SaltStore salts, ErasureScope scope, ErasureSt
 
     private async Task<bool> FinishAsync(Erasure erasure, Action<ErasureWork> report, CancellationToken cancellation)
     {
-        if (await erasures.ChangeAsync(erasure with { DaysLeft = 0, FinishedAt = clock.GetUtcNow().AsStored() }, cancellation) is not { } finished)
+        Erasure end = erasure with { DaysLeft = 0, FinishedAt = clock.GetUtcNow().AsStored() };
+        if (await erasures.ChangeAsync(end, cancellation) is not { } finished)
         {
             return false;
         }

@@ -9,11 +9,13 @@ namespace Analytics.Engine.Erasing;
 /// <summary>Reads a day's raw items as they are stored, those included that have expired and are still there.</summary>
 internal sealed class RawItemReader(EventsTable table)
 {
-    public async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(DayJob visit, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(
+        DayJob visit, [EnumeratorCancellation] CancellationToken cancellation)
     {
         for (int shard = 0; shard < visit.Shards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table.Name, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+            QueryRequest request = ReadRaw.ToRequest(
+                table.Name, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
             do
             {
                 QueryResponse page = await table.Client.QueryAsync(request, cancellation);

@@ -27,7 +27,7 @@ internal sealed class RawPurge(RawItemReader items, BatchWriter batches)
 
             near |= events[true].Any(e => DayEvents.IsNear(e, start) || DayEvents.IsNear(e, end));
             deleted.UnionWith(events[true].Select(e => e.Id));
-            batch.Add(Without(item, [.. events[false]]));
+            batch.Add(Keeping(item, [.. events[false]]));
             if (batch.Count == BatchWriter.Most)
             {
                 await batches.WriteAsync(batch, cancellation);
@@ -43,7 +43,14 @@ internal sealed class RawPurge(RawItemReader items, BatchWriter batches)
         return (deleted.Count, near);
     }
 
-    private static WriteRequest Without(Dictionary<string, AttributeValue> item, Event[] kept) => RawItem.Keeping(item, kept) is { } rest
-        ? new WriteRequest(new PutRequest(rest))
-        : new WriteRequest(new DeleteRequest(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)).ToAttributes()));
+    private static WriteRequest Keeping(Dictionary<string, AttributeValue> item, Event[] kept)
+    {
+        if (RawItem.Keeping(item, kept) is { } rest)
+        {
+            return new WriteRequest(new PutRequest(rest));
+        }
+
+        var key = new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey));
+        return new WriteRequest(new DeleteRequest(key.ToAttributes()));
+    }
 }

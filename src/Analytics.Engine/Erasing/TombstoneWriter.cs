@@ -16,7 +16,8 @@ internal sealed class TombstoneWriter(EventsTable table)
         DateTimeOffset expiry = table.Clock.GetUtcNow() + RawRetention.Of(visit.Site);
         foreach (ulong[] some in fresh.Chunk(ErasedVisitors.Most))
         {
-            _ = await table.Client.PutItemAsync(ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, EventId.New().Value, some, expiry), cancellation);
+            _ = await table.Client.PutItemAsync(
+                ErasureCommands.PutVisitors(table.Name, erasure, visit.Date, EventId.New().Value, some, expiry), cancellation);
         }
     }
 }

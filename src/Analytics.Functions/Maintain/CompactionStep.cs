@@ -9,7 +9,8 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Maintain;
 
 /// <summary>Does what work markers ask for: builds blocks, seals days, audits, exports, cleans up.</summary>
-internal sealed class CompactionStep(Compactor compactor, SiteDirectory sites, TimeProvider clock, ILogger<Maintenance> log) : IMaintenanceStep
+internal sealed class CompactionStep(Compactor compactor, SiteDirectory sites, TimeProvider clock, ILogger<Maintenance> log)
+    : IMaintenanceStep
 {
     public async Task RunAsync(MaintenanceRun run, CancellationToken cancellation)
     {

@@ -6,7 +6,8 @@ namespace Analytics.Functions.Maintain;
 /// <summary>Makes days expire as their site's settings say, and takes those of deleted sites out of the bucket.</summary>
 internal sealed class ExpiryStep(DayExpiry expiry, ILogger<Maintenance> log) : IMaintenanceStep
 {
-    public Task RunAsync(MaintenanceRun run, CancellationToken cancellation) => expiry.RunAsync(StepTimes.Budget, work => Report(run, work), cancellation);
+    public Task RunAsync(MaintenanceRun run, CancellationToken cancellation) =>
+        expiry.RunAsync(StepTimes.Budget, work => Report(run, work), cancellation);
 
     private void Report(MaintenanceRun run, ExpiryWork work)
     {

@@ -18,7 +18,8 @@ internal sealed class Maintenance(IEnumerable<IMaintenanceStep> steps, Metrics m
 
             run.IsComplete = true;
         }
-        catch (Exception ended) when (cancellation.IsCancellationRequested && ended is OperationCanceledException or Amazon.Runtime.AmazonClientException)
+        catch (Exception ended)
+            when (cancellation.IsCancellationRequested && ended is OperationCanceledException or Amazon.Runtime.AmazonClientException)
         {
             log.MaintenanceCutShort();
         }

@@ -15,7 +15,9 @@ internal sealed class SaltStep(SaltStore salts, TimeProvider clock, ILogger<Main
     private DateTimeOffset? _next;
     private int _overdue;
 
-    /// <summary>A round, if it is time for one; every run until the next one reports what it found overdue, so that alarms see no gap.</summary>
+    /// <summary>
+    /// A round, if it is time for one. Every run until the next round reports what it found overdue, so that alarms see no gap.
+    /// </summary>
     public async Task RunAsync(MaintenanceRun run, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
