@@ -5,6 +5,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Analytics.Functions.Maintain;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Analytics.Functions.Tests.Maintain;
 
@@ -16,6 +17,9 @@ public sealed class MaintenanceTests(LocalDynamo dynamo) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _product = await RunningProduct.StartAsync(dynamo, _clock);
+
+        // Only the runs of a test count: the timer's first one would do some of their work.
+        await _product.Services.GetServices<IHostedService>().OfType<MaintenanceTimer>().Single().StopAsync(CancellationToken.None);
         _ = await _product.CreateSiteAsync("example.com");
         for (int i = 0; i < 3; i++)
         {
