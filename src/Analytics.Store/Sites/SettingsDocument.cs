@@ -63,7 +63,7 @@ internal sealed class SettingsDocument
         PublicDashboard = PublicDashboard ?? s.PublicDashboard,
         PublicDashboardPassword = PublicDashboardPassword ?? s.PublicDashboardPassword,
         ExcludedPaths = ExcludedPaths ?? s.ExcludedPaths,
-        ExcludedIps = ExcludedIps ?? s.ExcludedIps,
+        ExcludedIps = ExcludedIps is { } rules ? [.. rules.Select(AddressRule.Normalize)] : s.ExcludedIps,
         DataRetentionDays = DataRetentionDays ?? s.DataRetentionDays,
         RawRetentionDays = RawRetentionDays ?? s.RawRetentionDays,
         CheckHostnames = CheckHostnames ?? s.CheckHostnames,

@@ -1,4 +1,3 @@
-using System.Net;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Sites;
@@ -37,7 +36,7 @@ internal static class SiteRules
             .Require(settings.ExcludedPaths.Count <= 100, "settings.excludedPaths", "must be at most 100")
             .Require(settings.ExcludedPaths.All(p => p.StartsWith('/') && p.Length <= 500), "settings.excludedPaths", "must begin with / and have at most 500 characters")
             .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")
-            .Require(settings.ExcludedIps.All(IsAddress), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
+            .Require(settings.ExcludedIps.All(AddressRule.IsValid), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
             .Require(settings.KeptQueryParameters.Count <= 50, "settings.keptQueryParameters", "must be at most 50")
             .Require(settings.ExcludedCountries.Count <= 250, "settings.excludedCountries", "must be at most 250")
             .Require(settings.ExcludedCountries.All(IsCountry), "settings.excludedCountries", "must be codes of two capital letters such as EE (ISO 3166-1)")
@@ -68,8 +67,6 @@ internal static class SiteRules
     public static bool IsAlias(string text) => SafeId.IsValid(text) && text == Normalize(text);
 
     private static bool IsCountry(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
-
-    private static bool IsAddress(string text) => IPAddress.TryParse(text, out _) || IPNetwork.TryParse(text, out _);
 
     private static string Shown(string text) => text.Length <= 60 ? text : text[..60] + "…";
 }

@@ -19,6 +19,6 @@ internal static class DropExcludedIp
     }
 
     private static bool Covers(string rule, IPAddress address) =>
-        IPAddress.TryParse(rule, out IPAddress? single) ? single.Equals(address)
+        IPAddress.TryParse(rule, out IPAddress? single) ? (single.IsIPv4MappedToIPv6 ? single.MapToIPv4() : single).Equals(address)
         : IPNetwork.TryParse(rule, out IPNetwork range) && range.Contains(address);
 }
