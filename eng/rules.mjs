@@ -1,6 +1,7 @@
 // Converts the rule data that npm holds into the resources that Analytics.Store embeds:
 //   user-agents.json  browser and operating system rules of uap-core (Apache-2.0), in their order
-//   bots.json         the patterns of isbot (Unlicense), some of our own, and what they miss of crawler-user-agents (MIT)
+//   bots.json         the patterns of isbot (Unlicense), and what they miss of crawler-user-agents (MIT)
+// with our own corrections (eng/user-agents.yaml) before them.
 // Usage: node eng/rules.mjs OUTPUT-FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -13,6 +14,12 @@ const require = createRequire(import.meta.url);
 const rules = load(readFileSync(require.resolve('uap-core/regexes.yaml'), 'utf8'));
 const crawlers = require('crawler-user-agents');
 const people = JSON.parse(readFileSync(join(dirname(require.resolve('user-agents')), 'user-agents.json'), 'utf8')).map((p) => p.userAgent);
+const ours = load(readFileSync(new URL('user-agents.yaml', import.meta.url), 'utf8'));
+
+const refuse = (rule, what) => {
+  throw new Error(`eng/user-agents.yaml, ${rule.regex}: ${what}`);
+};
+const catches = (pattern) => (userAgent) => new RegExp(pattern, 'i').test(userAgent);
 
 // A rule is [pattern, name, major, minor]; null leaves the part to the pattern's own groups.
 const compact = (parsers, name, major, minor) =>
@@ -22,31 +29,55 @@ const compact = (parsers, name, major, minor) =>
     return rule.slice(0, rule.findLastIndex((part) => part !== null) + 1);
   });
 
-// Automation and monitors that no list names where they wear a browser's user agent.
-const ours = ['puppeteer', 'checkly', 'debugbear', 'jsdom/', 'percy/', 'slimerjs'];
+// Our corrections, as rules of the same form. Theirs must have another name, or none, for the example.
+const corrections = (corrected, parsers, name) =>
+  corrected.map((rule) => {
+    if (!new RegExp(rule.regex).test(rule.example)) refuse(rule, 'does not match its example');
+    const theirs = parsers.find((p) => new RegExp(p.regex, p.regex_flag).test(rule.example));
+    const found = theirs && (theirs[name] ?? new RegExp(theirs.regex, theirs.regex_flag).exec(rule.example)[1]);
+    if (found === rule.name) refuse(rule, 'is not needed');
+    return [rule.regex, rule.name, '$1', '$2'];
+  });
 
-// Patterns of crawler-user-agents that would take people for crawlers: a build of Android 15 that is on very many phones, and the
-// browser inside Facebook's app. The user agents of npm that stand for people here have neither, so that they are told by hand.
-const peoples = new Set(['AP3A\\.240617\\.008', 'MetaIAB Facebook']);
-
-// In the order of crawler-user-agents: a pattern is taken if it catches a listed crawler that those before it miss, and nobody of npm's people.
-const bots = () => {
-  const patterns = [...list, ...ours];
-  const catches = (pattern) => (userAgent) => new RegExp(pattern, 'i').test(userAgent);
-  for (const { pattern, instances } of crawlers) {
-    const all = patterns.join('|');
-    const catchesMore = instances.some((i) => !catches(all)(i) && catches(pattern)(i));
-    if (catchesMore && !peoples.has(pattern) && !people.some(catches(pattern))) patterns.push(pattern);
+// In the order of crawler-user-agents: a pattern is taken if it catches a listed crawler that those before it miss, and nobody of npm's
+// people. Where a crawler is nothing but a name, its pattern holds only outside of browsers' user agents, in which it might be an app's.
+const theirBots = (replaced) => {
+  const patterns = list.filter((pattern) => !replaced.has(pattern));
+  for (const { pattern, instances } of crawlers.filter((crawler) => !replaced.has(crawler.pattern))) {
+    const missed = instances.filter((i) => !catches(patterns.join('|'))(i) && catches(pattern)(i));
+    if (missed.length > 0 && !people.some(catches(pattern))) {
+      const isName = missed.every((i) => !/^(?:Mozilla|Opera)\//.test(i));
+      patterns.push(isName ? `^(?!Mozilla/|Opera/).*(?:${pattern})` : pattern);
+    }
   }
-  const taken = people.find(catches(patterns.join('|')));
+  return patterns;
+};
+
+const bots = () => {
+  const all = [...list, ...crawlers.map((crawler) => crawler.pattern)];
+  for (const rule of ours.people) {
+    if (!all.includes(rule.regex)) refuse(rule, 'is no pattern of the lists any more');
+    if (!catches(rule.regex)(rule.example)) refuse(rule, 'does not match its example');
+    if (rule.instead && catches(rule.instead)(rule.example)) refuse(rule, 'still matches its example');
+  }
+  for (const rule of ours.bots) {
+    if (!catches(rule.regex)(rule.example)) refuse(rule, 'does not match its example');
+  }
+  const corrected = theirBots(new Set(ours.people.map((rule) => rule.regex)));
+  const patterns = [...ours.bots.map((rule) => rule.regex), ...ours.people.flatMap((rule) => rule.instead ?? []), ...corrected];
+  for (const rule of ours.bots) {
+    if (catches(corrected.join('|'))(rule.example)) refuse(rule, 'is not needed');
+  }
+  const taken = [...people, ...ours.people.map((rule) => rule.example)].find(catches(patterns.join('|')));
   if (taken !== undefined) throw new Error(`The patterns of bots take a person for one: ${taken}`);
   return patterns;
 };
 
 mkdirSync(output, { recursive: true });
 const write = (file, value) => writeFileSync(join(output, file), JSON.stringify(value));
+const { user_agent_parsers: browsers, os_parsers: systems } = rules;
 write('user-agents.json', {
-  browsers: compact(rules.user_agent_parsers, 'family_replacement', 'v1_replacement', 'v2_replacement'),
-  systems: compact(rules.os_parsers, 'os_replacement', 'os_v1_replacement', 'os_v2_replacement'),
+  browsers: [...corrections(ours.browsers, browsers, 'family_replacement'), ...compact(browsers, 'family_replacement', 'v1_replacement', 'v2_replacement')],
+  systems: [...corrections(ours.systems, systems, 'os_replacement'), ...compact(systems, 'os_replacement', 'os_v1_replacement', 'os_v2_replacement')],
 });
 write('bots.json', bots());

@@ -33,7 +33,21 @@ public class BotPatternsTests
     [InlineData("Mozilla/5.0 (Linux; Android 13; SM-A536B) AppleWebKit/537.36 (KHTML, like Gecko) DuckDuckGo/5 Chrome/126.0.0.0 Mobile Safari/537.36")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Slack/4.38.125 Chrome/124.0.6367.243 Electron/30.1.0 Safari/537.36")]
     [InlineData("Mozilla/5.0 (Android 14; Mobile; rv:127.0) Gecko/127.0 Firefox/127.0")]
+    [InlineData("Mozilla/5.0 (Linux; Android 10) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/78.0.3904.62 XWEB/2691 MMWEBSDK/201001 Mobile Safari/537.36 MMWEBID/1758 MicroMessenger/8.0.3.1880(0x28000339) Process/toolsmp WeChat/arm64 Weixin NetType/WIFI Language/zh_CN ABI/arm64")]
+    [InlineData("Mozilla/5.0 (Linux; Android 9; MI 8) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/78.0.3904.62 Mobile Safari/537.36 MMWEBID/9 MicroMessenger/7.0.20.1781(0x27001439) Process/tools WeChat/arm64")]
+    [InlineData("Mozilla/5.0 (Linux; Android 10; HMA-AL00) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/63.0.3239.132 Mobile Safari/537.36 SogouMSE,SogouMobileBrowser/6.1.5")]
+    [InlineData("Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 6.0; compatible; Trident/4.0)")]
+    [InlineData("Mozilla/5.0 (compatible; Konqueror/4.5; FreeBSD) KHTML/4.5.4 (like Gecko)")]
     public void People_in_apps_and_browsers_are_people(string userAgent) => Assert.False(BotPatterns.IsBot(userAgent));
+
+    [Theory]
+    [InlineData("unknown UA")]
+    [InlineData("MyApp/1.0")]
+    [InlineData("MyApp/1")]
+    [InlineData("Acme Shop/2.1.0")]
+    [InlineData("MyApp/1 CFNetwork/1410.0.3 Darwin/22.6.0")]
+    [InlineData("Nokia6100/1.0 (05.16) Profile/MIDP-1.0")]
+    public void What_nobody_has_listed_is_a_person(string userAgent) => Assert.False(BotPatterns.IsBot(userAgent));
 
     [Fact]
     public void The_answer_is_that_of_all_patterns_tried_together()
@@ -56,6 +70,11 @@ public class BotPatternsTests
     [InlineData("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Cypress/13.10.0 Chrome/118.0.5993.159 Electron/27.3.10 Safari/537.36")]
     [InlineData("Mozilla/5.0 (linux) AppleWebKit/537.36 (KHTML, like Gecko) jsdom/22.1.0")]
     [InlineData("selenium/4.21.0 (python linux)")]
+    [InlineData("vercel-screenshot/1.0")]
+    [InlineData(Desktop + " vercel-screenshot/1.0")]
+    [InlineData("Mozilla/5.0 (compatible; Somebody/3.2)")]
+    [InlineData("Mozilla/5.0 (Macintosh; compatible; Somebody)")]
+    [InlineData("Mozilla/5.0")]
     [InlineData("Playwright/1.45.0 (x64; ubuntu 22.04) node/20.14")]
     [InlineData(Desktop + " Puppeteer/22.10")]
     [InlineData(Desktop + " Playwright")]
