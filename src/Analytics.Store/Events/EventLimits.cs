@@ -12,6 +12,9 @@ internal static class EventLimits
     /// <summary>The address of the page before.</summary>
     public const int Referrer = 2_000;
 
+    /// <summary>A UTM tag, or the name of a source.</summary>
+    public const int Tag = 200;
+
     /// <summary>Custom properties of one event.</summary>
     public const int Properties = 30;
 

@@ -84,6 +84,7 @@ public class HitPipelineTests
         Assert.Equal(DropReason.ExcludedPath, Dropped(Some.Hit(With(s => s with { ExcludedPaths = ["/admin/**"] }), "https://example.com/admin/x/y")));
         Assert.Equal(DropReason.ExcludedIp, Dropped(Some.Hit(With(s => s with { ExcludedIps = ["203.0.113.0/24"] }))));
         Assert.Equal(DropReason.ExcludedIp, Dropped(Some.Hit(With(s => s with { ExcludedIps = ["203.0.113.5"] })) with { Address = IPAddress.Parse("::ffff:203.0.113.5") }));
+        Assert.Equal(DropReason.ExcludedIp, Dropped(Some.Hit(With(s => s with { ExcludedIps = ["::ffff:203.0.113.5"] }))));
     }
 
     [Theory]
@@ -139,12 +140,81 @@ public class HitPipelineTests
     [InlineData("utm_medium=cpm", null, "Display")]
     [InlineData("ref=producthunt", "Product Hunt", "Organic Social")]
     [InlineData("utm_medium=referral", null, "Referral")]
+    [InlineData("utm_source=google&utm_medium=display&gclid=x", "Google", "Display")]
+    [InlineData("utm_source=google&utm_medium=cpm", "Google", "Display")]
+    [InlineData("utm_source=facebook&utm_medium=cpm", "Facebook", "Display")]
+    [InlineData("utm_source=youtube&utm_medium=cpm", "YouTube", "Display")]
+    [InlineData("ref=googleads", "Google", "Paid Search")]
+    [InlineData("source=facebook_ads", "Facebook", "Paid Social")]
+    [InlineData("utm_source=facebook_ad", "Facebook", "Paid Social")]
+    [InlineData("utm_source=gads", "Google", "Paid Search")]
+    [InlineData("utm_source=yt-ads", "YouTube", "Paid Video")]
+    [InlineData("utm_source=fbad", "Facebook", "Paid Social")]
+    [InlineData("utm_source=threads", "Threads", "Organic Social")]
+    [InlineData("utm_source=google&gbraid=0AA", "Google", "Paid Search")]
+    [InlineData("id=1?utm_source=twitter&utm_medium=social", "Twitter", "Organic Social")]
+    [InlineData("next=https://a.example/?utm_source=inner&utm_source=fb", "Facebook", "Organic Social")]
+    [InlineData("utm_source=fb&amp;utm_medium=cpc", "Facebook", "Paid Social")]
+    [InlineData("#utm_source=facebook&utm_medium=paid", "Facebook", "Paid Social")]
+    [InlineData("#/route?utm_source=facebook&utm_medium=paid", "Facebook", "Paid Social")]
+    [InlineData("utm_source=google#utm_source=facebook", "Google", "Organic Search")]
+    [InlineData("#ref=facebook", null, "Direct")]
     public void A_campaign_names_source_and_channel(string query, string? source, string channel)
     {
         Referral referral = Accepted(Some.Hit(url: "https://example.com/?" + query)).Referral;
 
         Assert.Equal((source, channel), (referral.Source, referral.Channel));
     }
+
+    [Theory]
+    [InlineData("https://www.google.com/", "gclid=x", "Google", "Paid Search")]
+    [InlineData("https://www.google.com/", "gbraid=0AA", "Google", "Paid Search")]
+    [InlineData("https://www.google.com/", "wbraid=0AA", "Google", "Paid Search")]
+    [InlineData("https://www.bing.com/", "msclkid=x", "Bing", "Paid Search")]
+    [InlineData("https://www.facebook.com/", "fbclid=x", "Facebook", "Organic Social")]
+    [InlineData("https://www.bing.com/chat", "", "Copilot", "AI Assistants")]
+    [InlineData("https://ntp.msn.com/", "", "Bing", "Organic Search")]
+    public void A_click_that_was_paid_for_is_told_by_its_id(string referrer, string query, string source, string channel)
+    {
+        Referral referral = Accepted(Some.Hit(url: "https://example.com/?" + query) with { Referrer = referrer }).Referral;
+
+        Assert.Equal((source, channel), (referral.Source, referral.Channel));
+    }
+
+    [Theory]
+    [InlineData("ref=googleads", "googleads")]
+    [InlineData("source=letter&ref=x", "letter")]
+    [InlineData("utm_source=mail&source=letter", "mail")]
+    [InlineData("utm_source=&ref=x", "x")]
+    public void The_source_of_a_campaign_may_be_named_in_short(string query, string source) =>
+        Assert.Equal(source, Accepted(Some.Hit(url: "https://example.com/?" + query)).Campaign.Source);
+
+    [Theory]
+    [InlineData("404")]
+    [InlineData("Form: Submission")]
+    [InlineData("WP Form Completions")]
+    public void An_event_that_a_tracker_sends_for_a_page_has_its_path(string name)
+    {
+        Hit hit = Some.Hit(url: "https://example.com/contact?token=x") with { Name = name };
+
+        Assert.Equal("/contact", Accepted(hit).Props["path"]);
+        Assert.Equal("/own", Accepted(hit with { Props = new Dictionary<string, string> { ["path"] = "/own" } }).Props["path"]);
+        Assert.Empty(Accepted(hit with { Name = "Signup" }).Props);
+    }
+
+    [Fact]
+    public void What_would_make_a_path_too_long_is_left_out_as_a_whole()
+    {
+        Site site = With(s => s with { KeptQueryParameters = ["id"] });
+        string query = new('q', 1_990);
+
+        Assert.Equal("/a", Accepted(Some.Hit(site, "https://example.com/a?id=" + query + "123456789")).Page.Path);
+        Assert.Equal("/a?id=" + query, Accepted(Some.Hit(site, "https://example.com/a?id=" + query)).Page.Path);
+    }
+
+    [Fact]
+    public void Tags_far_into_a_long_query_are_read() =>
+        Assert.Equal("x", Accepted(Some.Hit(url: "https://example.com/?" + string.Concat(Enumerable.Range(0, 200).Select(i => $"p{i}=1&")) + "utm_campaign=x")).Campaign.Name);
 
     [Fact]
     public void Tags_are_kept_as_sent_and_within_their_length()

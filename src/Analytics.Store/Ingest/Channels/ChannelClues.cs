@@ -6,13 +6,6 @@ namespace Analytics.Store.Ingest.Channels;
 /// <summary>What a channel is told by; all compared in lower case.</summary>
 internal sealed class ChannelClues(string? source, Campaign campaign, string? clickId)
 {
-    private static readonly string[] PaidTags =
-    [
-        "adwords", "googleads", "google-ads", "google_ads", "bingads", "bing-ads", "facebookads", "facebook-ads", "fbads", "fb-ads",
-        "igads", "ig-ads", "instagramads", "twitterads", "twitter-ads", "linkedinads", "linkedin-ads", "redditads", "reddit-ads",
-        "pinterestads", "tiktokads", "tiktok-ads",
-    ];
-
     private readonly SourceCategory _category = source is null ? SourceCategory.Other : KnownSources.Named(source)?.Category ?? SourceCategory.Other;
 
     public string? Source { get; } = source;
@@ -28,8 +21,8 @@ internal sealed class ChannelClues(string? source, Campaign campaign, string? cl
     /// <summary>The medium says that a click was paid for: holds <c>cp</c> (cpc, cpm, cpa), <c>ppc</c>, <c>retargeting</c>, <c>paid…</c>.</summary>
     public bool IsPaid => Medium.Contains("cp", StringComparison.Ordinal) || Medium is "ppc" or "retargeting" || Medium.StartsWith("paid", StringComparison.Ordinal);
 
-    /// <summary>The tag is that of an advertising product.</summary>
-    public bool IsPaidTag => PaidTags.Contains(Tag);
+    /// <summary>The tag is that of an advertising product: <c>adwords</c>, <c>gads</c>, or a source with <c>ad</c> or <c>ads</c> after it.</summary>
+    public bool IsPaidTag => Tag is "adwords" or "gads" || KnownSources.Advertised(Tag) is not null;
 
     /// <summary>The campaign's name speaks of shopping: <c>shop</c> at a word's beginning, or <c>shopping</c>.</summary>
     public bool IsShopping

@@ -3,11 +3,14 @@ using Analytics.Store.Ingest.Lists;
 
 namespace Analytics.Store.Ingest.Referrers;
 
-/// <summary>The list of <c>sources.txt</c>: found by host, by the tag that campaigns use, or by name.</summary>
+/// <summary>The list of <c>sources.txt</c>: found by host or page, by the tag that campaigns use, or by name.</summary>
 internal static class KnownSources
 {
     private static readonly FrozenDictionary<string, KnownSource> Hosts;
     private static readonly FrozenDictionary<string, KnownSource> Names;
+
+    // Pages on a host that belongs to another source: "bing.com/chat".
+    private static readonly (string Host, string Path, KnownSource Source)[] Pages;
 
     // "google.*" and "news.google.*" stand for the name under any public suffix of one or two short labels: google.ee, google.co.uk.
     private static readonly FrozenDictionary<string, KnownSource> AnySuffix;
@@ -17,6 +20,7 @@ internal static class KnownSources
         var hosts = new Dictionary<string, KnownSource>(StringComparer.Ordinal);
         var names = new Dictionary<string, KnownSource>(StringComparer.OrdinalIgnoreCase);
         var anySuffix = new Dictionary<string, KnownSource>(StringComparer.Ordinal);
+        List<(string, string, KnownSource)> pages = [];
         foreach (string line in ResourceText.Lines("Referrers/sources.txt"))
         {
             string[] parts = line.Split(';');
@@ -31,11 +35,29 @@ internal static class KnownSources
             {
                 names[alias] = source;
             }
+
+            pages.AddRange((parts.Length > 4 ? Words(parts[4]) : []).Select(page => page.Split('/', 2)).Select(page => (page[0], "/" + page[1], source)));
         }
 
         Hosts = hosts.ToFrozenDictionary(StringComparer.Ordinal);
         Names = names.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        Pages = [.. pages];
         AnySuffix = anySuffix.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The source of a page: its own, else that of its host; null where neither is listed.</summary>
+    public static KnownSource? AtPage(ReferringPage page)
+    {
+        ReadOnlySpan<char> path = page.Text.AsSpan(page.Host.Length);
+        foreach ((string host, string start, KnownSource source) in Pages)
+        {
+            if (IsWithin(page.Host, host) && path.StartsWith(start, StringComparison.Ordinal) && (path.Length == start.Length || path[start.Length] == '/'))
+            {
+                return source;
+            }
+        }
+
+        return AtHost(page.Host);
     }
 
     /// <summary>The source of a host or of the nearest domain above it; null where it is not listed.</summary>
@@ -59,11 +81,25 @@ internal static class KnownSources
         }
     }
 
-    /// <summary>The source of a campaign's tag, in any case: <c>fb</c>, <c>Hacker News</c>, <c>google.com</c>; null where it is not listed.</summary>
+    /// <summary>
+    /// The source of a campaign's tag, in any case: <c>fb</c>, <c>Hacker News</c>, <c>google.com</c>, and of its advertisements:
+    /// <c>fb_ads</c>; null where it is not listed.
+    /// </summary>
     public static KnownSource? Named(string tag) =>
         Names.TryGetValue(tag, out KnownSource? source) ? source
         : tag.Contains('.', StringComparison.Ordinal) ? AtHost(Sites.SiteRules.Normalize(tag))
-        : null;
+        : Advertised(tag);
+
+    /// <summary>The source whose advertisements a tag names: <c>facebook_ads</c>, <c>yt-ads</c>, <c>fbad</c>; null where it names none.</summary>
+    public static KnownSource? Advertised(string tag)
+    {
+        ReadOnlySpan<char> name = tag;
+        name = name.EndsWith("ads", StringComparison.OrdinalIgnoreCase) ? name[..^3] : name.EndsWith("ad", StringComparison.OrdinalIgnoreCase) ? name[..^2] : [];
+        return name.IsEmpty ? null : Names.GetValueOrDefault(name.TrimEnd("-_ +").ToString());
+    }
+
+    private static bool IsWithin(string host, string domain) =>
+        host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[host.Length - domain.Length - 1] == '.');
 
     private static KnownSource? UnderAnySuffix(string domain)
     {

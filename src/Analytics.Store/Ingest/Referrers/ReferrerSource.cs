@@ -4,7 +4,7 @@ namespace Analytics.Store.Ingest.Referrers;
 public static class ReferrerSource
 {
     /// <summary>Of a referring page's URL: <c>Google</c>, else its host; null where there is no referring page.</summary>
-    public static string? Of(string? url) => ReferringPage.Parse(url) is { } page ? OfHost(page.Host) : null;
+    public static string? Of(string? url) => ReferringPage.Parse(url) is { } page ? OfPage(page) : null;
 
-    internal static string OfHost(string host) => KnownSources.AtHost(host)?.Name ?? host;
+    internal static string OfPage(ReferringPage page) => KnownSources.AtPage(page)?.Name ?? page.Host;
 }

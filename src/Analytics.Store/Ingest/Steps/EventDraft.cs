@@ -21,6 +21,9 @@ internal sealed class EventDraft(Hit hit)
     /// <summary>The parameters of the page's query, decoded once.</summary>
     public IReadOnlyList<(string Name, string Value)> Query => field ??= Hit.Url.Query.Length > 1 ? [.. QueryText.Parse(Hit.Url.Query)] : [];
 
+    /// <summary>What the page's address says about where its visitor came from, read once. It is empty if the site does not track tags.</summary>
+    public LandingTags Tags => field ??= Settings.TrackUtmParams ? LandingTags.Of(Query, Hit.Url.Fragment) : LandingTags.None;
+
     /// <summary>The referring page, parsed once; null if there is none.</summary>
     public ReferringPage? Referrer => (_referrer = _referrer.IsRead ? _referrer : (ReferringPage.Parse(Hit.Referrer), true)).Page;
 

@@ -7,7 +7,8 @@ namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>
 /// Sets the host name, the decoded path without personal data, and the title. The query is dropped, except for the parameters that the
-/// site keeps. The fragment is dropped, unless it identifies the page.
+/// site keeps. The fragment is dropped, unless it identifies the page. A part that would make the path longer than 2,000 characters is
+/// dropped as a whole.
 /// </summary>
 internal static class PutPage
 {
@@ -21,12 +22,12 @@ internal static class PutPage
         path = path.StartsWith('/') ? path : "/" + path;
         if (draft.Settings.KeptQueryParameters.Count > 0)
         {
-            path += KeptQuery(draft.Query, draft.Settings.KeptQueryParameters);
+            path = With(path, KeptQuery(draft.Query, draft.Settings.KeptQueryParameters));
         }
 
         if (draft.Hit.HashIsPage)
         {
-            path += Decode(url.Fragment);
+            path = With(path, Decode(url.Fragment));
         }
 
         draft.Page = new Page(
@@ -35,6 +36,8 @@ internal static class PutPage
             Text.Clean(draft.Hit.Title, MaxTitle));
         return null;
     }
+
+    private static string With(string path, string more) => path.Length + more.Length <= EventLimits.Url ? path + more : path;
 
     // In the order of the settings, so that one page is one page however its address is put together.
     private static string KeptQuery(IReadOnlyList<(string Name, string Value)> parameters, IReadOnlyList<string> kept)

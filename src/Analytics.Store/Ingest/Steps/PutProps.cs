@@ -7,9 +7,13 @@ namespace Analytics.Store.Ingest.Steps;
 /// <summary>Custom properties as text that may be kept; the user id only where the site identifies people.</summary>
 internal static class PutProps
 {
+    // Events that trackers send by themselves for a page: which one it was is their property "path", as in Plausible's reports.
+    private static readonly string[] OfPages = ["404", "Form: Submission", "WP Form Completions"];
+
     public static DropReason? Apply(EventDraft draft)
     {
-        if (draft.Hit.Props.Count > 0)
+        bool isOfPage = OfPages.Contains(draft.Hit.Name);
+        if (draft.Hit.Props.Count > 0 || isOfPage)
         {
             var props = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach ((string name, string value) in draft.Hit.Props)
@@ -18,6 +22,11 @@ internal static class PutProps
                 {
                     props[cleanName] = cleanValue;
                 }
+            }
+
+            if (isOfPage && props.Count < EventLimits.Properties)
+            {
+                _ = props.TryAdd("path", draft.Page.Path);
             }
 
             draft.Props = props;

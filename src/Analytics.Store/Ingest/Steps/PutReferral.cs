@@ -7,41 +7,29 @@ using Analytics.Store.Inputs;
 namespace Analytics.Store.Ingest.Steps;
 
 /// <summary>
-/// Referrer, source, channel and click id. A tag in the address (<c>utm_source</c>, <c>source</c>, <c>ref</c>) names the source before
-/// the referrer does; the site's own pages refer nobody.
+/// Referrer, source, channel and click id. The campaign's tag names the source before the referrer does; the site's own pages refer nobody.
 /// </summary>
 internal static class PutReferral
 {
     private const int MaxReferrer = 500;
-    private static readonly string[] SourceTags = ["utm_source", "source", "ref"];
-    private static readonly string[] ClickIds = ["gclid", "gbraid", "wbraid", "msclkid", "fbclid", "twclid"];
 
     public static DropReason? Apply(EventDraft draft)
     {
-        string? tag = null;
-        string? clickId = null;
-        if (draft.Settings.TrackUtmParams && draft.Query.Count > 0)
-        {
-            var parameters = draft.Query.Select(p => (Name: p.Name.ToLowerInvariant(), p.Value)).ToList();
-            tag = SourceTags.Select(t => Text.Clean(parameters.Find(p => p.Name == t).Value, PutCampaign.MaxTag)).FirstOrDefault(v => v is not null);
-            clickId = ClickIds.FirstOrDefault(id => parameters.Exists(p => p.Name == id && p.Value.Length > 0));
-        }
-
+        string? tag = draft.Campaign.Source, clickId = draft.Tags.ClickId;
         ReferringPage? page = draft.Settings.TrackReferrers ? draft.Referrer : null;
         if (page is not null && IsOwn(draft, page))
         {
             page = null;
         }
 
-        string? source = tag is not null ? KnownSources.Named(tag)?.Name ?? tag : page is null ? null : ReferrerSource.OfHost(page.Host);
-        string? medium = draft.Campaign.Medium ?? InferredMedium(source, clickId);
-        if (medium != draft.Campaign.Medium)
+        string? source = tag is not null ? KnownSources.Named(tag)?.Name ?? tag : page is null ? null : ReferrerSource.OfPage(page);
+        if (draft.Campaign.Medium is null && InferredMedium(source, clickId) is { } medium)
         {
             draft.Campaign = draft.Campaign with { Medium = medium };
         }
 
         string channel = ChannelRules.Of(new ChannelClues(source, draft.Campaign, clickId));
-        draft.Referral = new Referral(Text.Clean(page?.Text, MaxReferrer) is { } kept ? PathScrub.Clean(kept, draft.Settings.ScrubPaths) : null, Text.Clean(source, PutCampaign.MaxTag), channel, clickId);
+        draft.Referral = new Referral(Text.Clean(page?.Text, MaxReferrer) is { } kept ? PathScrub.Clean(kept, draft.Settings.ScrubPaths) : null, Text.Clean(source, EventLimits.Tag), channel, clickId);
         return null;
     }
 

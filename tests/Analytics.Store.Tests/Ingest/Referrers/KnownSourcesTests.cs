@@ -100,8 +100,35 @@ public class KnownSourcesTests
     [InlineData("chatgpt.com", "ChatGPT")]
     [InlineData("www.google.de", "Google")]
     [InlineData("perplexity", "Perplexity")]
+    [InlineData("googleads", "Google")]
+    [InlineData("google_ads", "Google")]
+    [InlineData("gads", "Google")]
+    [InlineData("facebook_ads", "Facebook")]
+    [InlineData("Facebook_Ad", "Facebook")]
+    [InlineData("fbad", "Facebook")]
+    [InlineData("meta ads", "Facebook")]
+    [InlineData("yt-ads", "YouTube")]
+    [InlineData("LinkedIn-Ads", "LinkedIn")]
+    [InlineData("microsoft_ads", "Bing")]
+    [InlineData("instagram_ad", "Instagram")]
+    [InlineData("ads", null)]
+    [InlineData("download", null)]
     [InlineData("spring-letter", null)]
     public void A_tag_names_a_place_too(string tag, string? name) => Assert.Equal(name, KnownSources.Named(tag)?.Name);
+
+    [Theory]
+    [InlineData("https://www.bing.com/chat?q=x", "Copilot")]
+    [InlineData("https://www.bing.com/chats", "Bing")]
+    [InlineData("https://www.bing.com/copilotsearch", "Copilot")]
+    [InlineData("https://ntp.msn.com/edge/ntp", "Bing")]
+    [InlineData("https://www.msn.com/et-ee", "MSN")]
+    [InlineData("https://x.com/i/grok/share/1", "Grok")]
+    [InlineData("https://x.com/somebody", "Twitter")]
+    public void A_page_may_belong_to_another_place_than_its_host(string url, string name) => Assert.Equal(name, ReferrerSource.Of(url));
+
+    [Fact]
+    public void No_short_tag_is_the_beginning_of_a_word_that_ends_like_an_advertisement() =>
+        Assert.All(["bread", "thread", "lead", "load", "road", "head", "read", "ahead", "upload", "ipad", "launchpad", "nomads", "notepad", "abroad", "dad", "mad", "sad", "had", "bad", "grad"], word => Assert.Null(KnownSources.Advertised(word)));
 
     [Fact]
     public void Every_kind_of_place_is_listed() =>
