@@ -6,7 +6,7 @@ namespace Analytics.AspNetCore;
 /// <summary>Reports the HTML pages that were shown, each after its response was sent.</summary>
 internal sealed class PageViews(RequestDelegate next, AnalyticsClient client, AnalyticsOptions options, TimeProvider clock)
 {
-    private const int MaxUrl = 2000;
+    private const int MaxUrl = 16_000; // of which the path may be 2,000: the server reads tags from the query and drops the rest
     private static readonly object Seen = new();
 
     public Task InvokeAsync(HttpContext context)

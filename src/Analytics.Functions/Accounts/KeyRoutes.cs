@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Engine.Accounts;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -11,12 +10,13 @@ namespace Analytics.Functions.Accounts;
 internal static class KeyRoutes
 {
     private const int MaxBody = 4 * 1024;
+    private static readonly Scopes[] Grantable = [Scopes.Stats, Scopes.Ingest, Scopes.Admin];
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v2/keys", List).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/keys", Create).Needs(Scopes.Admin);
-        routes.MapDelete("/api/v2/keys/{id}", Delete).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/keys/{id}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, AccountStore accounts)
@@ -27,25 +27,30 @@ internal static class KeyRoutes
 
     private static async Task<IResult> Create(HttpContext context, AccountStore accounts)
     {
-        KeyForm? form = await ReadAsync(context);
+        if (!(await Form.ReadAsync(context.Request, MaxBody, AccountsJson.Default.KeyForm)).TryGet(out KeyForm? form, out Problem? problem))
+        {
+            return problem;
+        }
+
         List<InputFault> faults = [];
         Scopes scopes = Scopes.None;
-        foreach (string name in form?.Scopes ?? [])
+        foreach (string name in form.Scopes ?? [])
         {
-            bool known = Enum.TryParse(name, ignoreCase: true, out Scopes scope) && scope is Scopes.Stats or Scopes.Ingest or Scopes.Admin;
-            scopes |= known ? scope : Scopes.None;
-            if (!known)
+            // By its word: the number of a scope, or several in one text, would be parsed too.
+            Scopes scope = Array.Find(Grantable, s => s.ToString().Equals(name, StringComparison.OrdinalIgnoreCase));
+            scopes |= scope;
+            if (scope == Scopes.None)
             {
                 faults.Add(new InputFault("scopes", "must be of: stats, ingest, admin"));
             }
         }
 
-        if (form?.Scopes is not { Count: > 0 })
+        if (form.Scopes is not { Count: > 0 })
         {
             faults.Add(new InputFault("scopes", "must name at least one of: stats, ingest, admin"));
         }
 
-        if (form?.Name?.Trim() is not { Length: >= 1 and <= 100 } keyName)
+        if (form.Name?.Trim() is not { Length: >= 1 and <= 100 } keyName)
         {
             faults.Add(new InputFault("name", "must be 1 to 100 characters"));
             keyName = "";
@@ -76,21 +81,7 @@ internal static class KeyRoutes
     private static KeyView View(ApiKey key, string? secret = null) => new(
         key.Hash,
         key.Name,
-        [.. new[] { Scopes.Stats, Scopes.Ingest, Scopes.Admin }.Where(s => key.Scopes.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant())],
+        [.. Grantable.Where(s => key.Scopes.HasFlag(s)).Select(s => s.ToString().ToLowerInvariant())],
         key.CreatedAt,
         secret);
-
-    private static async Task<KeyForm?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is { } bytes
-                ? JsonSerializer.Deserialize(bytes.Span, AccountsJson.Default.KeyForm)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

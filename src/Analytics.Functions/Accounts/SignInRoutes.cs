@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Analytics.Engine.Accounts;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -14,15 +13,19 @@ internal static class SignInRoutes
 
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/login", SignIn).Public();
-        routes.MapPost("/api/v2/logout", SignOut).Needs(Scopes.Stats);
+        routes.MapPost("/api/v2/login", SignIn).Public().Reads();
+        routes.MapPost("/api/v2/logout", SignOut).Needs(Scopes.Stats).TakesNoBody();
         routes.MapGet("/api/v2/me", WhoAmI).Needs(Scopes.Stats);
     }
 
     private static async Task<IResult> SignIn(HttpContext context, AccountStore accounts, Passwords passwords, RequestOrigin origin)
     {
         CancellationToken cancellation = context.RequestAborted;
-        SignInForm? form = await ReadAsync(context);
+        if (!(await Form.ReadAsync(context.Request, MaxBody, AccountsJson.Default.SignInForm)).TryGet(out SignInForm? form, out Problem? problem))
+        {
+            return problem;
+        }
+
         if (form is not { Email: { Length: >= 1 and <= 200 } email, Password: { Length: >= 1 and <= 200 } password })
         {
             return Problem.Invalid("body", "must be {\"email\": …, \"password\": …}");
@@ -77,18 +80,4 @@ internal static class SignInRoutes
         Expires = expires,
         IsEssential = true,
     };
-
-    private static async Task<SignInForm?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is { } bytes
-                ? JsonSerializer.Deserialize(bytes.Span, AccountsJson.Default.SignInForm)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }

@@ -72,7 +72,17 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
             refusal = site is null ? Problem.NotFound("site") : null;
         }
 
-        await (refusal is null ? next(context) : refusal.ExecuteAsync(context));
+        if (refusal is not null)
+        {
+            await refusal.ExecuteAsync(context);
+            return;
+        }
+
+        KnownParameters? parameters = endpoint.Metadata.GetMetadata<KnownParameters>() ?? (rule is { Scope: not Scopes.None } ? KnownParameters.None : null);
+        if ((parameters is null || await parameters.AdmitAsync(context)) && (endpoint.Metadata.GetMetadata<NoBody>() is null || await NoBody.AdmitAsync(context)))
+        {
+            await next(context);
+        }
     }
 
     /// <summary>

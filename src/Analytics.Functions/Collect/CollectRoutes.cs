@@ -16,7 +16,7 @@ internal static class CollectRoutes
 
     public static void MapCollect(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/event", PostEvent).Public().ForOtherOrigins();
+        routes.MapPost("/api/event", PostEvent).Public().Hears().ForOtherOrigins();
         routes.MapPreflight("/api/event");
     }
 
@@ -24,23 +24,26 @@ internal static class CollectRoutes
     {
         CancellationToken cancellation = context.RequestAborted;
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        if (await senders.FindAsync(context.Request, cancellation) is not { Welcome: true, Reported: var told })
-        {
-            await Problem.Unauthorized.ExecuteAsync(context);
-            return;
-        }
-
         if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
         {
+            await collector.RefuseAsync(context.Request, problem.Status == StatusCodes.Status413PayloadTooLarge ? DropReason.TooLarge : DropReason.Invalid);
             await problem.ExecuteAsync(context);
             return;
         }
 
         using (json)
         {
+            if (await senders.FindAsync(context.Request, cancellation) is not { Welcome: true, Reported: var told })
+            {
+                await collector.RefuseAsync(context.Request, DropReason.Unauthorized, EventPayload.SitesOf(json.RootElement));
+                await Problem.Unauthorized.ExecuteAsync(context);
+                return;
+            }
+
             (CollectedEvent? collected, IReadOnlyList<InputFault> faults) = EventPayload.Parse(json.RootElement);
             if (collected is null)
             {
+                await collector.RefuseAsync(context.Request, DropReason.Invalid, EventPayload.SitesOf(json.RootElement));
                 await Refuse(context, faults);
                 return;
             }

@@ -34,6 +34,9 @@ internal sealed record CollectedEvent
     /// <summary>Whether the visitor agreed to be recognised; null where nothing was said.</summary>
     public bool? Consent { get; init; }
 
+    /// <summary>The fields of the request that were left out, by the names that it has for them: its answer names them.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
     /// <summary>How old the event was when it was sent: 0 to 24 hours.</summary>
     public TimeSpan Age { get; init; }
 
@@ -57,5 +60,6 @@ internal sealed record CollectedEvent
         Revenue = null,
         Interactive = true,
         Before = null,
+        Ignored = [],
     };
 }

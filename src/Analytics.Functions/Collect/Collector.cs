@@ -19,14 +19,21 @@ internal sealed class Collector(
     /// <returns>Why events do not count, once for each event and site where one does not; empty where all count everywhere.</returns>
     public async Task<IReadOnlyList<DropReason>> CollectAsync(HttpRequest request, CollectedEvent collected)
     {
+        IgnoredHeader.Add(request.HttpContext.Response, collected.Ignored);
         DateTimeOffset now = clock.GetUtcNow();
         List<DropReason> dropped = [];
+        HashSet<SiteId> taken = [];
         int accepted = 0;
         bool isWelcome = collected.Reported is not null || limits.Admits(origin.Address(request));
         foreach (string domain in collected.Domains)
         {
             // A sender over its limit causes no read of the table either.
             Site? site = isWelcome ? await sites.FindAsync(domain, CancellationToken.None) : sites.FindRemembered(domain);
+            if (site is not null && !taken.Add(site.Id))
+            {
+                continue; // the same site under another of its names
+            }
+
             HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
                 ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, CancellationToken.None)))
                 : [.. collected.Events.Select(_ => new HitOutcome.Dropped(DropReason.RateLimited))];
@@ -54,6 +61,7 @@ internal sealed class Collector(
         IReadOnlyList<CollectedEvent> told,
         CancellationToken cancellation)
     {
+        IgnoredHeader.Add(request.HttpContext.Response, told.SelectMany(e => e.Ignored));
         DateTimeOffset now = clock.GetUtcNow();
         var outcomes = new Queue<HitOutcome>(
             await recorder.RecordManyAsync(site, [.. told.Where(e => !e.ByProgram).Select(e => ToHit(request, e, site, now))], cancellation));
@@ -67,6 +75,29 @@ internal sealed class Collector(
         meter.Count(reasons.Length - dropped, dropped);
         await drops.FlushIfDueAsync(CancellationToken.None);
         return reasons;
+    }
+
+    /// <summary>
+    /// Counts a request that is refused in the drops of the site that it was for, so that its owner sees it: the first that exists of
+    /// those that it names, else that of the page that sent it. Strangers can do this to any site, as they can send it events.
+    /// </summary>
+    /// <param name="request">What is refused.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="named">Ids or domains that it names; null and empty ones are passed over.</param>
+    public async Task RefuseAsync(HttpRequest request, DropReason reason, params IEnumerable<string?> named)
+    {
+        bool isWelcome = limits.Admits(origin.Address(request));
+        foreach (string name in named.Append(PageAddress.SendingHost(request)).OfType<string>().Where(name => name.Length > 0))
+        {
+            if ((isWelcome ? await sites.FindAsync(name, CancellationToken.None) : sites.FindRemembered(name)) is { } site)
+            {
+                drops.Count(site, reason);
+                break;
+            }
+        }
+
+        meter.Count(0, 1);
+        await drops.FlushIfDueAsync(CancellationToken.None);
     }
 
     private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, DateTimeOffset now, CancellationToken cancellation)

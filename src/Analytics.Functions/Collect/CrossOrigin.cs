@@ -11,15 +11,37 @@ internal static class CrossOrigin
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], context => script.SendAsync(context, "public, max-age=3600, stale-while-revalidate=86400"))
             .Public().ForOtherOrigins();
 
+    /// <summary>
+    /// Lets a page of any origin read the answer, also where its browser sends credentials along, as <c>sendBeacon</c> does with a JSON
+    /// blob. For routes that read no cookie.
+    /// </summary>
+    public static void AdmitWithCredentials(HttpContext context)
+    {
+        IHeaderDictionary answer = context.Response.Headers;
+        string origin = context.Request.Headers.Origin.ToString();
+        answer.Append("Vary", "Origin");
+        answer.AccessControlAllowOrigin = origin.Length > 0 ? origin : "*";
+        if (origin.Length > 0)
+        {
+            answer.AccessControlAllowCredentials = "true";
+        }
+    }
+
     /// <summary>The answer to a preflight: any origin, <c>POST</c>, remembered for a day.</summary>
     /// <param name="routes">Where it is mapped.</param>
     /// <param name="pattern">The route that is asked about.</param>
     /// <param name="headers">The headers that the page may set.</param>
-    public static void MapPreflight(this IEndpointRouteBuilder routes, string pattern, string headers = "content-type") =>
+    /// <param name="withCredentials">Whether its browser may send credentials along.</param>
+    public static void MapPreflight(this IEndpointRouteBuilder routes, string pattern, string headers = "content-type", bool withCredentials = false) =>
         routes.MapMethods(pattern, ["OPTIONS"], context =>
         {
             IHeaderDictionary answer = context.Response.Headers;
             answer.AccessControlAllowOrigin = "*";
+            if (withCredentials)
+            {
+                AdmitWithCredentials(context);
+            }
+
             answer.AccessControlAllowMethods = "POST";
             answer.AccessControlAllowHeaders = headers;
             answer.AccessControlMaxAge = "86400";

@@ -1,3 +1,4 @@
+using Analytics.Functions.Http;
 using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Collect;
@@ -13,7 +14,8 @@ internal static class DropHeader
         if (text.Length > 0)
         {
             response.Headers[Name] = text;
-            response.Headers.AccessControlExposeHeaders = "x-plausible-dropped, " + Name;
+            IgnoredHeader.Expose(response, "x-plausible-dropped");
+            IgnoredHeader.Expose(response, Name);
         }
     }
 }

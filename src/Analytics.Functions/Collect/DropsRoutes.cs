@@ -15,7 +15,7 @@ internal static class DropsRoutes
     private const int UsualDays = 30;
     private const int MostDays = 400;
 
-    public static void MapDrops(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/drops", Get).Needs(Scopes.Stats);
+    public static void MapDrops(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/drops", Get).Needs(Scopes.Stats).Reads("from", "to");
 
     private static async Task<IResult> Get(HttpContext context, OwnSite own, DropTally drops, TimeProvider clock)
     {

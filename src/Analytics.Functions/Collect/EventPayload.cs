@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -10,79 +8,89 @@ namespace Analytics.Functions.Collect;
 /// <summary>The wire form of <c>POST /api/event</c>: short and long field names, limits and messages are Plausible's.</summary>
 internal static class EventPayload
 {
+    private const int MaxDomains = 20;
+    private const int MaxScroll = 1_000_000; // over 100 is 100
+    private static readonly string[] Props = ["m", "meta", "p", "props"];
+    private static readonly FieldKind Id = FieldKind.Text(EventLimits.Id, text => EventId.TryParse(text, out _), "must be 1 to 64 of A–Z a–z 0–9 - _ .");
+    private static readonly FieldKind Engaged = FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1);
+    private static readonly FieldKind Scrolled = FieldKind.Number(0, MaxScroll);
+    private static readonly FieldKind Pixels = FieldKind.Number(1, 100_000);
+
+    // A tracker brings the page along as it was reported. Whose it was is the event's to say.
+    private static readonly FieldSet Before = new(
+        ("id", Id), ("u url", FieldKind.Any), ("e", Engaged), ("sd", Scrolled), ("m meta p props", FieldKind.Any),
+        ("n name", FieldKind.Any), ("d domain", FieldKind.Any), ("r referrer", FieldKind.Any), ("$ revenue", FieldKind.Any), ("i interactive", FieldKind.Any),
+        ("h hashMode", FieldKind.Any), ("uid", FieldKind.Any), ("c consent", FieldKind.Any), ("a age", FieldKind.Any), ("ti title", FieldKind.Any),
+        ("w screen_width", FieldKind.Any), ("sh screen_height", FieldKind.Any), ("tz timezone", FieldKind.Any), ("l language", FieldKind.Any), ("v", FieldKind.Any));
+
+    private static readonly FieldSet Fields = new(
+        ("n name", FieldKind.Any), ("u url", FieldKind.Any), ("d domain", FieldKind.Any),
+        ("r referrer", FieldKind.Text(EventLimits.Referrer)), ("m meta p props", FieldKind.Any), ("$ revenue", FieldKind.Any),
+        ("i interactive", FieldKind.Flag), ("h hashMode", FieldKind.Flag), ("e", Engaged), ("sd", Scrolled), ("b", FieldKind.Any),
+        ("uid", FieldKind.Text(EventLimits.UserId)), ("c consent", FieldKind.Flag), ("id", Id), ("a age", FieldKind.Number(0, EventLimits.AgeMilliseconds)),
+        ("ti title", FieldKind.Text(EventLimits.Title)), ("w screen_width", Pixels), ("sh screen_height", Pixels),
+        ("tz timezone", FieldKind.Text(64)), ("l language", FieldKind.Text(200)),
+        ("v", FieldKind.Any)); // the version of Plausible's script: known, and of no use here
 
     /// <summary>The payload, or every fault of it.</summary>
     public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
     {
-        try
-        {
-            return ParseFields(body);
-        }
-        catch (InvalidOperationException)
-        {
-            // JSON may escape half a surrogate pair, which is no text.
-            return (null, [new InputFault("body", "must be well-formed text")]);
-        }
-    }
-
-    private static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement body)
-    {
         List<InputFault> faults = [];
+        List<InputFault> leftOut = [.. Fields.FaultsOf(body, lenient: true)];
         string name = NameOf(body, faults);
         Uri? url = UrlOf(body, faults);
-        IReadOnlyList<string> domains = DomainsOf(body, url, faults);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(body), faults);
+        IReadOnlyList<string> domains = DomainsOf(body, url, faults, leftOut);
         Engagement? engagement = EngagementOf(body, name, faults);
-        EngagedPage? before = BeforeOf(body, faults);
         if (faults.Count > 0)
         {
             return (null, faults);
         }
 
+        IReadOnlyDictionary<string, string> props = PropsOf(body, "", leftOut);
+        JsonElement? money = body.Member("$", "revenue");
+        Revenue? revenue = RevenuePayload.Parse(money);
+        if (money is not null && revenue is null)
+        {
+            leftOut.Add(new InputFault(body.TryGetProperty("$", out _) ? "$" : "revenue", RevenuePayload.Rule));
+        }
+
+        EngagedPage? before = BeforeOf(body, leftOut);
+        bool? consent = body.Flag("c", "consent");
         return (
             new CollectedEvent
             {
                 Name = name,
                 Url = url!,
                 Domains = domains,
-                Referrer = Text(body, "r", "referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+                Referrer = Cut(body.Text("r", "referrer"), EventLimits.Referrer),
                 Id = IdOf(body),
-                Title = Text(body, "ti", "title"),
+                Title = body.Text("ti", "title"),
                 Props = props,
-                HashIsPage = Member(body, "h", "hashMode") is { } hash && (hash.ValueKind == JsonValueKind.True || IsNumber(hash, 1)),
-                Interactive = Member(body, "i", "interactive") is not { ValueKind: JsonValueKind.False },
-                Revenue = RevenuePayload.Parse(Member(body, "$", "revenue")),
+                HashIsPage = body.Flag("h", "hashMode") == true,
+                Interactive = body.Flag("i", "interactive") != false,
+                Revenue = revenue,
                 Engagement = engagement,
-                ScreenWidth = Pixels(body, "w", "screen_width"),
-                ScreenHeight = Pixels(body, "sh", "screen_height"),
-                TimeZone = Text(body, "tz", "timezone"),
-                Language = Text(body, "l", "language"),
-                Consent = Member(body, "c", "consent") switch
-                {
-                    { ValueKind: JsonValueKind.True } => true,
-                    { ValueKind: JsonValueKind.False } => false,
-                    { } consent when IsNumber(consent, 1) => true,
-                    { } consent when IsNumber(consent, 0) => false,
-                    _ => null,
-                },
-                Age = Member(body, "a", "age") is { ValueKind: JsonValueKind.Number } age && age.TryGetDouble(out double ms)
-                    ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, TimeSpan.FromHours(24).TotalMilliseconds))
-                    : TimeSpan.Zero,
-                UserId = Consents(body) ? Text(body, "uid") : null,
+                ScreenWidth = body.Pixels("w", "screen_width"),
+                ScreenHeight = body.Pixels("sh", "screen_height"),
+                TimeZone = body.Text("tz", "timezone"),
+                Language = body.Text("l", "language"),
+                Consent = consent,
+                Age = TimeSpan.FromMilliseconds(Math.Clamp(body.Number("a", "age") ?? 0, 0, EventLimits.AgeMilliseconds)),
+                UserId = consent == false ? null : body.Text("uid"), // a visitor who refused is not named
                 Before = before,
+                Ignored = [.. leftOut.Select(fault => fault.Field)],
             },
             faults);
     }
 
+    /// <summary>The sites that a body names, whatever else is wrong with it.</summary>
+    public static IEnumerable<string> SitesOf(JsonElement body) =>
+        body.Text("d", "domain")?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Take(MaxDomains)
+        ?? (Uri.TryCreate(body.Text("u", "url"), UriKind.Absolute, out Uri? url) ? [url.Host] : []);
+
     private static string NameOf(JsonElement body, List<InputFault> faults)
     {
-        JsonElement? member = Member(body, "n", "name");
-        string name = member switch
-        {
-            { ValueKind: JsonValueKind.String } text => text.GetString()!.Trim(),
-            { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
-            _ => "",
-        };
+        string name = body.Member("n", "name") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } text ? text.AsText()!.Trim() : "";
         if (name.Length == 0)
         {
             faults.Add(new InputFault("event_name", "can't be blank"));
@@ -97,45 +105,46 @@ internal static class EventPayload
 
     private static Uri? UrlOf(JsonElement body, List<InputFault> faults)
     {
-        string? text = Text(body, "u", "url");
-        string? problem = text switch
+        string text = body.Member("u", "url") is { ValueKind: JsonValueKind.String } member ? member.GetString()! : "";
+        Uri? url = null;
+        string? problem = text.Length == 0 ? "is required"
+            : text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? "scheme is not allowed"
+            : !Uri.TryCreate(text, UriKind.Absolute, out url) ? "must be a valid url"
+            : !PagePath.Fits(url) ? "must have a path of at most 2,000 characters"
+            : null;
+        if (problem is not null)
         {
-            null or "" => "is required",
-            _ when Encoding.UTF8.GetByteCount(text) > EventLimits.Url => "must be a valid url",
-            _ when text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) => "scheme is not allowed",
-            _ when !Uri.TryCreate(text, UriKind.Absolute, out _) => "must be a valid url",
-            _ => null,
-        };
-        if (problem is null)
-        {
-            return new Uri(text!, UriKind.Absolute);
+            faults.Add(new InputFault("url", problem));
         }
 
-        faults.Add(new InputFault("url", problem));
-        return null;
+        return problem is null ? url : null;
     }
 
-    private static string[] DomainsOf(JsonElement body, Uri? url, List<InputFault> faults)
+    private static string[] DomainsOf(JsonElement body, Uri? url, List<InputFault> faults, List<InputFault> leftOut)
     {
-        if (Text(body, "d", "domain") is not { } text)
+        if (body.Text("d", "domain") is not { } text)
         {
             return url is null ? [] : [url.Host];
         }
 
-        string[] domains = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).Take(20)];
+        string[] domains = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
         if (domains.Length == 0)
         {
             faults.Add(new InputFault("domain", "can't be blank"));
         }
+        else if (domains.Length > MaxDomains)
+        {
+            leftOut.Add(new InputFault(body.TryGetProperty("d", out _) ? "d" : "domain", "names more than 20 sites"));
+        }
 
-        return domains;
+        return [.. domains.Take(MaxDomains)];
     }
 
     private static Engagement? EngagementOf(JsonElement body, string name, List<InputFault> faults)
     {
-        long? ms = Member(body, "e") is { ValueKind: JsonValueKind.Number } e && e.TryGetInt64(out long value) && value is >= 0 and < EventLimits.EngagedMilliseconds ? value : null;
-        int? scroll = Member(body, "sd") is { ValueKind: JsonValueKind.Number } sd && sd.TryGetInt32(out int depth) && depth >= 0 ? Math.Min(depth, 100) : null;
-        if (name == EventName.Engagement && Member(body, "e") is null && Member(body, "sd") is null)
+        long? ms = body.Number("e") is { } engaged and >= 0 and < EventLimits.EngagedMilliseconds ? (long)engaged : null;
+        int? scroll = body.Number("sd") is { } depth and >= 0 ? (int)Math.Min(depth, 100) : null;
+        if (name == EventName.Engagement && body.Member("e") is null && body.Member("sd") is null)
         {
             faults.Add(new InputFault("engagement_time", "engagement needs e or sd"));
         }
@@ -143,66 +152,34 @@ internal static class EventPayload
         return ms is null && scroll is null ? null : new Engagement(ms ?? 0, scroll);
     }
 
-    private static EngagedPage? BeforeOf(JsonElement body, List<InputFault> faults)
+    // The page view that brings it along is never lost for it: what cannot be used is left out.
+    private static EngagedPage? BeforeOf(JsonElement body, List<InputFault> leftOut)
     {
-        if (Member(body, "b") is not { } before)
+        if (body.Member("b") is not { } before)
         {
-            return null;
-        }
-
-        if (before.ValueKind != JsonValueKind.Object)
-        {
-            faults.Add(new InputFault("b", "must be an object"));
             return null;
         }
 
         List<InputFault> own = [];
         Uri? url = UrlOf(before, own);
         Engagement? engagement = EngagementOf(before, EventName.Engagement, own);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(PropsOf(before), own);
-        if (engagement is null && own.TrueForAll(f => f.Field != "engagement_time"))
+        if (before.ValueKind != JsonValueKind.Object || own.Count > 0 || engagement is null)
         {
-            own.Add(new InputFault("engagement_time", "must be whole milliseconds under 30 days, or a depth in percent"));
+            leftOut.Add(new InputFault("b", "must be an object with url, and with e or sd"));
+            return null;
         }
 
-        if (Member(before, "b") is not null)
-        {
-            own.Add(new InputFault("b", "may not be in b"));
-        }
-
-        faults.AddRange(own.Select(f => new InputFault("b", $"{f.Field} {f.Problem}")));
-        return own.Count > 0 ? null : new EngagedPage(IdOf(before) ?? IdBefore(body), url!, engagement!, props);
+        leftOut.AddRange(Before.FaultsOf(before, lenient: true, "b."));
+        return new EngagedPage(IdOf(before) ?? IdBefore(body), url!, engagement, PropsOf(before, "b.", leftOut));
     }
 
     // Its own id where it says one, else one that a copy of the request has, too.
     private static EventId? IdBefore(JsonElement body) => IdOf(body) is { } id && EventId.TryParse(id.Value + "-b", out EventId before) ? before : null;
 
-    // A visitor who refused gets no user id, even if the page sends one.
-    private static bool Consents(JsonElement body) => Member(body, "c") is not { } consent || !(consent.ValueKind == JsonValueKind.False || IsNumber(consent, 0));
+    private static EventId? IdOf(JsonElement body) => EventId.TryParse(body.Text("id"), out EventId id) ? id : null;
 
-    private static EventId? IdOf(JsonElement body) => EventId.TryParse(Text(body, "id"), out EventId id) ? id : null;
+    private static IReadOnlyDictionary<string, string> PropsOf(JsonElement body, string path, List<InputFault> leftOut) =>
+        PropsPayload.Parse(body.Member(Props), path + Array.Find(Props, name => body.Member(name) is not null), leftOut);
 
-    private static JsonElement? PropsOf(JsonElement body) => Member(body, "m") ?? Member(body, "meta") ?? Member(body, "p") ?? Member(body, "props");
-
-    private static int? Pixels(JsonElement body, params ReadOnlySpan<string> names) =>
-        Member(body, names) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out int pixels) && pixels is > 0 and <= 100_000 ? pixels : null;
-
-    private static bool IsNumber(JsonElement element, int value) =>
-        element.ValueKind == JsonValueKind.Number && element.GetRawText() == value.ToString(CultureInfo.InvariantCulture);
-
-    private static string? Text(JsonElement body, params ReadOnlySpan<string> names) =>
-        Member(body, names) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
-
-    private static JsonElement? Member(JsonElement body, params ReadOnlySpan<string> names)
-    {
-        foreach (string name in names)
-        {
-            if (body.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null)
-            {
-                return value;
-            }
-        }
-
-        return null;
-    }
+    private static string? Cut(string? text, int most) => text is null ? null : text[..Math.Min(text.Length, most)];
 }

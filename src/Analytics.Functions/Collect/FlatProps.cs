@@ -1,52 +1,48 @@
-using System.Text;
 using System.Text.Json;
-using Analytics.Store.Events;
+using Analytics.Functions.Wire;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect;
 
 /// <summary>
 /// Custom properties of protocols that nest them: the names of nested objects are joined by dots, a list is its JSON text, numbers and
-/// booleans are their text. Blanks are left out, and so is what is over thirty.
+/// booleans are their text. Blanks say nothing and are left out; what cannot be kept is left out with a fault of its own.
 /// </summary>
 internal static class FlatProps
 {
-    /// <param name="map">The object; anything else has no properties.</param>
+    /// <param name="map">The object; null has no properties.</param>
     /// <param name="field">What faults call it.</param>
-    /// <param name="faults">Gets one where a name or a value is too long.</param>
+    /// <param name="faults">Gets one for each property that is left out.</param>
     public static Dictionary<string, string> Parse(JsonElement? map, string field, List<InputFault> faults)
     {
         var props = new Dictionary<string, string>(StringComparer.Ordinal);
         if (map is { ValueKind: JsonValueKind.Object } root)
         {
-            Add(root, "", props);
-        }
-
-        if (props.Any(p => Encoding.UTF8.GetByteCount(p.Key) > EventLimits.PropertyName || Encoding.UTF8.GetByteCount(p.Value) > EventLimits.PropertyValue))
-        {
-            faults.Add(new InputFault(field, "keys should have at most 300 bytes and values 2000 bytes"));
+            Add(root, "", field, props, faults);
         }
 
         return props;
     }
 
-    private static void Add(JsonElement map, string prefix, Dictionary<string, string> props)
+    private static void Add(JsonElement map, string prefix, string field, Dictionary<string, string> props, List<InputFault> faults)
     {
         foreach (JsonProperty property in map.EnumerateObject())
         {
-            if (props.Count == EventLimits.Properties)
-            {
-                return;
-            }
-
             string name = prefix + property.Name;
             if (property.Value.ValueKind == JsonValueKind.Object)
             {
-                Add(property.Value, name + ".", props);
+                Add(property.Value, name + ".", field, props, faults);
             }
             else if (TextOf(property.Value) is { } value && !string.IsNullOrWhiteSpace(value) && !string.IsNullOrWhiteSpace(name))
             {
-                props[name] = value;
+                if (PropsPayload.ProblemOf(name, value, props.Count) is { } problem)
+                {
+                    faults.Add(new InputFault($"{field}.{name}", problem));
+                }
+                else
+                {
+                    props[name] = value;
+                }
             }
         }
     }

@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
-using Analytics.Store.Events;
+using Analytics.Functions.Wire;
 
 namespace Analytics.Functions.Collect;
 
@@ -10,12 +9,12 @@ internal static class PageAddress
     /// <summary>Reads an address of http or https, or a path (with query and fragment) of the host.</summary>
     /// <param name="text">The address or the path; empty for the host's first page.</param>
     /// <param name="host">The host of a path, with or without a port: <c>example.com</c>.</param>
-    /// <param name="url">Null where the two make no address of at most 2,000 bytes.</param>
+    /// <param name="url">Null where the two make no address with a path of at most 2,000 characters.</param>
     public static bool TryParse(string? text, string host, [NotNullWhen(true)] out Uri? url)
     {
         text ??= "";
         string whole = IsWeb(text) ? text : $"https://{host}{(text.Length > 0 && text[0] is '/' or '?' or '#' ? "" : "/")}{text}";
-        return Uri.TryCreate(whole, UriKind.Absolute, out url) && Encoding.UTF8.GetByteCount(whole) <= EventLimits.Url;
+        return Uri.TryCreate(whole, UriKind.Absolute, out url) && PagePath.Fits(url);
     }
 
     /// <summary>Whether it is an address by itself.</summary>

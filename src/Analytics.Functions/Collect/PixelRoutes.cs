@@ -9,18 +9,19 @@ namespace Analytics.Functions.Collect;
 internal static class PixelRoutes
 {
     public static void MapPixel(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/pixel.gif", [HttpMethods.Get, HttpMethods.Head], Get).Public().ForOtherOrigins();
+        routes.MapMethods("/pixel.gif", [HttpMethods.Get, HttpMethods.Head], Get).Public().Hears("url", "site", "referrer", "title").ForOtherOrigins();
 
     // Whatever is wrong, the page gets its image; what was wrong stands in a header.
     private static async Task Get(HttpContext context, Collector collector)
     {
-        IQueryCollection query = context.Request.Query;
-        string page = query["url"].ToString() is { Length: > 0 } named ? named : context.Request.Headers.Referer.ToString();
-        string site = query["site"].ToString();
+        var query = new QueryFields(context);
+        string page = query["url"] ?? context.Request.Headers.Referer.ToString();
+        string site = query["site"] ?? "";
         string host = PageAddress.SendingHost(context.Request) ?? site;
         if (page.Length == 0 || !PageAddress.TryParse(page, host, out Uri? url))
         {
-            context.Response.Headers["x-analytics-error"] = page.Length == 0 ? "url: is required where the browser sends no Referer" : "url: must be a valid url";
+            await collector.RefuseAsync(context.Request, DropReason.Invalid, site);
+            context.Response.Headers["x-analytics-error"] = page.Length == 0 ? "url: is required where the browser sends no Referer" : "url: must be a valid url, with a path of at most 2,000 characters";
         }
         else
         {
@@ -31,8 +32,8 @@ internal static class PixelRoutes
                     Name = EventName.Pageview,
                     Url = url,
                     Domains = [site.Length > 0 ? site : url.Host],
-                    Referrer = query["referrer"].ToString() is { Length: > 0 and <= EventLimits.Referrer } referrer ? referrer : null,
-                    Title = query["title"].ToString() is { Length: > 0 } title ? title : null,
+                    Referrer = query.Cut("referrer", EventLimits.Referrer),
+                    Title = query.Cut("title", EventLimits.Title),
                 });
             DropHeader.Write(context.Response, dropped);
         }

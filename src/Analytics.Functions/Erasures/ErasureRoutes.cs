@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Functions.Callers;
@@ -36,20 +35,15 @@ internal static class ErasureRoutes
 
     private static async Task<IResult> Ask(HttpContext context, OwnSite own, Eraser eraser)
     {
-        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        if (!(await Form.ReadAsync(context.Request, MaxBody, ErasuresJson.Default.ErasureForm)).TryGet(out ErasureForm? form, out Problem? problem))
         {
-            return Problem.TooLarge(MaxBody);
+            return problem;
         }
 
         ErasureSubject subject;
         try
         {
-            ErasureForm form = JsonSerializer.Deserialize(bytes.Span, ErasuresJson.Default.ErasureForm) ?? new ErasureForm();
             subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day);
-        }
-        catch (JsonException fault)
-        {
-            return Problem.Unreadable(fault);
         }
         catch (AnalyticsInputException invalid)
         {

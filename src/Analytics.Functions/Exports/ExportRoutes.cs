@@ -19,7 +19,7 @@ internal static class ExportRoutes
     private const int MostBytes = 3 * 1024 * 1024; // 4 MB as base64, below the 6 MB of an answer in Lambda, whatever the last line adds
     private const string NextHeader = "x-analytics-next";
 
-    public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/export", Export).Needs(Scopes.Admin);
+    public static void MapExport(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/sites/{id}/export", Export).Needs(Scopes.Admin).Reads("from", "to", "cursor", "limit");
 
     private static async Task<IResult> Export(HttpContext context, OwnSite own, Exporter exporter, TimeProvider clock)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -19,7 +18,7 @@ internal static class GoalRoutes
         routes.MapPost("/api/v2/sites/{id}/goals", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/goals/{goal}", Get).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}/goals/{goal}", Update).Needs(Scopes.Admin);
-        routes.MapDelete("/api/v2/sites/{id}/goals/{goal}", Delete).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/sites/{id}/goals/{goal}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, OwnSite own, GoalBook goals) => Results.Json(
@@ -45,7 +44,7 @@ internal static class GoalRoutes
 
     private static async Task<IResult> SaveAsync(HttpContext context, GoalBook goals, Draft<Goal> draft)
     {
-        if (!(await ReadAsync(context)).TryGet(out GoalForm? form, out Problem? problem))
+        if (!(await Form.ReadAsync(context.Request, MaxBody, GoalsJson.Default.GoalForm)).TryGet(out GoalForm? form, out Problem? problem))
         {
             return problem;
         }
@@ -62,26 +61,6 @@ internal static class GoalRoutes
             context.Response.Headers.Location = $"/api/v2/sites/{goal.SiteId}/goals/{goal.Id}";
             return Results.Json(GoalView.Of(goal), GoalsJson.Default.GoalView, statusCode: StatusCodes.Status201Created);
         });
-    }
-
-    private static async Task<OrProblem<GoalForm>> ReadAsync(HttpContext context)
-    {
-        if (!(await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
-        {
-            return problem;
-        }
-
-        using (json)
-        {
-            try
-            {
-                return json.Deserialize(GoalsJson.Default.GoalForm)!;
-            }
-            catch (JsonException fault)
-            {
-                return Problem.Unreadable(fault);
-            }
-        }
     }
 
     private static SaveOutcome<Goal> InWordsOfTheForm(SaveOutcome<Goal> outcome) => outcome is SaveOutcome<Goal>.Invalid { Faults: var faults }

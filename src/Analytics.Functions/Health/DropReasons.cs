@@ -20,6 +20,8 @@ internal static class DropReasons
             "Behind a proxy, name it in ANALYTICS_TRUSTED_PROXIES, or all visitors count as one. Else raise ANALYTICS_EVENTS_PER_SECOND or ANALYTICS_EVENTS_PER_SECOND_OF_SITE."),
         (DropReason.OverBudget, "a budget of the day was used up.", "Raise the site's dailyEventBudget or that of the deployment, if these were people."),
         (DropReason.TooLarge, "they are too large to be stored.", "Send fewer or shorter properties with each event."),
+        (DropReason.Invalid, "they could not be read.", "Look at the answers that your pages or servers get: each names its faults. A snippet or client is older or newer than it should be."),
+        (DropReason.Unauthorized, "they came with a key that does not exist or lacks the scope `ingest`.", "Give the server that sends them a key with the scope `ingest`."),
         (DropReason.DayClosed, "they came when their days could take no more.", "Send what happened within days, or keep raw events longer (rawRetentionDays)."),
     ];
 

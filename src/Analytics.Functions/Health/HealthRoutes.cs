@@ -21,7 +21,7 @@ internal static class HealthRoutes
     private static readonly string Version =
         typeof(HealthRoutes).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
 
-    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/health", Read).Needs(Scopes.Admin);
+    public static void MapHealth(this IEndpointRouteBuilder routes) => routes.MapGet("/api/v2/health", Read).Needs(Scopes.Admin).Reads("after");
 
     private static async Task<IResult> Read(
         HttpContext context, SiteBook sites, HealthReader health, EventBudget budget, Settings settings, TimeProvider clock)

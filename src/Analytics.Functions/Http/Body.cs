@@ -46,12 +46,15 @@ internal static class Body
         return TryParse(bytes) is { } json ? json : Problem.Invalid("body", "must be a JSON object of readable text, each name once");
     }
 
-    /// <summary>The bytes as JSON of the <paramref name="kind"/>; null where they are anything else, or no readable text.</summary>
+    /// <summary>What follows a byte order mark, which some clients write before UTF-8.</summary>
+    public static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> bytes) => bytes.Span is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
+
+    /// <summary>Null where the bytes are no JSON object, or no list where that is the <paramref name="kind"/> asked for.</summary>
     public static JsonDocument? TryParse(ReadOnlyMemory<byte> bytes, JsonValueKind kind = JsonValueKind.Object)
     {
         try
         {
-            JsonDocument json = JsonDocument.Parse(bytes, Strict);
+            JsonDocument json = JsonDocument.Parse(WithoutMark(bytes), Strict);
             if (json.RootElement.ValueKind == kind && ReadableJson.IsReadable(json.RootElement))
             {
                 return json;

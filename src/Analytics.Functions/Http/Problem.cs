@@ -21,10 +21,6 @@ internal sealed record Problem(
 
     public static Problem Invalid(string field, string problem) => Invalid([new InputFault(field, problem)]);
 
-    /// <summary>JSON that is not what its form says.</summary>
-    public static Problem Unreadable(JsonException fault) =>
-        Invalid(fault.Path is { Length: > 2 } path ? path[2..] : "body", "is unknown or has another type than expected");
-
     public static Problem NotFound(string what) => new($"No such {what}", StatusCodes.Status404NotFound);
 
     public static Problem Conflict(string detail) => new("Taken", StatusCodes.Status409Conflict, detail);

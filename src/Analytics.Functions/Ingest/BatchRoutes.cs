@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Wire;
 using Analytics.Store.Accounts;
 using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
@@ -10,6 +11,8 @@ namespace Analytics.Functions.Ingest;
 /// <summary>Many events of an authenticated sender at once, each judged and answered on its own.</summary>
 internal static class BatchRoutes
 {
+    private static readonly FieldSet Fields = new(("site", FieldKind.Any), ("events", FieldKind.Any));
+
     public static void MapBatch(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/batch", PostBatch).Needs(Scopes.Ingest);
 
     private static async Task<IResult> PostBatch(HttpContext context, Intake intake)
@@ -21,11 +24,11 @@ internal static class BatchRoutes
 
         using (json)
         {
-            List<InputFault> faults = [];
             JsonElement body = json.RootElement;
+            List<InputFault> faults = [.. Fields.FaultsOf(body, lenient: false)];
             Site? site = await intake.FindSiteAsync(context, Members.Text(body, "site"), faults);
             IReadOnlyList<JsonElement>? events = Intake.EventsOf(body, faults);
-            if (site is null || events is null)
+            if (site is null || events is null || faults.Count > 0)
             {
                 return Problem.Invalid(faults);
             }

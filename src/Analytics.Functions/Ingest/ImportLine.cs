@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -12,6 +11,16 @@ namespace Analytics.Functions.Ingest;
 internal static class ImportLine
 {
     private const int MaxText = 2_000;
+    private static readonly FieldKind Words = FieldKind.Text(MaxText);
+    private static readonly FieldKind Number = FieldKind.Number(0, int.MaxValue);
+
+    private static readonly FieldSet Fields = new(
+        ("id", FieldKind.Any), ("time", Words), ("receivedAt", Words), ("name", Words), ("visitor", Words), ("hostname", Words), ("path", Words), ("title", Words),
+        ("referrer", Words), ("source", Words), ("channel", Words), ("clickId", Words), ("utmSource", Words), ("utmMedium", Words), ("utmCampaign", Words),
+        ("utmContent", Words), ("utmTerm", Words), ("browser", Words), ("browserVersion", Words), ("os", Words), ("osVersion", Words), ("device", Words),
+        ("screenWidth", Number), ("screenHeight", Number), ("language", Words), ("country", Words), ("region", Words), ("city", Words),
+        ("engagementMs", FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1)), ("scroll", FieldKind.Number(0, 100)), ("currency", Words), ("amount", Words),
+        ("props", FieldKind.Map(FieldSet.Free)), ("interactive", FieldKind.Flag), ("userId", Words));
 
     /// <summary>The event, or what is wrong with the line. Site, day and receipt are the importing site's to say.</summary>
     public static (Event? Event, string? Fault) Parse(string line, Site site, DateTimeOffset now)
@@ -29,13 +38,10 @@ internal static class ImportLine
 
     private static Event Read(JsonElement json, Site site, DateTimeOffset now, List<InputFault> faults)
     {
-        foreach (JsonProperty member in json.EnumerateObject().Where(m => m.Value.ValueKind == JsonValueKind.String && m.Value.GetString()!.Length > MaxText))
-        {
-            faults.Add(new InputFault(member.Name, "must be at most 2,000 characters"));
-        }
-
+        faults.AddRange(Fields.FaultsOf(json, lenient: false));
         Require(EventId.TryParse(Text("id"), out EventId id), "id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ .");
-        DateTimeOffset? time = Instant("time");
+        DateTimeOffset? time = InstantOf("time");
+        Require(Text("receivedAt") is null || InstantOf("receivedAt") is not null, "receivedAt", Instant.Rule);
         Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
         string name = Text("name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
@@ -43,8 +49,6 @@ internal static class ImportLine
         Require(device is not null, "device", "must be Desktop, Mobile, Tablet or another word of an export");
         long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;
         int? scroll = Members.Whole(json, "scroll");
-        Require(engaged is null or (>= 0 and < EventLimits.EngagedMilliseconds), "engagementMs", "must be 0 to 30 days in milliseconds");
-        Require(scroll is null or (>= 0 and <= 100), "scroll", "must be 0 to 100");
         Revenue? revenue = Text("currency") is { } currency ? RevenuePayload.Of(currency, Text("amount") ?? "") : null;
         Require(Text("currency") is null || revenue is not null, "currency", "must be three letters, with an amount");
         return new Event
@@ -53,7 +57,7 @@ internal static class ImportLine
             Site = site.Id,
             Day = default,
             Time = time ?? now,
-            ReceivedAt = Instant("receivedAt") ?? now,
+            ReceivedAt = InstantOf("receivedAt") ?? now,
             Name = name,
             Visitor = Text("visitor") is { } visitor ? VisitorId.Of(visitor) : null,
             Page = new Page(Text("hostname") ?? "", Text("path") ?? "/", Text("title")),
@@ -71,7 +75,7 @@ internal static class ImportLine
                 Language = Text("language"),
             },
             Place = new Place(Text("country"), Text("region"), Text("city")),
-            Props = PropsPayload.Parse(Members.Of(json, "props"), faults),
+            Props = PropsPayload.Parse(Members.Of(json, "props"), "props", faults),
             Revenue = revenue,
             Interactive = Members.Flag(json, "interactive") ?? true,
             Engagement = engaged is { } span ? new Engagement(span, scroll) : null,
@@ -84,8 +88,7 @@ internal static class ImportLine
 
         string? Text(string member) => Members.Text(json, member) is { Length: > 0 } text ? text : null;
 
-        DateTimeOffset? Instant(string member) => DateTimeOffset.TryParse(
-            Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at) ? at : null;
+        DateTimeOffset? InstantOf(string member) => Instant.Parse(Text(member));
 
         void Require(bool holds, string field, string problem)
         {

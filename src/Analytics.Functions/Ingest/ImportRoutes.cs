@@ -19,7 +19,7 @@ internal static class ImportRoutes
     private const int MostLines = 10_000;
     private const int MaxFaultsListed = 100;
 
-    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/import", PostImport).Needs(Scopes.Admin);
+    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/import", PostImport).Needs(Scopes.Admin).Reads("site");
 
     private static async Task<IResult> PostImport(HttpContext context, Intake intake, Recorder recorder)
     {

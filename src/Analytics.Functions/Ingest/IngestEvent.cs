@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -10,18 +9,29 @@ namespace Analytics.Functions.Ingest;
 /// <summary>One event of an authenticated sender, as docs/http-api.md describes it, parsed once.</summary>
 internal static class IngestEvent
 {
+    private static readonly FieldSet Alone = Fields(("site", FieldKind.Any));
+    private static readonly FieldSet OfBatch = Fields();
+
     /// <summary>The hit, or every fault of the event.</summary>
     public static (Hit? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, DateTimeOffset now, IngestVisitor? visitor = null)
     {
-        (Func<Site, Hit>? hit, IReadOnlyList<InputFault> faults) = Parse(json, now, visitor);
+        (Func<Site, Hit>? hit, IReadOnlyList<InputFault> faults) = Parse(json, now, OfBatch, visitor);
         return (hit?.Invoke(site), faults);
     }
 
-    /// <summary>The hit once its site is known, or every fault of the event.</summary>
-    /// <param name="json">The event.</param>
-    /// <param name="now">When it was received.</param>
-    /// <param name="visitor">Whose session it is of, where the event does not say itself whose it is.</param>
-    public static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, DateTimeOffset now, IngestVisitor? visitor = null)
+    /// <summary>The hit of an event that stands alone, with its site beside it, once that site is known; or every fault of the event.</summary>
+    public static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) ParseAlone(JsonElement json, DateTimeOffset now) => Parse(json, now, Alone, null);
+
+    private static FieldSet Fields(params ReadOnlySpan<(string, FieldKind)> more) => new(
+    [
+        ("id", FieldKind.Any), ("timestamp", FieldKind.Any), ("name", FieldKind.Text(EventName.MaxLength)), ("url", FieldKind.Any),
+        ("referrer", FieldKind.Text(32_768)), ("title", FieldKind.Text(EventLimits.Title)),
+        ("props", FieldKind.Any), ("revenue", FieldKind.Any), ("interactive", FieldKind.Flag),
+        ("engagement", FieldKind.Map(new(("ms", FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1)), ("scroll", FieldKind.Number(0, 100))))),
+        .. IngestVisitor.Fields, .. more,
+    ]);
+
+    private static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, DateTimeOffset now, FieldSet fields, IngestVisitor? visitor)
     {
         if (json.ValueKind != JsonValueKind.Object)
         {
@@ -30,7 +40,7 @@ internal static class IngestEvent
 
         try
         {
-            return ParseFields(json, now, visitor);
+            return ParseFields(json, now, fields, visitor);
         }
         catch (InvalidOperationException)
         {
@@ -38,25 +48,27 @@ internal static class IngestEvent
         }
     }
 
-    private static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement json, DateTimeOffset now, IngestVisitor? session)
+    private static (Func<Site, Hit>? Hit, IReadOnlyList<InputFault> Faults) ParseFields(JsonElement json, DateTimeOffset now, FieldSet fields, IngestVisitor? session)
     {
-        List<InputFault> faults = [];
+        List<InputFault> faults = [.. fields.FaultsOf(json, lenient: false)];
         EventId id = IdOf(json, faults);
         DateTimeOffset time = TimeOf(json, now, faults);
         string name = Members.Text(json, "name") ?? EventName.Pageview;
-        Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
+        Require(name.Length >= 1, "name", "must be 1 to 120 characters");
         string? urlText = Members.Text(json, "url");
-        Require(Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && urlText!.Length <= EventLimits.Url, "url", "must be a valid url of at most 2,000 characters");
+        Require(
+            Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && PagePath.Fits(url),
+            "url", "must be a valid url with a path of at most 2,000 characters");
         if (session is not null)
         {
             faults.AddRange(IngestVisitor.Names.Where(n => Members.Of(json, n) is not null).Select(n => new InputFault(n, "belongs to the session, not to one of its events")));
         }
 
         IngestVisitor visitor = session ?? IngestVisitor.Parse(json, faults);
-        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), faults);
+        IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), "props", faults);
         Revenue? revenue = RevenuePayload.Parse(Members.Of(json, "revenue"));
-        Require(Members.Of(json, "revenue") is null || revenue is not null, "revenue", "must have a currency of three letters and an amount");
-        Engagement? engagement = EngagementOf(json, faults);
+        Require(Members.Of(json, "revenue") is null || revenue is not null, "revenue", RevenuePayload.Rule);
+        Engagement? engagement = EngagementOf(json);
         if (faults.Count > 0)
         {
             return (null, faults);
@@ -126,16 +138,13 @@ internal static class IngestEvent
             return now;
         }
 
-        bool valid = DateTimeOffset.TryParse(
-            Members.Text(json, "timestamp"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time);
-        if (!valid)
+        if (Instant.Parse(Members.Text(json, "timestamp")) is not { } time)
         {
-            faults.Add(new InputFault("timestamp", "must be an ISO 8601 instant such as 2026-11-01T10:00:00.000Z"));
+            faults.Add(new InputFault("timestamp", Instant.Rule));
+            return now;
         }
-        else if (time > now.AddMinutes(10) || time < now.AddYears(-50))
+
+        if (time > now.AddMinutes(10) || time < now.AddYears(-50))
         {
             faults.Add(new InputFault("timestamp", "must not be in the future, nor more than 50 years ago"));
         }
@@ -143,25 +152,13 @@ internal static class IngestEvent
         return time;
     }
 
-    private static Engagement? EngagementOf(JsonElement json, List<InputFault> faults)
+    private static Engagement? EngagementOf(JsonElement json)
     {
         if (Members.Object(json, "engagement") is not { } engagement)
         {
             return null;
         }
 
-        long ms = Members.Of(engagement, "ms") is { ValueKind: JsonValueKind.Number } n && n.TryGetInt64(out long value) ? value : 0;
-        int? scroll = Members.Whole(engagement, "scroll");
-        if (ms is < 0 or >= EventLimits.EngagedMilliseconds)
-        {
-            faults.Add(new InputFault("engagement.ms", "must be 0 to 30 days in milliseconds"));
-        }
-
-        if (scroll is < 0 or > 100)
-        {
-            faults.Add(new InputFault("engagement.scroll", "must be 0 to 100"));
-        }
-
-        return new Engagement(ms, scroll);
+        return new Engagement((long)(engagement.Number("ms") ?? 0), (int?)engagement.Number("scroll"));
     }
 }

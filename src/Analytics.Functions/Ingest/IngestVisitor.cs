@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Analytics.Functions.Http;
+using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
@@ -14,8 +15,21 @@ internal sealed class IngestVisitor
 {
     private const int MaxUserAgent = 4096;
 
-    /// <summary>The members that this is read from, which an event of a session leaves to the session.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["visitor", "userId", "consent", "asksForPrivacy", "country", "timezone", "language", "screen"];
+    private static readonly FieldKind HintText = FieldKind.Text(MaxUserAgent);
+    private static readonly FieldKind Length = FieldKind.Number(1, 100_000);
+
+    /// <summary>The fields that this is read from, which an event of a session leaves to the session.</summary>
+    public static (string Name, FieldKind Kind)[] Fields { get; } =
+    [
+        ("visitor", FieldKind.Map(new(
+            ("ip", FieldKind.Text(100)), ("userAgent", FieldKind.Text(MaxUserAgent)), ("id", FieldKind.Text(200)),
+            ("hints", FieldKind.Map(new(("brands", HintText), ("platform", HintText), ("platformVersion", HintText), ("mobile", FieldKind.Flag))))))),
+        ("userId", FieldKind.Text(EventLimits.UserId)), ("consent", FieldKind.Flag), ("asksForPrivacy", FieldKind.Flag), ("country", FieldKind.Text(100)),
+        ("timezone", FieldKind.Text(64)), ("language", FieldKind.Text(200)), ("screen", FieldKind.Map(new(("width", Length), ("height", Length)))),
+    ];
+
+    /// <summary>The names of these fields.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Fields.Select(f => f.Name)];
 
     public IPAddress? Address { get; private init; }
 
@@ -47,20 +61,16 @@ internal sealed class IngestVisitor
     {
         JsonElement visitor = Members.Object(json, "visitor") ?? default;
         bool told = visitor.ValueKind == JsonValueKind.Object;
-        Require(told || Members.Of(json, "visitor") is null, "visitor", "must be an object");
         IPAddress? address = null;
         string? ip = told ? Members.Text(visitor, "ip") : null;
         Require(ip is null || AddressText.TryParse(ip, out address), "visitor.ip", "must be an IPv4 or IPv6 address");
         string? key = told ? Members.Text(visitor, "id") : null;
-        Require(key is null or { Length: >= 1 and <= 200 }, "visitor.id", "must be 1 to 200 characters");
+        Require(key is not "", "visitor.id", "must be 1 to 200 characters");
         string? agent = told ? Members.Text(visitor, "userAgent") : null;
-        Require(agent is null or { Length: <= MaxUserAgent }, "visitor.userAgent", "must be at most 4,096 characters");
         string? country = Members.Text(json, "country");
         Require(country is null || (country.Length == 2 && country.All(char.IsAsciiLetter)), "country", "must be two letters (ISO 3166-1)");
         string? userId = Members.Text(json, "userId");
-        Require(userId is null or { Length: >= 1 and <= 200 }, "userId", "must be 1 to 200 characters");
-        Require(Members.Of(json, "consent") is null || Members.Flag(json, "consent") is not null, "consent", "must be true or false");
-        Require(Members.Of(json, "asksForPrivacy") is null || Members.Flag(json, "asksForPrivacy") is not null, "asksForPrivacy", "must be true or false");
+        Require(userId is not "", "userId", "must be 1 to 200 characters");
         JsonElement? screen = Members.Object(json, "screen");
         return new IngestVisitor
         {

@@ -59,6 +59,7 @@ internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally d
             (Hit? hit, IReadOnlyList<InputFault> faults) = events[index];
             if (hit is null)
             {
+                drops.Count(site, DropReason.Invalid);
                 rejected.Add(new RejectedItem(index, faults.GroupBy(f => f.Field).ToDictionary(g => g.Key, g => g.Select(f => f.Problem).ToArray())));
             }
             else if (!seen.Add(hit.Id))

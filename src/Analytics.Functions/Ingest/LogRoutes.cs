@@ -16,7 +16,7 @@ internal static class LogRoutes
     private const int MaxFaultsListed = 100;
     private const string ProgressType = "application/x-ndjson";
 
-    public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/logs", PostLog).Needs(Scopes.Ingest);
+    public static void MapLogs(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/logs", PostLog).Needs(Scopes.Ingest).Reads("site", "format");
 
     private static async Task<IResult> PostLog(HttpContext context, Intake intake)
     {

@@ -42,7 +42,7 @@ internal static class OneEventRoutes
             }
 
             // Without a site there is nothing to record, and still everything to say about the event.
-            (Func<Site, Hit>? hit, IReadOnlyList<InputFault> eventFaults) = IngestEvent.Parse(body, intake.Now);
+            (Func<Site, Hit>? hit, IReadOnlyList<InputFault> eventFaults) = IngestEvent.ParseAlone(body, intake.Now);
             faults.AddRange(eventFaults);
             return site is null || hit is null || faults.Count > 0
                 ? Problem.Invalid(faults)

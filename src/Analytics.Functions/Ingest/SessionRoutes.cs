@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Wire;
 using Analytics.Store.Accounts;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
@@ -11,6 +12,7 @@ namespace Analytics.Functions.Ingest;
 /// <summary>What a server knows of one visitor's visit: who it was, said once, and the events in the order in which they happened.</summary>
 internal static class SessionRoutes
 {
+    private static readonly FieldSet Fields = new([("site", FieldKind.Any), ("events", FieldKind.Any), .. IngestVisitor.Fields]);
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(1);
 
     public static void MapSession(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/session", PostSession).Needs(Scopes.Ingest);
@@ -24,10 +26,12 @@ internal static class SessionRoutes
 
         using (json)
         {
-            List<InputFault> faults = [];
             JsonElement body = json.RootElement;
+            List<InputFault> faults = [.. Fields.FaultsOf(body, lenient: false)];
             Site? site = await intake.FindSiteAsync(context, Members.Text(body, "site"), faults);
-            IReadOnlyList<JsonElement>? events = Intake.EventsOf(body, faults);
+            // "A session begins" says nothing that could be stored: visits are made of events.
+            bool isStart = Members.Of(body, "events") is not { } list || (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0);
+            IReadOnlyList<JsonElement>? events = isStart ? [] : Intake.EventsOf(body, faults);
             IngestVisitor visitor = IngestVisitor.Parse(body, faults);
             if (visitor is { Key: null, Address: null } && !faults.Any(f => f.Field.StartsWith("visitor", StringComparison.Ordinal)))
             {

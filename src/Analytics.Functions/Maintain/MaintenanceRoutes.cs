@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
@@ -22,10 +21,10 @@ internal static class MaintenanceRoutes
 
     public static void MapMaintenance(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v2/sites/{id}/maintenance", Read).Needs(Scopes.Admin);
+        routes.MapGet("/api/v2/sites/{id}/maintenance", Read).Needs(Scopes.Admin).Reads("from", "to");
         routes.MapPost("/api/v2/sites/{id}/maintenance/seal", Seal).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/sites/{id}/maintenance/audit", Audit).Needs(Scopes.Admin);
-        routes.MapPost("/api/v2/sites/{id}/maintenance/export", Export).Needs(Scopes.Admin);
+        routes.MapPost("/api/v2/sites/{id}/maintenance/export", Export).Needs(Scopes.Admin).Reads("from", "to").TakesNoBody();
     }
 
     private static async Task<IResult> Read(HttpContext context, OwnSite own, DayReader days, Settings settings, TimeProvider clock)
@@ -121,21 +120,11 @@ internal static class MaintenanceRoutes
 
     private static async Task<OrProblem<LocalDay>> ReadDayAsync(HttpContext context)
     {
-        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
+        if (!(await Form.ReadAsync(context.Request, MaxBody, MaintenanceJson.Default.DayForm)).TryGet(out DayForm? form, out Problem? problem))
         {
-            return Problem.TooLarge(MaxBody);
+            return problem;
         }
 
-        return TryReadDay(bytes, out LocalDay day) ? day : Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
-    }
-
-    private static bool TryReadDay(ReadOnlyMemory<byte> body, out LocalDay day)
-    {
-        day = default;
-        using JsonDocument? json = Body.TryParse(body);
-        return json is not null
-            && json.RootElement.TryGetProperty("day", out JsonElement member)
-            && member.ValueKind == JsonValueKind.String
-            && LocalDay.TryParse(member.GetString(), out day);
+        return LocalDay.TryParse(form.Day, out LocalDay day) ? day : Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
     }
 }

@@ -64,7 +64,11 @@ internal sealed record ExportView(int Days);
 /// <param name="Drift">By how many events the day differs; at least 1 where only their content does.</param>
 internal sealed record AuditView(string Day, string State, long? Events = null, long? Drift = null);
 
+/// <summary>The day that a request is about.</summary>
+internal sealed record DayForm(string? Day);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(DayForm))]
 [JsonSerializable(typeof(MaintenanceView))]
 [JsonSerializable(typeof(SealView))]
 [JsonSerializable(typeof(AuditView))]

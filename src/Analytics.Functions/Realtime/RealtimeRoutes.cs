@@ -15,7 +15,7 @@ internal static class RealtimeRoutes
     {
         routes.MapGet("/api/v2/sites/{id}/realtime", Current).Needs(Scopes.Stats);
         routes.MapGet("/api/v2/sites/{id}/realtime/stream", Stream).Needs(Scopes.Stats);
-        routes.MapGet("/api/v1/stats/realtime/visitors", PlausibleCurrent).Needs(Scopes.Stats);
+        routes.MapGet("/api/v1/stats/realtime/visitors", PlausibleCurrent).Needs(Scopes.Stats).Reads("site_id");
     }
 
     private static async Task<IResult> Current(HttpContext context, OwnSite own, LiveCounts counts, TimeProvider clock) =>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Analytics.Engine.Expiry;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
@@ -21,7 +20,7 @@ internal static class SitesRoutes
         routes.MapGet("/api/v2/sites/{id}", Get).Needs(Scopes.Stats);
         routes.MapGet("/api/v2/sites/{id}/privacy", GetPrivacy).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}", Update).Needs(Scopes.Admin);
-        routes.MapDelete("/api/v2/sites/{id}", Delete).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/sites/{id}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, SiteBook sites) => Results.Json(
@@ -45,7 +44,7 @@ internal static class SitesRoutes
 
     private static async Task<IResult> SaveAsync(HttpContext context, SiteBook sites, Draft<Site> draft)
     {
-        if (!(await ReadAsync(context)).TryGet(out SiteForm? form, out Problem? problem))
+        if (!(await Form.ReadAsync(context.Request, MaxBody, SitesJson.Default.SiteForm)).TryGet(out SiteForm? form, out Problem? problem))
         {
             return problem;
         }
@@ -62,22 +61,5 @@ internal static class SitesRoutes
             context.Response.Headers.Location = "/api/v2/sites/" + site.Id.Value;
             return Results.Json(SiteView.Of(site), SitesJson.Default.SiteView, statusCode: StatusCodes.Status201Created);
         });
-    }
-
-    private static async Task<OrProblem<SiteForm>> ReadAsync(HttpContext context)
-    {
-        if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
-        {
-            return Problem.TooLarge(MaxBody);
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize(bytes.Span, SitesJson.Default.SiteForm) is { } form ? form : Problem.Invalid("body", "must be a JSON object");
-        }
-        catch (JsonException fault)
-        {
-            return Problem.Unreadable(fault);
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class SegmentRoutes
         routes.MapPost("/api/v2/sites/{id}/segments", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/segments/{segment}", Get).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}/segments/{segment}", Update).Needs(Scopes.Admin);
-        routes.MapDelete("/api/v2/sites/{id}/segments/{segment}", Delete).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/sites/{id}/segments/{segment}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, OwnSite own, SegmentBook segments)

@@ -27,10 +27,10 @@ internal static class StatsRoutes
 
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/query", Query).Needs(Scopes.Stats);
-        routes.MapGet("/api/v2/query", Query).Needs(Scopes.Stats);
-        routes.MapPost("/api/v2/queries", Queries).Needs(Scopes.Stats);
-        routes.MapGet("/api/v2/queries", Queries).Needs(Scopes.Stats);
+        routes.MapPost("/api/v2/query", Query).Needs(Scopes.Stats).Reads("explain");
+        routes.MapGet("/api/v2/query", Query).Needs(Scopes.Stats).Reads("q", "explain");
+        routes.MapPost("/api/v2/queries", Queries).Needs(Scopes.Stats).Reads("explain");
+        routes.MapGet("/api/v2/queries", Queries).Needs(Scopes.Stats).Reads("q", "explain");
     }
 
     private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)

@@ -6,57 +6,67 @@ using Analytics.Store.Inputs;
 namespace Analytics.Functions.Wire;
 
 /// <summary>
-/// Custom properties: an object or a JSON string of one. Lists, objects and blanks are left out; what is over the number is left out;
-/// what is over the sizes is a fault.
+/// Custom properties: an object or a JSON string of one. Blanks say nothing and are left out; what cannot be kept is left out with a fault
+/// of its own, and the others are kept.
 /// </summary>
 internal static class PropsPayload
 {
-    public static IReadOnlyDictionary<string, string> Parse(JsonElement? member, List<InputFault> faults)
+    /// <param name="member">The object or the text; null for none.</param>
+    /// <param name="field">What faults call it: <c>props</c>.</param>
+    /// <param name="faults">Gets one for each property that is left out.</param>
+    public static IReadOnlyDictionary<string, string> Parse(JsonElement? member, string field, List<InputFault> faults)
     {
-        if (member is { ValueKind: JsonValueKind.String } text)
+        if (member is not { ValueKind: JsonValueKind.String } text)
         {
-            return ParseText(text.GetString()!, faults);
+            return member is { } value ? ParseObject(value, field, faults) : new Dictionary<string, string>();
         }
 
-        return member is { ValueKind: JsonValueKind.Object } map ? ParseObject(map, faults) : new Dictionary<string, string>();
-    }
-
-    private static Dictionary<string, string> ParseText(string text, List<InputFault> faults)
-    {
         try
         {
-            using JsonDocument json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ParseObject(json.RootElement, faults) : [];
+            using JsonDocument json = JsonDocument.Parse(text.GetString()!, new JsonDocumentOptions { MaxDepth = 4 });
+            return ParseObject(json.RootElement, field, faults);
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            return [];
+            // The latter where a string in it holds half a surrogate pair, which is no text.
+            faults.Add(new InputFault(field, "must be an object, or the JSON text of one"));
+            return new Dictionary<string, string>();
         }
     }
 
-    private static Dictionary<string, string> ParseObject(JsonElement map, List<InputFault> faults)
+    /// <summary>What is wrong with a property beside its kind; null where it can be kept.</summary>
+    public static string? ProblemOf(string name, string value, int others) =>
+        Encoding.UTF8.GetByteCount(name) > EventLimits.PropertyName ? "must have a name of at most 300 bytes"
+        : Encoding.UTF8.GetByteCount(value) > EventLimits.PropertyValue ? "must be at most 2,000 bytes"
+        : others >= EventLimits.Properties ? "is more than the 30 properties that an event may have"
+        : null;
+
+    private static Dictionary<string, string> ParseObject(JsonElement map, string field, List<InputFault> faults)
     {
         var props = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (map.ValueKind != JsonValueKind.Object)
+        {
+            faults.Add(new InputFault(field, "must be an object, or the JSON text of one"));
+            return props;
+        }
+
         foreach (JsonProperty property in map.EnumerateObject())
         {
-            string? value = property.Value.ValueKind switch
-            {
-                JsonValueKind.String => property.Value.GetString(),
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => property.Value.GetRawText(),
-                _ => null,
-            };
-            if (string.IsNullOrWhiteSpace(value) || string.IsNullOrWhiteSpace(property.Name) || props.Count == EventLimits.Properties)
+            string? value = property.Value.AsText();
+            if (string.IsNullOrWhiteSpace(property.Name) || property.Value.ValueKind == JsonValueKind.Null || (value is not null && string.IsNullOrWhiteSpace(value)))
             {
                 continue;
             }
 
-            if (Encoding.UTF8.GetByteCount(property.Name) > EventLimits.PropertyName || Encoding.UTF8.GetByteCount(value) > EventLimits.PropertyValue)
+            string? problem = value is null ? "must be text, a number, true or false" : ProblemOf(property.Name, value, props.Count);
+            if (problem is null)
             {
-                faults.Add(new InputFault("props", "keys should have at most 300 bytes and values 2000 bytes"));
-                return props;
+                props[property.Name] = value!;
             }
-
-            props[property.Name] = value;
+            else
+            {
+                faults.Add(new InputFault($"{field}.{property.Name}", problem));
+            }
         }
 
         return props;

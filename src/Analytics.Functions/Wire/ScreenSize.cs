@@ -5,6 +5,8 @@ namespace Analytics.Functions.Wire;
 /// <summary>A screen in one text: <c>1920x1080</c>, or <c>1920,1080,2</c> with the density after it.</summary>
 internal static class ScreenSize
 {
+    public const string Rule = "must be two lengths of 1 to 100,000, such as 1920x1080";
+
     /// <summary>Null for each side that is no whole number of 1 to 100,000.</summary>
     public static (int? Width, int? Height) Parse(string? text)
     {

@@ -59,4 +59,10 @@ public enum DropReason
 
     /// <summary>The site has taken as many events as its owner allows for a day.</summary>
     OverBudget,
+
+    /// <summary>The request could not be used: its answer names the faults.</summary>
+    Invalid,
+
+    /// <summary>The request came with a key that does not exist or does not allow it.</summary>
+    Unauthorized,
 }

@@ -24,6 +24,8 @@ internal static class DropReasonText
         DropReason.PrivacySignal => "privacy_signal",
         DropReason.RateLimited => "rate_limited",
         DropReason.OverBudget => "over_budget",
+        DropReason.Invalid => "invalid",
+        DropReason.Unauthorized => "unauthorized",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

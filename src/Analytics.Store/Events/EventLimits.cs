@@ -24,6 +24,18 @@ internal static class EventLimits
     /// <summary>The value of a custom property.</summary>
     public const int PropertyValue = 2_000;
 
+    /// <summary>The id of an event.</summary>
+    public const int Id = 64;
+
+    /// <summary>The title of a page.</summary>
+    public const int Title = 300;
+
+    /// <summary>The site's own id of a user.</summary>
+    public const int UserId = 200;
+
+    /// <summary>How old an event may be when a browser sends it, in milliseconds: 24 hours.</summary>
+    public const long AgeMilliseconds = 24L * 60 * 60 * 1_000;
+
     /// <summary>Time on a page, in milliseconds: less than 30 days.</summary>
     public const long EngagedMilliseconds = 30L * 24 * 60 * 60 * 1_000;
 }

@@ -39,7 +39,7 @@ internal static class ForeignSender
 
         if (header is not null)
         {
-            request.Headers.TryAddWithoutValidation(header.Split(':')[0], header.Split(':')[1]);
+            request.Headers.TryAddWithoutValidation(header.Split(':', 2)[0], header.Split(':', 2)[1]);
         }
 
         return await product.Anonymous.SendAsync(request);

@@ -108,17 +108,29 @@ public sealed class SessionTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"site":"example.com","visitor":{"id":"a"},"events":[]}""", "events")]
+    [InlineData("""{"site":"example.com","visitor":{"id":"a"},"events":[1,2],"made_up":1}""", "made_up")]
+    [InlineData("""{"site":"example.com","visitor":{"id":"a"},"events":5}""", "events")]
     [InlineData("""{"site":"example.com","events":[{"url":"https://example.com/"}]}""", "visitor")]
     [InlineData("""{"site":"example.com","visitor":{"userAgent":"Mozilla/5.0"},"events":[{"url":"https://example.com/"}]}""", "visitor")]
     [InlineData("""{"site":"example.com","visitor":"me","events":[{"url":"https://example.com/"}]}""", "visitor")]
     [InlineData("""{"visitor":{"ip":"::%1"},"userId":"","events":{}}""", "events site userId visitor.ip")]
-    public async Task A_session_of_nobody_or_of_nothing_is_refused_whole(string body, string fields)
+    public async Task A_session_of_nobody_or_with_unknown_fields_is_refused_whole(string body, string fields)
     {
         HttpResponseMessage response = await _product.Admin.PostAsync("/v1/ingest/session", new StringContent(body));
 
         using JsonDocument problem = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(fields, string.Join(' ', problem.RootElement.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("""{"site":"example.com","visitor":{"id":"a"}}""")]
+    [InlineData("""{"site":"example.com","visitor":{"id":"a"},"events":[]}""")]
+    public async Task A_session_that_only_begins_is_answered(string body)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsync("/v1/ingest/session", new StringContent(body));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("""{"accepted":0,"duplicates":0,"dropped":[],"rejected":[]}""", await response.Content.ReadAsStringAsync());
     }
 }

@@ -237,6 +237,13 @@ public class HitPipelineTests
     [InlineData("Europe/Tallinn", "EE")]
     [InlineData("Asia/Calcutta", "IN")]
     [InlineData("Europe/Kiev", "UA")]
+    [InlineData("Africa/Asmera", "ER")]
+    [InlineData("Africa/Timbuktu", "ML")]
+    [InlineData("Pacific/Truk", "FM")]
+    [InlineData("America/Virgin", "VI")]
+    [InlineData("Iceland", "IS")]
+    [InlineData("GB", "GB")]
+    [InlineData("PRC", "CN")]
     [InlineData("UTC", null)]
     [InlineData("../../etc/passwd", null)]
     public void The_country_is_read_from_the_browsers_time_zone(string zone, string? country) =>

@@ -1,5 +1,6 @@
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
 
 namespace Analytics.Functions.Collect.Counterscale;
@@ -13,16 +14,17 @@ internal static class CounterscaleRoutes
 
     public static void MapCounterscale(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collect", Collect).Public().ForOtherOrigins();
+        routes.MapGet("/collect", Collect).Public().Hears("sid", "h", "p", "r", "us", "um", "uc", "ut", "uco", "ht").ForOtherOrigins();
         routes.MapGet("/cache", Cache).Public().ForOtherOrigins();
     }
 
     private static async Task Collect(HttpContext context, Collector collector)
     {
-        IQueryCollection query = context.Request.Query;
+        var query = new QueryFields(context);
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        if (query["sid"].ToString() is not { Length: > 0 } site || PageOf(query) is not { } url)
+        if (query["sid"] is not { } site || PageOf(query) is not { } url)
         {
+            await collector.RefuseAsync(context.Request, DropReason.Invalid, query["sid"]);
             await Pixel.SendAsync(context, StatusCodes.Status400BadRequest);
             return;
         }
@@ -34,7 +36,7 @@ internal static class CounterscaleRoutes
                 Name = EventName.Pageview,
                 Url = url,
                 Domains = [site],
-                Referrer = query["r"].ToString() is { Length: > 0 and <= EventLimits.Referrer } referrer ? referrer : null,
+                Referrer = query.Cut("r", EventLimits.Referrer),
             }));
         await Pixel.SendAsync(context);
     }
@@ -48,11 +50,11 @@ internal static class CounterscaleRoutes
         return context.Response.WriteAsync("""{"ht":1}""", context.RequestAborted);
     }
 
-    private static Uri? PageOf(IQueryCollection query)
+    private static Uri? PageOf(QueryFields query)
     {
-        string host = query["h"].ToString();
-        string path = query["p"].ToString();
-        string tags = string.Join('&', Tags.Select(t => (t.Tag, Value: query[t.Short].ToString())).Where(t => t.Value.Length > 0).Select(t => $"{t.Tag}={Uri.EscapeDataString(t.Value)}"));
+        string host = query["h"] ?? "";
+        string path = query["p"] ?? "";
+        string tags = string.Join('&', Tags.Select(t => (t.Tag, Value: query[t.Short] ?? "")).Where(t => t.Value.Length > 0).Select(t => $"{t.Tag}={Uri.EscapeDataString(t.Value)}"));
         string page = (PageAddress.IsWeb(host) ? host + path : path) + (tags.Length > 0 ? "?" + tags : "");
         return host.Length > 0 && PageAddress.TryParse(page, host, out Uri? url) ? url : null;
     }

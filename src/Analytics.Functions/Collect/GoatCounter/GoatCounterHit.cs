@@ -27,10 +27,10 @@ internal sealed record GoatCounterHit
     public int Bot { get; init; }
 
     /// <summary>The parameters of <c>/count</c>, or every fault of them.</summary>
-    public static (GoatCounterHit? Hit, IReadOnlyList<InputFault> Faults) Parse(IQueryCollection query)
+    public static (GoatCounterHit? Hit, IReadOnlyList<InputFault> Faults) Parse(QueryFields query)
     {
         List<InputFault> faults = [];
-        string? bot = Text(query, "b");
+        string? bot = query["b"];
         int hint = 0;
         if (bot is not null && !int.TryParse(bot, NumberStyles.None, CultureInfo.InvariantCulture, out hint))
         {
@@ -39,12 +39,12 @@ internal sealed record GoatCounterHit
 
         var hit = new GoatCounterHit
         {
-            Path = Text(query, "p") ?? "",
-            IsEvent = Text(query, "e") is "true" or "1",
-            Title = Text(query, "t"),
-            Referrer = Text(query, "r"),
-            Query = Text(query, "q"),
-            Screen = ScreenSize.Parse(Text(query, "s")),
+            Path = query["p"] ?? "",
+            IsEvent = query["e"] is "true" or "1",
+            Title = query.Cut("t", EventLimits.Title),
+            Referrer = query.Cut("r", EventLimits.Referrer),
+            Query = query["q"],
+            Screen = query.Screen("s"),
             Bot = hint,
         };
         faults.AddRange(hit.Faults());
@@ -88,6 +88,7 @@ internal sealed record GoatCounterHit
             Name = IsEvent ? Path.TrimStart('/') is { Length: > 0 } name ? name : Path : EventName.Pageview,
             Url = url,
             Domains = [site],
+            HashIsPage = url.Fragment.Length > 1,
             Title = Title,
             Referrer = words ? null : Referrer is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
             ScreenWidth = Screen.Width,
@@ -104,10 +105,7 @@ internal sealed record GoatCounterHit
         }
 
         int fragment = path.IndexOf('#', StringComparison.Ordinal);
-        string page = fragment < 0 ? path : path[..fragment];
-        return page + (page.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query;
+        (string page, string rest) = fragment < 0 ? (path, "") : (path[..fragment], path[fragment..]);
+        return page + (page.Contains('?', StringComparison.Ordinal) ? '&' : '?') + query + rest;
     }
-
-    private static string? Text(IQueryCollection query, string name) =>
-        query.TryGetValue(name, out var values) && values.Count > 0 && !string.IsNullOrEmpty(values[0]) ? values[0] : null;
 }

@@ -22,22 +22,29 @@ internal static class GoatCounterRoutes
     public static void MapGoatCounter(this IEndpointRouteBuilder routes, StaticFile script)
     {
         routes.MapScript("/count.js", script);
-        routes.MapMethods("/count", [HttpMethods.Get, HttpMethods.Post], Count).Public().ForOtherOrigins();
-        routes.MapPost("/api/v0/count", PostHits).Needs(Scopes.Ingest);
+        routes.MapMethods("/count", [HttpMethods.Get, HttpMethods.Post], Count).Public().Hears("p", "e", "t", "r", "q", "s", "b", "rnd", "ns", "site").ForOtherOrigins();
+        routes.MapPost("/api/v0/count", PostHits).Needs(Scopes.Ingest).Hears("site");
     }
 
     private static async Task Count(HttpContext context, Collector collector, SiteDirectory sites)
     {
         HttpRequest request = context.Request;
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (GoatCounterHit? hit, IReadOnlyList<InputFault> faults) = GoatCounterHit.Parse(request.Query);
+        if (request.Query["site"].ToString().Contains('?', StringComparison.Ordinal))
+        {
+            // GoatCounter's own script adds a second query to an address that has one: "/count?site=mycode?p=/page".
+            request.QueryString = new QueryString("?" + request.QueryString.Value![1..].Replace('?', '&'));
+        }
+
+        (GoatCounterHit? hit, IReadOnlyList<InputFault> faults) = GoatCounterHit.Parse(new QueryFields(context));
         string? sending = PageAddress.SendingHost(request);
         Site? site = await SiteOfAsync(request, sending, sites);
         string asked = request.Query["site"].ToString() is { Length: > 0 } named ? named : sending ?? request.Host.Host;
         CollectedEvent? collected = hit?.ToEvent(site?.Id.Value ?? asked, sending ?? site?.Domains[0] ?? request.Host.Host);
         if (collected is null)
         {
-            IEnumerable<InputFault> told = faults.Count > 0 ? faults : [new InputFault("path", "makes no address of at most 2000 bytes")];
+            await collector.RefuseAsync(request, DropReason.Invalid, site?.Id.Value ?? asked);
+            IEnumerable<InputFault> told = faults.Count > 0 ? faults : [new InputFault("path", "makes no address with a path of at most 2000 characters")];
             Say(context, "not valid: " + string.Join("; ", told.Select(f => $"{f.Field}: {f.Problem}")));
             await Pixel.SendAsync(context, StatusCodes.Status400BadRequest);
             return;
@@ -76,8 +83,9 @@ internal static class GoatCounterRoutes
             return;
         }
 
-        bool noSessions = json!.RootElement.Member("no_sessions") is { ValueKind: JsonValueKind.True };
+        bool noSessions = json!.RootElement.Flag("no_sessions") == true;
         ReportedVisitor server = senders.Reported(context.Caller(), context.Request);
+        IgnoredHeader.Add(context.Response, ReportedHit.Request.FaultsOf(json.RootElement, lenient: true).Select(f => f.Field));
         Dictionary<string, string> errors = [];
         List<CollectedEvent> told = [];
         for (int i = 0; i < hits.Length; i++)
@@ -89,6 +97,7 @@ internal static class GoatCounterRoutes
             }
             else
             {
+                await collector.RefuseAsync(context.Request, DropReason.Invalid, site.Id.Value);
                 errors[i.ToString(System.Globalization.CultureInfo.InvariantCulture)] = string.Join("; ", faults.Select(f => f.Field.Length == 0 ? f.Problem : $"{f.Field}: {f.Problem}"));
             }
         }
@@ -132,7 +141,7 @@ internal static class GoatCounterRoutes
     private static void Say(HttpContext context, string what)
     {
         context.Response.Headers["X-Goatcounter"] = what;
-        context.Response.Headers.AccessControlExposeHeaders = "x-goatcounter, " + DropHeader.Name;
+        IgnoredHeader.Expose(context.Response, "x-goatcounter");
     }
 
     private static async Task AnswerAsync(HttpContext context, int status, string json)

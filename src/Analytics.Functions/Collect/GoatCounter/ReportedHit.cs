@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +12,15 @@ namespace Analytics.Functions.Collect.GoatCounter;
 /// <summary>A hit that a server reports: one of <c>hits</c> of <c>POST /api/v0/count</c>.</summary>
 internal static class ReportedHit
 {
+    /// <summary>The fields of the request around the hits.</summary>
+    public static FieldSet Request { get; } = new(("no_sessions", FieldKind.Flag), ("hits", FieldKind.Any), ("filter", FieldKind.Any));
+
+    private static readonly FieldSet Fields = new(
+        ("path", FieldKind.Any), ("title", FieldKind.Text(EventLimits.Title)), ("event", FieldKind.Flag), ("ref", FieldKind.Text(EventLimits.Referrer)), ("query", FieldKind.Text(int.MaxValue)),
+        ("size", FieldKind.Any), ("bot", FieldKind.Number(0, 999)), ("language", FieldKind.Text(200)),
+        ("location", FieldKind.Text(6, text => PlaceOf(text) != Place.Unknown, "must be a country, or a region of it: EE, US-TX")),
+        ("created_at", FieldKind.Any), ("ip", FieldKind.Any), ("user_agent", FieldKind.Any), ("session", FieldKind.Any));
+
     /// <summary>The event, or every fault of the hit.</summary>
     /// <param name="json">The hit.</param>
     /// <param name="site">Its site, whose first domain is the page's host.</param>
@@ -22,14 +30,21 @@ internal static class ReportedHit
     public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, ReportedVisitor server, bool noSessions, DateTimeOffset now)
     {
         List<InputFault> faults = [];
+        List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
+        (int? Width, int? Height) screen = ScreenOf(json);
+        if (json.Member("size") is not null && (screen.Width is null || screen.Height is null))
+        {
+            leftOut.Add(new InputFault("size", ScreenSize.Rule));
+        }
+
         var hit = new GoatCounterHit
         {
             Path = json.Text("path") ?? "",
-            IsEvent = json.Member("event") is { ValueKind: JsonValueKind.True },
+            IsEvent = json.Flag("event") == true,
             Title = json.Text("title"),
             Referrer = json.Text("ref"),
             Query = json.Text("query"),
-            Screen = ScreenOf(json),
+            Screen = screen,
             Bot = json.Number("bot") is { } bot and >= 0 and < 1000 ? (int)bot : 0,
         };
         faults.AddRange(hit.Faults());
@@ -56,13 +71,14 @@ internal static class ReportedHit
         CollectedEvent? collected = faults.Count == 0 ? hit.ToEvent(site.Id.Value, site.Domains[0]) : null;
         if (faults.Count == 0 && collected is null)
         {
-            faults.Add(new InputFault("path", "makes no address of at most 2000 bytes"));
+            faults.Add(new InputFault("path", "makes no address with a path of at most 2000 characters"));
         }
 
         return (
             collected is null ? null : collected with
             {
                 Language = json.Text("language"),
+                Ignored = [.. leftOut.Select(f => f.Field)],
                 Reported = new ReportedVisitor(server.OwnerId)
                 {
                     Address = address,
@@ -70,7 +86,7 @@ internal static class ReportedHit
                     // A visitor of nobody else's: each such hit is one, as with GoatCounter.
                     VisitorKey = session ?? (agent is null || ip is null ? EventId.New().Value : null),
                     Time = time,
-                    Place = PlaceOf(json),
+                    Place = PlaceOf(json.Text("location")),
                 },
             },
             faults);
@@ -83,9 +99,9 @@ internal static class ReportedHit
             return null;
         }
 
-        if (!DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset time))
+        if (Instant.Parse(text) is not { } time)
         {
-            faults.Add(new InputFault("created_at", "must be an instant of RFC 3339"));
+            faults.Add(new InputFault("created_at", Instant.Rule));
             return null;
         }
 
@@ -108,8 +124,8 @@ internal static class ReportedHit
     }
 
     // "EE", or with a region of it "US-TX".
-    private static Place PlaceOf(JsonElement json) =>
-        json.Text("location") is { Length: >= 2 and <= 6 } text && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && (text.Length == 2 || text[2] == '-')
+    private static Place PlaceOf(string? location) =>
+        location is { Length: >= 2 and <= 6 } text && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && (text.Length == 2 || text[2] == '-')
             && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             ? new Place(text[..2].ToUpperInvariant(), text.Length > 3 ? text.ToUpperInvariant() : null)
             : Place.Unknown;

@@ -13,6 +13,12 @@ internal static class LittleStatsEvent
 {
     private static readonly string[] Types = ["pageview", "event", "identify", "page_exit"];
 
+    private static readonly FieldSet Fields = new(
+        ("type", FieldKind.Any), ("url", FieldKind.Any), ("name", FieldKind.Any), ("id", FieldKind.Any), ("data", FieldKind.Map(FieldSet.Free)),
+        ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title)), ("language", FieldKind.Text(200)), ("timezone", FieldKind.Text(64)),
+        ("screen", FieldKind.Text(40, text => ScreenSize.Parse(text) is (not null, not null), ScreenSize.Rule)),
+        ("website", FieldKind.Any), ("cache", FieldKind.Any), ("visitorId", FieldKind.Any), ("userAgent", FieldKind.Any));
+
     /// <summary>The event; null without a fault where there is nothing to keep of it, else null with every fault.</summary>
     /// <param name="json">As it was sent.</param>
     /// <param name="site">Its site.</param>
@@ -21,7 +27,8 @@ internal static class LittleStatsEvent
     public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, string? sendingHost, bool hasKey)
     {
         List<InputFault> faults = [];
-        string type = json.Text("type") ?? "";
+        List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
+        string type = json.Text("type") ?? EventName.Pageview; // its script says none of a page view
         if (!Types.Contains(type))
         {
             faults.Add(new InputFault("type", "must be pageview, event, identify or page_exit"));
@@ -30,7 +37,7 @@ internal static class LittleStatsEvent
         string? path = json.Text("url");
         if (!PageAddress.TryParse(path, sendingHost ?? site.Domains[0], out Uri? url))
         {
-            faults.Add(new InputFault("url", "must be a valid url or path of at most 2,000 bytes"));
+            faults.Add(new InputFault("url", "must be a valid url or path of at most 2,000 characters"));
         }
 
         string? name = json.Text("name")?.Trim();
@@ -45,10 +52,11 @@ internal static class LittleStatsEvent
             faults.Add(new InputFault("id", "must be 1 to 200 characters"));
         }
 
-        Dictionary<string, string> data = FlatProps.Parse(json.Map("data"), "data", faults);
+        Dictionary<string, string> data = FlatProps.Parse(json.Map("data"), "data", leftOut);
         if (type == "identify" && data.Count > 0 && !hasKey)
         {
-            faults.Add(new InputFault("data", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
+            data = [];
+            leftOut.Add(new InputFault("data", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
         }
 
         if (faults.Count > 0 || type == "page_exit" || (type == "identify" && !site.Settings.Identification))
@@ -64,13 +72,14 @@ internal static class LittleStatsEvent
                 Url = url!,
                 Domains = [site.Id.Value],
                 Id = type == "pageview" ? ViewOf(json, path) : null,
-                Referrer = json.Text("referrer") is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
+                Referrer = json.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
                 Title = json.Text("title"),
                 Language = json.Text("language"),
                 TimeZone = json.Text("timezone"),
                 ScreenWidth = width,
                 ScreenHeight = height,
                 Props = data,
+                Ignored = [.. leftOut.Select(f => f.Field)],
                 Interactive = type == "event",
                 UserId = type == "identify" ? user : null,
             },

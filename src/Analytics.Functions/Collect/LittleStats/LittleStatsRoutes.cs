@@ -14,26 +14,29 @@ internal static class LittleStatsRoutes
 {
     private const int MaxBody = 64 * 1024; // what a browser's beacons may weigh together
     private const int MaxEvents = 50;
+    private static readonly FieldSet Envelope = new(("events", FieldKind.Any), ("siteId", FieldKind.Any));
 
     public static void MapLittleStats(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/track/{siteId}", PostTrack).Public().ForOtherOrigins();
-        routes.MapPreflight("/api/v2/track/{siteId}");
+        routes.MapPost("/api/v2/track/{siteId}", PostTrack).Public().Hears().ForOtherOrigins();
+        routes.MapPreflight("/api/v2/track/{siteId}", withCredentials: true);
     }
 
     private static async Task PostTrack(HttpContext context, string siteId, Collector collector, ServerSenders senders, SiteDirectory sites)
     {
         CancellationToken cancellation = context.RequestAborted;
-        context.Response.Headers.AccessControlAllowOrigin = "*";
+        CrossOrigin.AdmitWithCredentials(context);
         (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, cancellation);
         if (!welcome)
         {
+            await collector.RefuseAsync(context.Request, DropReason.Unauthorized, siteId);
             await Problem.Unauthorized.ExecuteAsync(context);
             return;
         }
 
         if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
         {
+            await collector.RefuseAsync(context.Request, problem.Status == StatusCodes.Status413PayloadTooLarge ? DropReason.TooLarge : DropReason.Invalid, siteId);
             await problem.ExecuteAsync(context);
             return;
         }
@@ -47,10 +50,13 @@ internal static class LittleStatsRoutes
                 : null;
             if (problem is not null)
             {
+                await collector.RefuseAsync(context.Request, DropReason.Invalid, siteId);
                 await problem.ExecuteAsync(context);
                 return;
             }
 
+            bool isList = json.RootElement.Member("events") is { ValueKind: JsonValueKind.Array };
+            IgnoredHeader.Add(context.Response, isList ? Envelope.FaultsOf(json.RootElement, lenient: true).Select(f => f.Field) : []);
             await TakeAsync(context, events, site!, told, collector);
         }
     }
@@ -62,6 +68,11 @@ internal static class LittleStatsRoutes
         for (int i = 0; i < events.Length; i++)
         {
             (CollectedEvent? collected, IReadOnlyList<InputFault> wrong) = LittleStatsEvent.Parse(events[i], site, PageAddress.SendingHost(context.Request), told is not null);
+            if (wrong.Count > 0)
+            {
+                await collector.RefuseAsync(context.Request, DropReason.Invalid, site.Id.Value);
+            }
+
             faults.AddRange(wrong.Select(f => events.Length == 1 ? f : new InputFault($"events[{i}].{f.Field}", f.Problem)));
             if (collected is not null)
             {

@@ -11,10 +11,25 @@ namespace Analytics.Functions.Collect.ReactHook;
 /// The protocol requires the anonymous id, which the hook keeps in the browser. The server ignores it: no such id may identify a visitor
 /// beyond the day.
 /// </summary>
-internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTraits)
+internal sealed record HookEvent(string Site, CollectedEvent Event)
 {
     private static readonly (string Member, string Tag)[] Tags =
         [("source", "utm_source"), ("medium", "utm_medium"), ("name", "utm_campaign"), ("term", "utm_term"), ("content", "utm_content")];
+
+    private static readonly FieldKind Length = FieldKind.Number(1, 100_000);
+    private static readonly FieldKind Title = FieldKind.Text(EventLimits.Title);
+    private static readonly FieldKind From = FieldKind.Text(EventLimits.Referrer);
+    private static readonly FieldKind Tag = FieldKind.Text(200);
+
+    private static readonly FieldSet Fields = new(
+        ("anonymousId", FieldKind.Any), ("userId", FieldKind.Any), ("site", FieldKind.Any), ("traits", FieldKind.Map(FieldSet.Free)),
+        ("page", FieldKind.Map(new(("path", FieldKind.Any), ("title", Title), ("referrer", From)))),
+        ("event", FieldKind.Map(new(("name", FieldKind.Any), ("properties", FieldKind.Map(FieldSet.Free))))),
+        ("context", FieldKind.Map(new(
+            ("page", FieldKind.Map(new(("url", FieldKind.Any), ("path", FieldKind.Any), ("title", Title), ("referrer", From)))),
+            ("screen", FieldKind.Map(new(("width", Length), ("height", Length), ("density", FieldKind.Any)))), ("locale", FieldKind.Text(200)), ("timezone", FieldKind.Text(64)),
+            ("campaign", FieldKind.Map(new(("source", Tag), ("medium", Tag), ("name", Tag), ("term", Tag), ("content", Tag)))),
+            ("ip", FieldKind.Any), ("userAgent", FieldKind.Any)))));
 
     /// <summary>The event, or what is wrong with it in its protocol's words.</summary>
     /// <param name="json">As it was sent.</param>
@@ -33,23 +48,29 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
             "identify" when user is null => "userId",
             _ => null,
         };
-        if (string.IsNullOrEmpty(json.Text("anonymousId")) || missing is not null)
+        // The hook's first page view of each load has an empty one.
+        if (json.Member("anonymousId") is null || missing is not null)
         {
             return (null, $"anonymousId and {(kind switch { "pageview" => "page.path", "track" => "event.name", _ => "userId" })} required");
         }
 
         JsonElement context = json.Map("context") ?? default;
         JsonElement page = context.Map("page") ?? default;
-        List<InputFault> faults = [];
-        Dictionary<string, string> props = kind == "track" ? FlatProps.Parse(json.Map("event")?.Map("properties"), "event.properties", faults)
-            : kind == "identify" ? FlatProps.Parse(json.Map("traits"), "traits", faults)
+        List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
+        Dictionary<string, string> props = kind == "track" ? FlatProps.Parse(json.Map("event")?.Map("properties"), "event.properties", leftOut)
+            : kind == "identify" ? FlatProps.Parse(json.Map("traits"), "traits", leftOut)
             : [];
+        if (kind == "identify" && props.Count > 0 && told is null)
+        {
+            props = [];
+            leftOut.Add(new InputFault("traits", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
+        }
+
         Uri? shown = page.Text("url") is { } address && PageAddress.IsWeb(address) && PageAddress.TryParse(address, "", out Uri? whole) ? whole : null;
         string? site = json.Text("site") is { Length: > 0 } named ? named : sendingHost ?? shown?.Host;
         Uri? url = site is null ? null : PageOf(path, shown, sendingHost ?? site, context.Map("campaign"));
         string? problem = site is null ? "site required where the request has no Origin"
-            : url is null ? "page.path must be a path of at most 2000 bytes"
-            : faults.Count > 0 ? $"{faults[0].Field}: {faults[0].Problem}"
+            : url is null ? "page.path must be a path of at most 2000 characters"
             : user is { Length: > 200 } ? "userId must be at most 200 characters"
             : name is { Length: > EventName.MaxLength } ? "event.name must be at most 120 characters"
             : null;
@@ -66,8 +87,9 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
             Url = url!,
             Domains = [site!],
             Title = json.Map("page")?.Text("title") ?? page.Text("title"),
-            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
+            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
             Props = props,
+            Ignored = [.. leftOut.Select(f => f.Field)],
             Interactive = kind == "track",
             ScreenWidth = screen.Pixels("width"),
             ScreenHeight = screen.Pixels("height"),
@@ -80,7 +102,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event, bool HasTrai
                 UserAgent = context.Text("userAgent") ?? told.UserAgent,
             },
         };
-        return (new HookEvent(site!, collected, kind == "identify" && props.Count > 0), null);
+        return (new HookEvent(site!, collected), null);
     }
 
     // The address bar's, where it shows the page that is named; else the page on its host.

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Wire;
 using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Collect.ReactHook;
@@ -12,9 +13,9 @@ internal static class HookRoutes
 {
     public static void MapReactHook(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/pageview", PostPageview).Public().ForOtherOrigins();
-        routes.MapPost("/track", PostTrack).Public().ForOtherOrigins();
-        routes.MapPost("/identify", PostIdentify).Public().ForOtherOrigins();
+        routes.MapPost("/pageview", PostPageview).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/track", PostTrack).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/identify", PostIdentify).Public().Hears().ForOtherOrigins();
         routes.MapPreflight("/pageview");
         routes.MapPreflight("/track");
         routes.MapPreflight("/identify");
@@ -29,45 +30,43 @@ internal static class HookRoutes
     private static async Task TakeAsync(HttpContext context, string kind, Collector collector, ServerSenders senders, SiteDirectory sites)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
-        if (!welcome)
-        {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
-            return;
-        }
-
         if (await Body.ReadAsync(context.Request, CollectRoutes.MaxBody, context.RequestAborted) is not { } bytes)
         {
+            await collector.RefuseAsync(context.Request, DropReason.TooLarge);
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
             return;
         }
 
         using JsonDocument? json = Body.TryParse(bytes);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        if (!welcome)
+        {
+            await collector.RefuseAsync(context.Request, DropReason.Unauthorized, json?.RootElement.Text("site"));
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
+            return;
+        }
+
         (HookEvent? hook, string? problem) = json is null
             ? (null, "The body must be a JSON object")
             : HookEvent.Parse(json.RootElement, kind, PageAddress.SendingHost(context.Request), told);
         if (hook is null)
         {
+            await collector.RefuseAsync(context.Request, DropReason.Invalid, json?.RootElement.Text("site"));
             await RefuseAsync(context, StatusCodes.Status400BadRequest, problem!);
-            return;
-        }
-
-        if (hook.HasTraits && told is null)
-        {
-            await RefuseAsync(context, StatusCodes.Status403Forbidden, "traits are taken from servers only: send them with an API key of scope 'ingest', or leave them out");
             return;
         }
 
         // Who somebody is matters only where the site wants to know: elsewhere there is nothing to keep.
         if (kind == "identify" && (await sites.FindAsync(hook.Site, context.RequestAborted))?.Settings.Identification != true)
         {
+            IgnoredHeader.Add(context.Response, hook.Event.Ignored);
             await AnswerAsync(context, """{"eventId":null}""");
             return;
         }
 
         IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, hook.Event);
         DropHeader.Write(context.Response, dropped);
-        await AnswerAsync(context, $$"""{"eventId":"{{hook.Event.Id}}"}""");
+        await AnswerAsync(context, dropped.Count > 0 ? """{"eventId":null}""" : $$"""{"eventId":"{{hook.Event.Id}}"}""");
     }
 
     private static Task RefuseAsync(HttpContext context, int status, string problem)

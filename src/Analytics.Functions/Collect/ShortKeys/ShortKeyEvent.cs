@@ -11,6 +11,12 @@ namespace Analytics.Functions.Collect.ShortKeys;
 /// </summary>
 internal static class ShortKeyEvent
 {
+    private static readonly FieldSet Fields = new(
+        ("s", FieldKind.Any), ("e", FieldKind.Any), ("u", FieldKind.Any), ("r", FieldKind.Text(EventLimits.Referrer)), ("t", FieldKind.Text(EventLimits.Title)),
+        ("sw", FieldKind.Number(1, 100_000)), ("sh", FieldKind.Number(1, 100_000)), ("p", FieldKind.Map(FieldSet.Free)), ("sid", FieldKind.Any));
+
+    private static readonly FieldSet Engaged = new(("timeOnPage", FieldKind.Number(0, 86_400)), ("scrollDepth", FieldKind.Number(0, 100)));
+
     /// <summary>The event; null without a problem where its kind is not kept (heat maps); else the problem in its protocol's words.</summary>
     /// <param name="json">As it was sent.</param>
     /// <param name="site">The site of the address that it was sent to; null where <c>s</c> names it.</param>
@@ -41,12 +47,13 @@ internal static class ShortKeyEvent
             "vitals" => "web_vitals",
             _ => null,
         };
-        List<InputFault> faults = [];
-        Dictionary<string, string> data = name == EventName.Engagement ? [] : FlatProps.Parse(props, "p", faults);
+        List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
+        Dictionary<string, string> data = name == EventName.Engagement ? [] : FlatProps.Parse(props, "p", leftOut);
+        leftOut.AddRange(name == EventName.Engagement ? Engaged.FaultsOf(props, lenient: true, "p.") : []);
         _ = kind == "event" && data.Remove("name");
-        if (name is null || faults.Count > 0 || name.Length > EventName.MaxLength)
+        if (name is null || name.Length > EventName.MaxLength)
         {
-            return (null, name is null ? null : faults.Count > 0 ? "p: " + faults[0].Problem : "p.name should be at most 120 character(s)");
+            return (null, name is null ? null : "p.name should be at most 120 character(s)");
         }
 
         return (
@@ -55,11 +62,12 @@ internal static class ShortKeyEvent
                 Name = name,
                 Url = url,
                 Domains = [site],
-                Referrer = json.Text("r") is { Length: <= EventLimits.Referrer } referrer ? referrer : null,
+                Referrer = json.Text("r") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
                 Title = json.Text("t"),
                 ScreenWidth = json.Pixels("sw"),
                 ScreenHeight = json.Pixels("sh"),
                 Props = data,
+                Ignored = [.. leftOut.Select(f => f.Field)],
                 Interactive = kind is "event" or "outbound" or "click",
                 Engagement = name == EventName.Engagement ? EngagementOf(props) : null,
             },

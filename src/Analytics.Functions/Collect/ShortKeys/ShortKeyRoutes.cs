@@ -2,6 +2,8 @@ using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Wire;
+using Analytics.Store.Drops;
 
 namespace Analytics.Functions.Collect.ShortKeys;
 
@@ -10,8 +12,8 @@ internal static class ShortKeyRoutes
 {
     public static void MapShortKeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/collect", PostCollect).Public().ForOtherOrigins();
-        routes.MapPost("/api/sites/{siteId}/collect", PostToSite).Public().ForOtherOrigins();
+        routes.MapPost("/collect", PostCollect).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/api/sites/{siteId}/collect", PostToSite).Public().Hears().ForOtherOrigins();
         routes.MapPreflight("/collect");
         routes.MapPreflight("/api/sites/{siteId}/collect");
     }
@@ -23,23 +25,26 @@ internal static class ShortKeyRoutes
     private static async Task TakeAsync(HttpContext context, string? site, Collector collector, ServerSenders senders)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
-        if (!welcome)
-        {
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
-            return;
-        }
-
         if (await Body.ReadAsync(context.Request, CollectRoutes.MaxBody, context.RequestAborted) is not { } bytes)
         {
+            await collector.RefuseAsync(context.Request, DropReason.TooLarge, site);
             await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
             return;
         }
 
         using JsonDocument? json = Body.TryParse(bytes);
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        if (!welcome)
+        {
+            await collector.RefuseAsync(context.Request, DropReason.Unauthorized, site, json?.RootElement.Text("s"));
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
+            return;
+        }
+
         (CollectedEvent? collected, string? problem) = json is null ? (null, "The body must be a JSON object") : ShortKeyEvent.Parse(json.RootElement, site);
         if (problem is not null)
         {
+            await collector.RefuseAsync(context.Request, DropReason.Invalid, site, json?.RootElement.Text("s"));
             await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
             return;
         }

@@ -22,10 +22,6 @@ internal sealed record UmamiAnswer(int Status, string Json)
     public static UmamiAnswer Unreadable { get; } =
         Refusal(StatusCodes.Status400BadRequest, "bad-request", "Bad request: the body must be JSON of readable text, each name once");
 
-    public static UmamiAnswer NoTraits { get; } = Refusal(
-        StatusCodes.Status403Forbidden, "forbidden",
-        "What is known of a person is taken from servers only: send 'data' of an identify with an API key of scope 'ingest', or leave it out");
-
     public static UmamiAnswer Taken(UmamiToken token) =>
         new(StatusCodes.Status200OK, $$"""{"cache":"{{token.Text}}","sessionId":"{{token.Session:D}}","visitId":"{{token.Visit:D}}"}""");
 

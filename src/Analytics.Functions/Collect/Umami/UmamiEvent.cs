@@ -28,6 +28,9 @@ internal static class UmamiEvent
             "engagement" => (EventName.Engagement, payload.Data),
             _ => (payload.Name ?? EventName.Pageview, payload.Data),
         };
+        // Umami's revenue report reads these two of the event's data.
+        bool saysMoney = payload.Data.ContainsKey("revenue") && payload.Data.ContainsKey("currency");
+        Revenue? revenue = saysMoney ? RevenuePayload.Of(payload.Data["currency"], payload.Data["revenue"]) : null;
         return new CollectedEvent
         {
             Name = name,
@@ -38,11 +41,12 @@ internal static class UmamiEvent
             Props = payload.Tag is { } tag && props.Count < EventLimits.Properties ? new Dictionary<string, string>(props) { ["tag"] = tag } : props,
             HashIsPage = url.Fragment.Length > 1,
             Interactive = payload.Type == "event",
-            Revenue = RevenueOf(payload.Data),
+            Revenue = revenue,
             Engagement = payload.Type == "engagement" ? new Engagement(payload.Engaged) : null,
             ScreenWidth = payload.Screen.Width,
             ScreenHeight = payload.Screen.Height,
             Language = payload.Language,
+            Ignored = saysMoney && revenue is null ? [.. payload.Ignored, "payload.data.currency"] : payload.Ignored,
             UserId = payload.Id,
             Reported = told is null ? null : told with
             {
@@ -52,8 +56,4 @@ internal static class UmamiEvent
             },
         };
     }
-
-    // Umami's revenue report reads these two of the event's data.
-    private static Revenue? RevenueOf(IReadOnlyDictionary<string, string> data) =>
-        data.TryGetValue("revenue", out string? amount) && data.TryGetValue("currency", out string? currency) ? RevenuePayload.Of(currency, amount) : null;
 }

@@ -12,6 +12,17 @@ internal sealed record UmamiPayload
 {
     private static readonly string[] Types = ["event", "identify", "performance", "engagement"];
     private static readonly string[] Vitals = ["lcp", "inp", "cls", "fcp", "ttfb"];
+    private static readonly FieldKind Vital = FieldKind.Number(0, 60_000);
+
+    private static readonly FieldSet Fields = new(
+        ("type", FieldKind.Any),
+        ("payload", FieldKind.Map(new(
+            ("website", FieldKind.Any), ("hostname", FieldKind.Any), ("url", FieldKind.Any), ("name", FieldKind.Any), ("data", FieldKind.Map(FieldSet.Free)),
+            ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title * 9, text => Uri.UnescapeDataString(text).Length <= EventLimits.Title, "must be at most 300 characters")), ("language", FieldKind.Text(200)),
+            ("screen", FieldKind.Text(40, text => ScreenSize.Parse(text) is (not null, not null), ScreenSize.Rule)), ("tag", FieldKind.Text(200)), ("id", FieldKind.Any),
+            ("ip", FieldKind.Any), ("userAgent", FieldKind.Any), ("timestamp", FieldKind.Any), ("engagement", FieldKind.Any),
+            ("lcp", Vital), ("inp", Vital), ("cls", Vital), ("fcp", Vital), ("ttfb", Vital)))));
+
     private static readonly string[] ServersWords = ["ip", "userAgent", "timestamp"];
 
     /// <summary><c>event</c>, <c>identify</c>, <c>performance</c> or <c>engagement</c>.</summary>
@@ -48,10 +59,17 @@ internal sealed record UmamiPayload
     /// <summary>Which of <c>ip</c>, <c>userAgent</c> and <c>timestamp</c> are there: words that are heard from servers with a key only.</summary>
     public IReadOnlyList<string> OfServers { get; init; } = [];
 
+    /// <summary>The fields that are left out, by their names.</summary>
+    public IReadOnlyList<string> Ignored { get; init; } = [];
+
+    /// <summary>The website that a body names, whatever else is wrong with it.</summary>
+    public static string? WebsiteOf(JsonElement body) => body.Map("payload")?.Text("website");
+
     /// <summary>The payload, or every fault of it.</summary>
     public static (UmamiPayload? Payload, IReadOnlyList<InputFault> Faults) Parse(JsonElement body, DateTimeOffset now)
     {
         List<InputFault> faults = [];
+        List<InputFault> leftOut = [.. Fields.FaultsOf(body, lenient: true)];
         string type = body.Text("type") ?? "";
         Require(Types.Contains(type), "type", "Invalid option: expected one of \"event\"|\"identify\"|\"performance\"|\"engagement\"");
         if (body.Map("payload") is not { } payload)
@@ -65,14 +83,14 @@ internal sealed record UmamiPayload
         string? hostname = payload.Text("hostname") is { Length: > 0 } host ? host : null;
         string? url = payload.Text("url");
         Require(hostname is null || PageAddress.TryParse(null, hostname, out _), "payload.hostname", "Invalid hostname");
-        Require(PageAddress.TryParse(url, "localhost", out _), "payload.url", "Invalid URL or path of at most 2000 bytes");
+        Require(PageAddress.TryParse(url, "localhost", out _), "payload.url", "Invalid URL, or path of more than 2000 characters");
         string? name = payload.Text("name")?.Trim();
         Require(name is null or { Length: <= EventName.MaxLength }, "payload.name", "Too big: expected string to have <=120 characters");
-        IReadOnlyDictionary<string, string> data = FlatProps.Parse(payload.Map("data"), "payload.data", faults);
+        IReadOnlyDictionary<string, string> data = FlatProps.Parse(payload.Map("data"), "payload.data", leftOut);
         IPAddress? ip = null;
         string? ipText = payload.Text("ip");
         Require(ipText is null || AddressText.TryParse(ipText, out ip), "payload.ip", "Invalid IP address");
-        double? seconds = Seconds(payload);
+        double? seconds = payload.Number("timestamp");
         Require(
             payload.Member("timestamp") is null || (seconds is { } s && s >= now.AddYears(-50).ToUnixTimeSeconds() && s <= now.AddMinutes(10).ToUnixTimeSeconds()),
             "payload.timestamp", "Invalid input: expected seconds since 1970, not in the future, nor more than 50 years ago");
@@ -100,11 +118,12 @@ internal sealed record UmamiPayload
                 Screen = ScreenSize.Parse(payload.Text("screen")),
                 Id = string.IsNullOrWhiteSpace(id) ? null : id,
                 Data = data,
-                WebVitals = Vitals.Where(v => payload.Number(v) is >= 0 and <= 60_000).ToDictionary(v => v.ToUpperInvariant(), v => payload.Member(v)!.Value.GetRawText()),
+                WebVitals = Vitals.Where(v => payload.Number(v) is >= 0 and <= 60_000).ToDictionary(v => v.ToUpperInvariant(), v => payload.Text(v)!),
                 Engaged = (long)engaged,
                 Ip = ip,
                 UserAgent = payload.Text("userAgent"),
                 Timestamp = seconds is { } at ? DateTimeOffset.FromUnixTimeMilliseconds((long)(at * 1000)) : null,
+                Ignored = [.. leftOut.Select(f => f.Field)],
                 OfServers = [.. ServersWords.Where(word => payload.Member(word) is not null)],
             },
             faults);
@@ -117,8 +136,4 @@ internal sealed record UmamiPayload
             }
         }
     }
-
-    // A number, or the text of one.
-    private static double? Seconds(JsonElement payload) => payload.Number("timestamp")
-        ?? (double.TryParse(payload.Text("timestamp"), System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out double seconds) ? seconds : null);
 }

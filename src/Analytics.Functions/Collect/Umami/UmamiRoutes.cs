@@ -18,8 +18,8 @@ internal static class UmamiRoutes
     public static void MapUmami(this IEndpointRouteBuilder routes, StaticFile script)
     {
         routes.MapScript("/script.js", script);
-        routes.MapPost("/api/send", PostSend).Public().ForOtherOrigins();
-        routes.MapPost("/api/batch", PostBatch).Public().ForOtherOrigins();
+        routes.MapPost("/api/send", PostSend).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/api/batch", PostBatch).Public().Hears().ForOtherOrigins();
         routes.MapPreflight("/api/send", "content-type, x-umami-cache");
         routes.MapPreflight("/api/batch", "content-type, x-umami-cache");
     }
@@ -27,7 +27,7 @@ internal static class UmamiRoutes
     private static async Task PostSend(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, CollectRoutes.MaxBody, JsonValueKind.Object);
+        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, collector, senders, CollectRoutes.MaxBody, JsonValueKind.Object);
         using (json)
         {
             var desk = new Desk(context, collector, sites, told, clock.GetUtcNow());
@@ -41,7 +41,7 @@ internal static class UmamiRoutes
     private static async Task PostBatch(HttpContext context, Collector collector, ServerSenders senders, SiteDirectory sites, TimeProvider clock)
     {
         context.Response.Headers.AccessControlAllowOrigin = "*";
-        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, senders, MaxBatchBody, JsonValueKind.Array);
+        (UmamiAnswer? refusal, ReportedVisitor? told, JsonDocument? json) = await ReadAsync(context, collector, senders, MaxBatchBody, JsonValueKind.Array);
         using (json)
         {
             if (refusal is null && json!.RootElement.GetArrayLength() > MaxBatch)
@@ -79,22 +79,32 @@ internal static class UmamiRoutes
 
     private static async Task<(UmamiAnswer? Refusal, ReportedVisitor? Reported, JsonDocument? Json)> ReadAsync(
         HttpContext context,
+        Collector collector,
         ServerSenders senders,
         int limit,
         JsonValueKind kind)
     {
-        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
-        if (!welcome)
-        {
-            return (UmamiAnswer.Unauthorized, null, null);
-        }
-
         if (await Body.ReadAsync(context.Request, limit, context.RequestAborted) is not { } bytes)
         {
+            await collector.RefuseAsync(context.Request, DropReason.TooLarge);
             return (UmamiAnswer.TooLarge, null, null);
         }
 
-        return Body.TryParse(bytes, kind) is { } json ? (null, told, json) : (UmamiAnswer.Unreadable, null, null);
+        if (Body.TryParse(bytes, kind) is not { } json)
+        {
+            await collector.RefuseAsync(context.Request, DropReason.Invalid);
+            return (UmamiAnswer.Unreadable, null, null);
+        }
+
+        (bool welcome, ReportedVisitor? told) = await senders.FindAsync(context.Request, context.RequestAborted);
+        if (!welcome)
+        {
+            JsonElement first = kind == JsonValueKind.Array ? json.RootElement.EnumerateArray().FirstOrDefault() : json.RootElement;
+            await collector.RefuseAsync(context.Request, DropReason.Unauthorized, UmamiPayload.WebsiteOf(first));
+            return (UmamiAnswer.Unauthorized, null, json);
+        }
+
+        return (null, told, json);
     }
 
     /// <summary>Takes what one request sends, piece by piece.</summary>
@@ -110,6 +120,7 @@ internal static class UmamiRoutes
             (UmamiPayload? payload, IReadOnlyList<InputFault> faults) = UmamiPayload.Parse(body, now);
             if (payload is null)
             {
+                await collector.RefuseAsync(context.Request, DropReason.Invalid, UmamiPayload.WebsiteOf(body));
                 return UmamiAnswer.Invalid(faults);
             }
 
@@ -118,14 +129,16 @@ internal static class UmamiRoutes
                 return UmamiAnswer.NoWebsite;
             }
 
+            // What is known of a person is taken from servers only.
             if (payload is { Type: "identify", Data.Count: > 0 } && told is null)
             {
-                return UmamiAnswer.NoTraits;
+                payload = payload with { Data = new Dictionary<string, string>(), Ignored = [.. payload.Ignored, "payload.data"] };
             }
 
             _unheard.UnionWith(told is null ? payload.OfServers : []);
             if (UmamiEvent.Of(payload, site, PageAddress.SendingHost(context.Request), told) is not { } collected)
             {
+                IgnoredHeader.Add(context.Response, payload.Ignored);
                 return UmamiAnswer.Taken(_token);
             }
 
@@ -144,7 +157,7 @@ internal static class UmamiRoutes
         {
             if (_unheard.Count > 0)
             {
-                context.Response.Headers["x-analytics-ignored"] = string.Join(',', _unheard.Order(StringComparer.Ordinal));
+                IgnoredHeader.Add(context.Response, _unheard.Order(StringComparer.Ordinal));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
@@ -35,7 +36,7 @@ internal sealed class LogHits(Site site, ILogFormat format)
 
         if (UrlOf(page) is not { } url)
         {
-            return (null, "asks for something that is no url of at most 2,000 characters");
+            return (null, "asks for something that is no url with a path of at most 2,000 characters");
         }
 
         UInt128 hash = Hash(line);
@@ -63,7 +64,7 @@ internal sealed class LogHits(Site site, ILogFormat format)
     {
         string host = page.Host ?? site.Domains[0];
         string text = $"{page.Scheme ?? "https"}://{host}{page.Target}";
-        return text.Length <= EventLimits.Url && !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) ? url : null;
+        return !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && PagePath.Fits(url) ? url : null;
     }
 
     private static UInt128 Hash(string text) =>

@@ -16,8 +16,8 @@ internal static class FunnelRoutes
 {
     public static void MapFunnels(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/sites/{id}/funnel", Ask).Needs(Scopes.Stats);
-        routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}/report", Report).Needs(Scopes.Stats);
+        routes.MapPost("/api/v2/sites/{id}/funnel", Ask).Needs(Scopes.Stats).Reads("explain");
+        routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}/report", Report).Needs(Scopes.Stats).Reads("date_range", "explain");
         routes.MapSavedFunnels();
     }
 

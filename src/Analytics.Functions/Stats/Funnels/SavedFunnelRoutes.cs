@@ -19,7 +19,7 @@ internal static class SavedFunnelRoutes
         routes.MapPost("/api/v2/sites/{id}/funnels", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}", Get).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}/funnels/{funnel}", Update).Needs(Scopes.Admin);
-        routes.MapDelete("/api/v2/sites/{id}/funnels/{funnel}", Delete).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/sites/{id}/funnels/{funnel}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, OwnSite own, FunnelBook funnels)

@@ -1,6 +1,7 @@
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
+using Analytics.Functions.Http;
 using Analytics.Functions.Configuration;
 using Analytics.Store.Accounts;
 using Analytics.Store.Stats.Retention;
@@ -11,7 +12,7 @@ namespace Analytics.Functions.Stats.Retention;
 internal static class RetentionRoutes
 {
     public static void MapRetention(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats);
+        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats).Reads("explain");
 
     private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
         context,

@@ -8,10 +8,18 @@ namespace Analytics.Store.Ingest.Referrers;
 /// <param name="Text">Host and path, without query and final <c>/</c>.</param>
 internal sealed record ReferringPage(string Host, string Text)
 {
+    private const int MaxLength = 4000;
+
     /// <summary>Null for what is no page of another host: not absolute, another scheme, localhost.</summary>
     public static ReferringPage? Parse(string? referrer)
     {
-        if (referrer is null || referrer.Length > 4000 || !Uri.TryCreate(referrer, UriKind.Absolute, out Uri? url)
+        // Of a long address only the query is long, and that is not kept.
+        if (referrer?.Length > MaxLength && referrer.AsSpan().IndexOfAny('?', '#') is var end and > 0)
+        {
+            referrer = referrer[..end];
+        }
+
+        if (referrer is null or { Length: > MaxLength } || !Uri.TryCreate(referrer, UriKind.Absolute, out Uri? url)
             || url.Scheme is not ("http" or "https" or "android-app"))
         {
             return null;

@@ -12,7 +12,6 @@ namespace Analytics.Store.Ingest.Steps;
 /// </summary>
 internal static class PutPage
 {
-    public const int MaxTitle = 300;
     private const string NoHostname = "(none)";
 
     public static DropReason? Apply(EventDraft draft)
@@ -33,7 +32,7 @@ internal static class PutPage
         draft.Page = new Page(
             draft.Hostname.Length == 0 ? NoHostname : draft.Hostname,
             PathScrub.Clean(Text.Clean(path, EventLimits.Url) ?? "/", draft.Settings.ScrubPaths),
-            Text.Clean(draft.Hit.Title, MaxTitle));
+            Text.Clean(draft.Hit.Title, EventLimits.Title));
         return null;
     }
 

@@ -32,7 +32,7 @@ internal static class PutProps
             draft.Props = props;
         }
 
-        draft.UserId = draft.Settings.Identification ? Text.Clean(draft.Hit.UserId, 200) : null;
+        draft.UserId = draft.Settings.Identification ? Text.Clean(draft.Hit.UserId, EventLimits.UserId) : null;
         return null;
     }
 }

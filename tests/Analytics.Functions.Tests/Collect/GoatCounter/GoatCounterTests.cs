@@ -44,6 +44,24 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_second_query_after_the_sites_name_is_read()
+    {
+        Assert.Equal(HttpStatusCode.OK, (await _product.SendAsync("/count?site=example.com?p=%2Fpricing&t=Pricing%3F")).StatusCode);
+
+        Dictionary<string, AttributeValue> item = Assert.Single(await _product.StoredAsync());
+        Assert.Equal(("/pricing", "Pricing?"), (item["p"].S, item.PackOf().GetProperty("ti").GetString()));
+    }
+
+    [Fact]
+    public async Task Pages_that_are_told_apart_by_their_fragment_are_pages_of_their_own()
+    {
+        await _product.SendAsync("/count?p=/app%23/one");
+        await _product.SendAsync("/count?p=/app%23/two&q=utm_source%3Dnews");
+
+        Assert.Equal(["/app#/one ", "/app#/two news"], (await _product.StoredAsync()).Select(i => $"{i["p"].S} {(i.TryGetValue("s", out AttributeValue? source) ? source.S : "")}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_referrer_in_words_is_the_source()
     {
         await _product.SendAsync("/count?p=/&r=June%20Newsletter");

@@ -25,10 +25,14 @@ public sealed class LogHitsTests
     [InlineData("example.com@evil.net")]
     [InlineData("example.com?")]
     [InlineData("exa mple.com")]
-    public void A_host_that_is_none_is_a_fault(string host) => Assert.Equal("asks for something that is no url of at most 2,000 characters", Read(Edge(host)).Fault);
+    public void A_host_that_is_none_is_a_fault(string host) => Assert.Equal("asks for something that is no url with a path of at most 2,000 characters", Read(Edge(host)).Fault);
 
     [Fact]
-    public void An_address_that_is_too_long_is_a_fault() => Assert.Equal("asks for something that is no url of at most 2,000 characters", Read(Line("/" + new string('a', 2000))).Fault);
+    public void A_path_that_is_too_long_is_a_fault_and_a_long_query_is_none()
+    {
+        Assert.Equal("asks for something that is no url with a path of at most 2,000 characters", Read(Line("/" + new string('a', 2000))).Fault);
+        Assert.Null(Read(Line("/a?b=" + new string('a', 4000))).Fault);
+    }
 
     [Theory]
     [InlineData("11/Mar/2026:11:00:00 +0000")]

@@ -1,0 +1,36 @@
+namespace Analytics.Functions.Http;
+
+/// <summary>Marks a route that reads no body: one that comes all the same is refused, since whoever sends it means something by it.</summary>
+internal sealed class NoBody
+{
+    private const int MaxBody = 4 * 1024;
+
+    private NoBody()
+    {
+    }
+
+    public static NoBody Mark { get; } = new();
+
+    /// <summary>True where the request has no body, or an empty object.</summary>
+    public static async Task<bool> AdmitAsync(HttpContext context)
+    {
+        if (context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding"))
+        {
+            return true;
+        }
+
+        ReadOnlyMemory<byte>? body = await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted);
+        if (body is { } bytes && System.Text.Encoding.UTF8.GetString(bytes.Span).Trim() is "" or "{}")
+        {
+            return true;
+        }
+
+        await Problem.Invalid("body", "is not read by this route: leave it out").ExecuteAsync(context);
+        return false;
+    }
+}
+
+internal static class RoutesWithoutBody
+{
+    public static TBuilder TakesNoBody<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder => route.WithMetadata(NoBody.Mark);
+}
