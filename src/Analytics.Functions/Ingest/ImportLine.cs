@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -84,8 +83,7 @@ internal static class ImportLine
 
         string? Text(string member) => Members.Text(json, member) is { Length: > 0 } text ? text : null;
 
-        DateTimeOffset? Instant(string member) => DateTimeOffset.TryParse(
-            Text(member), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTimeOffset at) ? at : null;
+        DateTimeOffset? Instant(string member) => IsoInstant.TryParse(Text(member), out DateTimeOffset at) ? at : null;
 
         void Require(bool holds, string field, string problem)
         {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -126,14 +125,10 @@ internal static class IngestEvent
             return now;
         }
 
-        bool valid = DateTimeOffset.TryParse(
-            Members.Text(json, "timestamp"),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTimeOffset time);
+        bool valid = IsoInstant.TryParse(Members.Text(json, "timestamp"), out DateTimeOffset time);
         if (!valid)
         {
-            faults.Add(new InputFault("timestamp", "must be an ISO 8601 instant such as 2026-11-01T10:00:00.000Z"));
+            faults.Add(new InputFault("timestamp", IsoInstant.Rule));
         }
         else if (time > now.AddMinutes(10) || time < now.AddYears(-50))
         {

@@ -2,12 +2,13 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
 using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Replays;
 
-/// <summary><c>analytics replay</c>: sends the events of a log or an export as if they happened now.</summary>
+/// <summary><c>analytics replay</c>: what a log or an export tells, as if it happened now.</summary>
 internal static class ReplayCommand
 {
     private const int MostAtOnce = 500;
@@ -23,12 +24,10 @@ internal static class ReplayCommand
             """);
         Option<string> site = SiteOption.Create();
         var log = new Option<string>("--log") { Description = "The file, plain or .gz, in the order of time.", HelpName = "FILE", Required = true };
-        var format = new Option<string>("--format") { Description = "export, combined, common, cloudfront, alb, or auto (default).", DefaultValueFactory = _ => "auto", HelpName = "FORMAT" };
-        _ = format.AcceptOnlyFromAmong("auto", "export", "combined", "common", "cloudfront", "alb");
         var speed = new Option<double>("--speed") { Description = "How many times as fast as it was. Default: 1.", DefaultValueFactory = _ => 1, HelpName = "N" };
         command.Add(site);
         command.Add(log);
-        command.Add(format);
+        var format = new LogFormatOptions(command);
         command.Add(speed);
         var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
@@ -44,7 +43,7 @@ internal static class ReplayCommand
             string name = parsed.GetRequiredValue(site);
             JsonElement found = await api.GetAsync(SiteOption.PathOf(name), stop);
             context.Output.Note($"Writing what {Path.GetFileName(file)} tells into {found.GetProperty("domains")[0].GetString()} at {api.Address}, as if it happened now.");
-            var replay = new ReplayFile(file, parsed.GetValue(format)!, found.GetProperty("domains")[0].GetString()!);
+            var replay = new ReplayFile(file, format.Read(parsed), found.GetProperty("domains")[0].GetString()!);
             (long sent, long accepted, TimeSpan late) = await SendAsync(replay, api, name, times, context, stop);
             context.Output.Result(server.Json(parsed)
                 ? JsonLine.Object(json =>

@@ -1,0 +1,47 @@
+namespace Analytics.Functions.Ingest.Logs.Patterns;
+
+/// <summary>How far a field of a text format reaches, and what may stand in it.</summary>
+internal enum TextKind
+{
+    /// <summary>The very characters of the format.</summary>
+    Literal,
+
+    /// <summary>Anything up to what the format says next.</summary>
+    Free,
+
+    /// <summary>No blank.</summary>
+    Word,
+
+    /// <summary>Digits with a sign or a point, or a dash.</summary>
+    Number,
+
+    /// <summary>A status: three digits, a dash, or what stands for none.</summary>
+    Status,
+
+    /// <summary>A text in quotes, in which a backslash escapes; or a bare dash.</summary>
+    Quoted,
+
+    /// <summary>An address or a host name, or several, each after a comma.</summary>
+    Client,
+
+    /// <summary>The same, and not nobody.</summary>
+    Visitor,
+
+    /// <summary>A word that is no address.</summary>
+    Ident,
+
+    /// <summary>Words of which none is an address, up to what the format says next.</summary>
+    User,
+
+    /// <summary>What the system's log puts before a line, or nothing.</summary>
+    Syslog,
+
+    /// <summary>Any number of captured headers, each in braces with a blank behind.</summary>
+    Captures,
+
+    /// <summary>The kind of a load balancer's connection.</summary>
+    Connection,
+
+    /// <summary>Any number of further words, quoted texts and texts in brackets, up to the end. Quoted addresses among them are those that proxies told.</summary>
+    Tail,
+}

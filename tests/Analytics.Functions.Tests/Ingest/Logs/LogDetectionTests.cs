@@ -1,0 +1,75 @@
+using Analytics.Functions.Ingest.Logs.Formats;
+
+namespace Analytics.Functions.Tests.Ingest.Logs;
+
+public sealed class LogDetectionTests
+{
+    private const string Common = "203.0.113.1 - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326";
+    private const string Combined = Common + " \"-\" \"Mozilla/4.08\"";
+    private const string CloudFront = "2019-12-04\t21:02:31\tLAX1\t392\t192.0.2.100\tGET\td1.cloudfront.net\t/a\t200\t-\tMozilla/4.08\t-\t-\tHit\tid\texample.com\thttps";
+    private const string CloudFrontJson = """{"date":"2024-11-14","time":"21:34:06","cs-method":"GET","cs-uri-stem":"/a","sc-status":"200"}""";
+
+    public static TheoryData<string, string> Lines => new()
+    {
+        { "combined", Combined },
+        { "combined", Combined + " 512 0.004 [web] 10.1.2.3:8080" },
+        { "common", Common },
+        { "nginx_main", Combined + " \"203.0.113.9\"" },
+        { "nginx_main", Combined + " \"-\"" },
+        { "vhost_combined", "shop.example:443 " + Combined },
+        { "vhost_combined", "shop.example:443 " + Combined + " 0.004" },
+        { "traefik", Combined + " 13 \"web@docker\" \"http://172.19.0.6:14008\" 247ms" },
+        { "cloudfront", CloudFront },
+        { "cloudfront", CloudFrontJson },
+        { "alb", BalancerLogTests.Alb },
+        { "elb", BalancerLogTests.Elb },
+        { "haproxy", HaProxyLogTests.Line },
+        { "haproxy", "Nov 29 10:00:01 lb haproxy[14389]: " + HaProxyLogTests.Line },
+        { "s3", BucketLogTests.Line },
+        { "caddy", JsonLogTests.Caddy },
+        { "traefik", JsonLogTests.Traefik },
+        { "cloudflare", JsonLogTests.Cloudflare },
+        { "iis", $"{IisLogTests.Header}\n{IisLogTests.Line}" },
+    };
+
+    [Theory, MemberData(nameof(Lines))]
+    public void A_format_is_known_by_lines_that_fit_it_whole_and_no_other(string format, string lines)
+    {
+        (LogFormat? found, string? problem) = LogDetection.Find(lines.Split('\n'));
+
+        Assert.Null(problem);
+        Assert.Equal(format, found!.Name);
+    }
+
+    [Fact]
+    public void A_header_alone_says_nothing() => Assert.NotNull(LogDetection.Find(["#Version: 1.0", "#Fields: date time cs-method cs-uri-stem sc-status"]).Problem);
+
+    [Fact]
+    public void A_header_of_columns_decides_together_with_the_line_below_it()
+    {
+        Assert.Equal("cloudfront", LogDetection.Find(["#Version: 1.0", "#Fields: date time cs-method cs-uri-stem sc-status", "2019-12-04\t21:02:31\tGET\t/a\t200"]).Format!.Name);
+        Assert.Equal("iis", LogDetection.Find(["#Version: 1.0", "#Fields: date time cs-method cs-uri-stem sc-status", "2019-12-04 21:02:31 GET /a 200"]).Format!.Name);
+    }
+
+    [Fact]
+    public void One_line_of_another_format_among_the_first_is_enough_to_refuse_and_the_place_is_named()
+    {
+        string problem = LogDetection.Find([Combined, Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
+
+        Assert.Contains("The nearest is the combined format (combined): of its first 3 lines 2 fit", problem, StringComparison.Ordinal);
+        Assert.Contains("at character 76 there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_be_of_two_formats_is_for_its_owner_to_say() => Assert.Equal(
+        "may be of the combined format or the combined format with a host before it: say which with format=combined or format=vhost_combined",
+        LogDetection.Find(["shop.example a.isp.example - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326 \"-\" \"Mozilla/4.08\""]).Problem);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("{")]
+    [InlineData("{}")]
+    [InlineData("""{"a":1}""")]
+    [InlineData("a b c d e f g h")]
+    public void Nonsense_is_of_no_format(string line) => Assert.Contains("is of no known format", LogDetection.Find([line]).Problem, StringComparison.Ordinal);
+}
