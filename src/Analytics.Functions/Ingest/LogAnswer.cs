@@ -9,7 +9,7 @@ internal sealed record LogAnswer
 {
     private const int MostHosts = 100;
 
-    /// <summary>The import that its events are told by.</summary>
+    /// <summary>The import that its events belong to: they can be erased by it.</summary>
     public string? Import { get; init; }
 
     /// <summary>The log's format; null for exports.</summary>

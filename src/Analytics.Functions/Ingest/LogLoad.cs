@@ -29,7 +29,7 @@ internal sealed class LogLoad(Site site, LogOptions options, Intake intake)
 
     /// <summary>Loads it to its end; what is wrong with all of it, or null.</summary>
     /// <param name="bytes">The log, plain or gzip.</param>
-    /// <param name="report">Hears how far it has come.</param>
+    /// <param name="report">Gets how far it has come.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<InputFault?> RunAsync(ReadOnlyMemory<byte> bytes, Func<LogAnswer, Task> report, CancellationToken cancellation)
     {

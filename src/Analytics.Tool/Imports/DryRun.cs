@@ -20,11 +20,11 @@ namespace Analytics.Tool.Imports;
 /// </summary>
 /// <param name="site">The site as the server describes it.</param>
 /// <param name="choice">How the file is read.</param>
-/// <param name="tally">Hears what would become of it.</param>
-/// <param name="context">The time, for lines that tell of the future.</param>
+/// <param name="tally">Counts what would become of its lines.</param>
+/// <param name="context">The time, for lines of the future.</param>
 internal sealed class DryRun(Site site, LogFormatChoice choice, ImportTally tally, CommandContext context)
 {
-    // Visitors are told apart by it and by nothing else: it is nobody's salt, and gone at the end.
+    // A salt for this run alone: no visitor of it can be found again.
     private readonly byte[] _salt = RandomNumberGenerator.GetBytes(16);
 
     /// <summary>The site, asked of the server.</summary>

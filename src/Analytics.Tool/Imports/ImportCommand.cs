@@ -24,7 +24,7 @@ internal static class ImportCommand
         var files = new Argument<string[]>("files") { Description = "The files, in the order in which they were written.", Arity = ArgumentArity.OneOrMore };
         var again = new Option<bool>("--from-start") { Description = "Does not go on where an interrupted import stopped." };
         var dry = new Option<bool>("--dry-run") { Description = "Shows what would become of the files, and sends nothing of them. Needs the scope stats." };
-        var named = new Option<string?>("--import") { Description = "What the events are told by, so that the import can be found again. Default: a new name.", HelpName = "ID" };
+        var named = new Option<string?>("--import") { Description = "The import that the events belong to, by which they can be erased. Default: a new one.", HelpName = "ID" };
         command.Add(site);
         command.Add(files);
         var format = new LogFormatOptions(command);

@@ -24,7 +24,7 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
     private ImportId _import;
 
     /// <summary>Sends what has not been sent yet.</summary>
-    /// <param name="import">What its events are told by, where it does not go on with an import that was interrupted.</param>
+    /// <param name="import">The import that its events belong to, unless it continues an interrupted one.</param>
     /// <param name="fromStart">Sends what has been sent, too.</param>
     /// <param name="stop">Stops between two parts; the next call goes on there.</param>
     public async Task SendAsync(ImportId import, bool fromStart, CancellationToken stop)

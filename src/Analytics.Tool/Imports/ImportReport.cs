@@ -115,7 +115,7 @@ internal static class ImportReport
     private static string Meaning(string reason) => reason switch
     {
         "day_closed" => "their days take no events any more: older than the site's dataRetentionDays, or about to be closed for good",
-        "erased" => "they tell of somebody who was erased",
+        "erased" => "they are events of somebody who was erased",
         "over_budget" => "the site's dailyEventBudget is used up for today: import the file again tomorrow",
         "site_inactive" => "the site takes no events: set isActive",
         "hostname" => "their host is none of the site's domains",

@@ -38,7 +38,7 @@ internal sealed class ImportTally
     /// <summary>Events that do not count, by reason.</summary>
     public IReadOnlyDictionary<string, long> Dropped => _dropped;
 
-    /// <summary>The imports that the events are told by: one, but for files that went on with an interrupted one.</summary>
+    /// <summary>The imports that the events belong to: one, and those that files continued after an interruption.</summary>
     public IReadOnlyCollection<string> Imports => _imports;
 
     /// <summary>The formats of the files.</summary>
@@ -73,7 +73,7 @@ internal sealed class ImportTally
         }
     }
 
-    /// <summary>Counts a request of a log; null for a line that tells of none.</summary>
+    /// <summary>Counts a request of a log; null for a header.</summary>
     public void AddLine(LoggedRequest? request)
     {
         if (request is null)

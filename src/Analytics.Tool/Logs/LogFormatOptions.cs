@@ -6,7 +6,7 @@ using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Logs;
 
-/// <summary>How a command is told what a log's lines look like.</summary>
+/// <summary>The options of a command that reads logs.</summary>
 internal sealed class LogFormatOptions
 {
     /// <summary>The files are exports.</summary>
@@ -33,7 +33,7 @@ internal sealed class LogFormatOptions
 
     private readonly Option<bool> _without = new("--without-agent")
     {
-        Description = "Counts logs without user agents: bots are not told from people, and visitors are known by their addresses alone.",
+        Description = "Counts page views without a user agent: bots among them count too, and visitors are known by their addresses alone.",
     };
 
     public LogFormatOptions(Command command)

@@ -20,26 +20,24 @@ namespace Analytics.Functions.Ingest.Logs;
 /// </summary>
 /// <param name="site">Whose log it is.</param>
 /// <param name="log">Reads its lines.</param>
-/// <param name="import">What its events are told by.</param>
-/// <param name="tally">Hears what its lines are.</param>
+/// <param name="import">The import that its events belong to.</param>
+/// <param name="tally">Counts what its lines are.</param>
 internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTally tally)
 {
     /// <summary>What is wrong with a line that is too long.</summary>
     public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {LineReader.Longest:N0} characters");
-
-    
 
     // By the lines' hashes: sixteen bytes each, however long the lines are.
     private readonly Dictionary<UInt128, int> _occurrences = [];
     private byte[] _bytes = new byte[1024];
 
     /// <summary>
-    /// Whether page views without a user agent are the log's and not a sender's who hides: then visitors are known by their addresses
-    /// alone, and nothing tells a bot.
+    /// Whether page views without a user agent count. Their visitors are known by their addresses alone, and bots among them count too.
+    /// Default: they are dropped as bots.
     /// </summary>
     public bool WithoutAgents { get; init; }
 
-    /// <summary>The page view that the line tells of; null where it tells of none, or cannot be understood.</summary>
+    /// <summary>The page view that the line records; null if it records none, or cannot be read.</summary>
     public Hit? Read(ReadOnlyMemory<char> line, bool isTooLong, DateTimeOffset now)
     {
         long number = ++tally.Lines;
@@ -64,7 +62,7 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
 
         if (request.Time > now.AddMinutes(10) || request.Time < now.AddYears(-50))
         {
-            tally.AddFault(number, "tells of the future, or of more than 50 years ago");
+            tally.AddFault(number, "has a time in the future, or more than 50 years ago");
             return null;
         }
 
@@ -85,14 +83,14 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
         return ToHit(request, url, line.Span, now);
     }
 
-    /// <summary>Whose page view it is: a hash that is this import's alone, so that parts of a log can be put together; null for nobody's.</summary>
+    /// <summary>The visitor of a page view as a hash that holds for this import alone, so that parts of a log can be added up; null if the log names no client.</summary>
     public ulong? VisitorOf(Hit hit)
     {
         string? client = hit.VisitorKey ?? hit.Address?.ToString();
         return client is null ? null : (ulong)Hash($"{import}\n{site.Calendar.DayOf(hit.Time)}\n{client}\n{hit.UserAgent}");
     }
 
-    /// <summary>Why the page view would not count, as far as that can be told without the table; null where it would.</summary>
+    /// <summary>Why the page view would not count, as far as that can be known without the table; null if it would.</summary>
     public static string? DropOf(Hit hit, ReadOnlyMemory<byte> salt) =>
         HitPipeline.Run(hit with { Salt = salt }) is HitOutcome.Dropped { Reason: var reason } ? DropReasonText.Of(reason) : null;
 
@@ -114,7 +112,7 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
         int occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
         string? agent = request.UserAgent, name = request.ClientName;
         IPAddress? address = request.Client;
-        bool isHidden = WithoutAgents && !request.HasAgent;
+        bool isHidden = WithoutAgents && agent is null;
         return new Hit
         {
             Site = site,

@@ -4,29 +4,29 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Ingest.Logs;
 
-/// <summary>What a sender says of a log, parsed once.</summary>
+/// <summary>How the sender wants a log to be read, parsed once.</summary>
 internal sealed record LogOptions
 {
     private const string WithoutAgentRule = "must be true or false";
 
-    /// <summary>The format; null where the lines are to say it.</summary>
+    /// <summary>The format; null if it is detected from the lines.</summary>
     public LogFormat? Format { get; private init; }
 
     /// <summary>Of times that name no offset.</summary>
     public TimeZoneInfo Zone { get; private init; } = TimeZoneInfo.Utc;
 
     /// <summary>
-    /// Whether page views count although the log tells no user agents; false where they are dropped as a bot's; null where nothing was
-    /// said, and such a log is refused.
+    /// Whether page views without a user agent count; false if they are dropped as bots; null if the sender did not decide, and then a
+    /// log without user agents is refused.
     /// </summary>
     public bool? WithoutAgent { get; private init; }
 
     /// <summary>The import that the log is a part of.</summary>
     public ImportId Import { get; private init; } = ImportId.New();
 
-    /// <summary>Reads the members that are there; every fault is noted.</summary>
-    /// <param name="member">The text of a member; empty or null where it is not there.</param>
-    /// <param name="faults">Hears what is wrong.</param>
+    /// <summary>Parses the members; every fault is noted.</summary>
+    /// <param name="member">The text of a member; empty or null if it is absent.</param>
+    /// <param name="faults">Gets what is wrong.</param>
     public static LogOptions Parse(Func<string, string?> member, List<InputFault> faults)
     {
         string name = Text("format") ?? NamedFormats.Auto;
@@ -58,7 +58,12 @@ internal sealed record LogOptions
     public (LogFormat? Format, InputFault? Fault) Decide(IReadOnlyList<string> sample)
     {
         LogFormat? format = Format;
-        if (format is null && sample.Count > 0)
+        if (format is null && sample.All(line => line[0] == '#'))
+        {
+            return (ColumnFormats.InternetInformationServices, null); // nothing, or a header and no request
+        }
+
+        if (format is null)
         {
             (format, string? problem) = LogDetection.Find(sample);
             if (format is null)
@@ -67,9 +72,8 @@ internal sealed record LogOptions
             }
         }
 
-        format ??= TextFormats.CombinedLog; // there is nothing to read
         return WithoutAgent is null && !LogDetection.HasAgents(format, sample)
-            ? (null, new InputFault("withoutAgent", $"must be true to count this log: {format.Title} ({format.Name}), as it is here, tells no user agents, so bots cannot be told from people, and visitors are known by their addresses alone (false drops all of it as bots)"))
+            ? (null, new InputFault("withoutAgent", $"must be true to count this log: {format.Title} ({format.Name}), as it is here, has no user agents, so bots cannot be told from people, and visitors are known by their addresses alone (false drops all of it as bots)"))
             : (format, null);
     }
 

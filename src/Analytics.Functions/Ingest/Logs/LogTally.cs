@@ -5,16 +5,16 @@ namespace Analytics.Functions.Ingest.Logs;
 /// <summary>What the lines of a log are, counted: the report at the end of it.</summary>
 internal sealed class LogTally
 {
-    /// <summary>So many hosts are told apart, so that a log of invented ones takes no memory.</summary>
+    /// <summary>The most hosts that are counted one by one, so that a log of invented hosts takes no memory.</summary>
     public const int MostHosts = 1_000;
 
     /// <summary>How many faults are listed.</summary>
     public const int MostFaults = 100;
 
-    /// <summary>The host of page views whose log names none.</summary>
+    /// <summary>Counts the page views whose line names no host.</summary>
     public const string NoHost = "(not in the log)";
 
-    /// <summary>The host of page views of more hosts than are told apart.</summary>
+    /// <summary>Counts the page views of all further hosts.</summary>
     public const string OtherHosts = "(other)";
 
     private readonly long[] _skipped = new long[Enum.GetValues<SkipReason>().Length];
@@ -65,7 +65,7 @@ internal sealed class LogTally
         }
     }
 
-    /// <summary>Counts a line that tells of no request.</summary>
+    /// <summary>Counts a header, a comment or an empty line.</summary>
     public void AddRemark() => Skipped++;
 
     /// <summary>Counts a request that is no page view.</summary>

@@ -33,7 +33,7 @@ public sealed class CloudFrontLogTests
     [InlineData(null)]
     public void A_documented_line_is_understood_with_its_header_and_without(string? header)
     {
-        LoggedRequest said = Log(header).Said(Hit));
+        LoggedRequest said = Log(header).Said(Hit);
 
         Assert.Equal(new DateTimeOffset(2019, 12, 4, 21, 2, 31, TimeSpan.Zero), said.Time);
         Assert.Equal(("GET", "/index.html", "https", "d111111abcdef8.cloudfront.net"), (said.Method.ToString(), said.Target, said.Scheme, said.Host));
@@ -46,7 +46,7 @@ public sealed class CloudFrontLogTests
     [Fact]
     public void A_failed_request_is_no_page_view_and_the_host_is_the_one_that_the_viewer_asked_for()
     {
-        LoggedRequest said = Log().Said(Error));
+        LoggedRequest said = Log().Said(Error);
 
         Assert.False(said.IsPageView);
         Assert.Equal(("http", "www.example.com", "http://www.example.com/"), (said.Scheme, said.Host, said.Referrer));
@@ -55,7 +55,7 @@ public sealed class CloudFrontLogTests
     [Fact]
     public void Columns_are_found_by_their_names()
     {
-        LoggedRequest said = Log("#Fields: sc-status cs-method\tcs-uri-stem time date c-country asn").Said("304\tGET\t/a\t21:02:31\t2019-12-04\tee\t64500"));
+        LoggedRequest said = Log("#Fields: sc-status cs-method\tcs-uri-stem time date c-country asn").Said("304\tGET\t/a\t21:02:31\t2019-12-04\tee\t64500");
 
         Assert.True(said.IsPageView);
         Assert.Equal(("EE", 64500L, (string?)null), (said.Country, said.Network, said.Host));
@@ -68,11 +68,11 @@ public sealed class CloudFrontLogTests
     [InlineData("/what%253F", "-", "/what%3F")]
     public void An_address_is_what_the_viewer_sent(string stem, string query, string target) => Assert.Equal(
         target,
-        Log().Said(Hit.Replace("/index.html", stem, StringComparison.Ordinal).Replace("537.36\t-\t-\tHit", $"537.36\t{query}\t-\tHit", StringComparison.Ordinal))).Target);
+        Log().Said(Hit.Replace("/index.html", stem, StringComparison.Ordinal).Replace("537.36\t-\t-\tHit", $"537.36\t{query}\t-\tHit", StringComparison.Ordinal)).Target);
 
     [Fact]
     public void A_user_agent_that_is_escaped_twice_is_read_all_the_same() =>
-        Assert.Equal("Mozilla/5.0 (X11)", Log("#Fields: date time cs-method cs-uri-stem sc-status cs(User-Agent)").Said("2014-05-23\t01:13:11\tGET\t/\t200\tMozilla/5.0%2520(X11)")).UserAgent);
+        Assert.Equal("Mozilla/5.0 (X11)", Log("#Fields: date time cs-method cs-uri-stem sc-status cs(User-Agent)").Said("2014-05-23\t01:13:11\tGET\t/\t200\tMozilla/5.0%2520(X11)").UserAgent);
 
     [Theory]
     [InlineData("text/html;%20charset=utf-8", true)]
@@ -80,13 +80,13 @@ public sealed class CloudFrontLogTests
     [InlineData("application/json", false)]
     [InlineData("-", true)]
     public void Only_html_is_a_page_where_the_log_tells_what_was_answered(string type, bool page) =>
-        Assert.Equal(page, Log().Said(Hit.Replace("text/html", type, StringComparison.Ordinal))).IsPageView);
+        Assert.Equal(page, Log().Said(Hit.Replace("text/html", type, StringComparison.Ordinal)).IsPageView);
 
     [Fact]
     public void The_second_versions_json_lines_are_understood()
     {
         LoggedRequest said = Reading.By("cloudfront").Said(
-            """{"date":"2024-11-14","time":"21:34:06","c-ip":"2001:db8::7","cs-method":"GET","cs(Host)":"d111111abcdef8.cloudfront.net","cs-uri-stem":"/view/3/1.html","sc-status":"200","cs(Referer)":"-","cs(User-Agent)":"curl/7.64.1","cs-uri-query":"a=1","x-host-header":"www.example.com","cs-protocol":"https","sc-content-type":"text/html","c-country":"US"}"""));
+            """{"date":"2024-11-14","time":"21:34:06","c-ip":"2001:db8::7","cs-method":"GET","cs(Host)":"d111111abcdef8.cloudfront.net","cs-uri-stem":"/view/3/1.html","sc-status":"200","cs(Referer)":"-","cs(User-Agent)":"curl/7.64.1","cs-uri-query":"a=1","x-host-header":"www.example.com","cs-protocol":"https","sc-content-type":"text/html","c-country":"US"}""");
 
         Assert.True(said.IsPageView);
         Assert.Equal(("/view/3/1.html?a=1", "www.example.com", "curl/7.64.1", "2001:db8::7", "US"), (said.Target, said.Host, said.UserAgent, said.Client!.ToString(), said.Country));
@@ -110,9 +110,8 @@ public sealed class CloudFrontLogTests
     [InlineData("""{"date":"2024-13-41","time":"25:00:00","cs-method":"GET","cs-uri-stem":"/","sc-status":"200"}""")]
     [InlineData("\t\t\t\t\t\t\t\t\t\t\t\t\t\t")]
     [InlineData("2019-12-04\t21:02:31\tLAX1")]
-    public void What_is_no_line_of_the_format_is_said_to_be_none(string line) =>
-        Assert.Equal("is not of CloudFront's format", Assert.IsType<LogLine.Unreadable>(new CloudFrontLog().Read(line)).Problem);
+    public void What_is_no_line_of_the_format_is_a_fault(string line) => Assert.Equal(LineFit.None, Reading.By("cloudfront").Fit(line));
 
     [Fact]
-    public void A_torn_line_is_said_to_be_none() => Assert.IsType<LogLine.Unreadable>(Log().Read(Hit[..300]));
+    public void A_torn_line_is_a_fault() => Assert.Equal("is not of CloudFront's format", Log().Problem(Hit[..300]));
 }

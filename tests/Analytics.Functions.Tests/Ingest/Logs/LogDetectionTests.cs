@@ -52,13 +52,32 @@ public sealed class LogDetectionTests
     }
 
     [Fact]
-    public void One_line_of_another_format_among_the_first_is_enough_to_refuse_and_the_place_is_named()
+    public void Damaged_lines_among_the_first_are_faults_of_the_format_that_the_others_fit()
     {
-        string problem = LogDetection.Find([Combined, Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
+        Assert.Equal("combined", LogDetection.Find(["torn\" 200 5", Combined, Combined]).Format!.Name);
+        Assert.Equal("combined", LogDetection.Find([Combined, Combined, Combined + " 0.004", Combined + " \"torn"]).Format!.Name);
+    }
 
-        Assert.Contains("The nearest is the combined format (combined): of its first 3 lines 2 fit", problem, StringComparison.Ordinal);
+    [Fact]
+    public void Lines_that_mostly_fit_nothing_are_of_no_format_and_the_place_is_named()
+    {
+        string problem = LogDetection.Find([Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
+
+        Assert.Contains("The nearest is the combined format (combined): of its first 2 lines 1 fit", problem, StringComparison.Ordinal);
         Assert.Contains("at character 76 there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Lines_of_two_formats_are_not_read_as_one() => Assert.Equal(
+        "holds lines of the combined format and of the common format: say the format, or send them apart",
+        LogDetection.Find([Combined, Combined, Combined, Common]).Problem);
+
+    [Theory]
+    [InlineData("\"-\"", 9, true)]
+    [InlineData("\"-\"", 10, false)]
+    [InlineData("\"Mozilla/4.08\"", 1, true)]
+    public void A_log_in_which_no_page_view_has_an_agent_lacks_agents(string agent, int lines, bool has) => Assert.Equal(
+        has, LogDetection.HasAgents(NamedFormats.Find("combined")!, [.. Enumerable.Repeat($"{Common} \"-\" {agent}", lines)]));
 
     [Fact]
     public void What_may_be_of_two_formats_is_for_its_owner_to_say() => Assert.Equal(

@@ -26,7 +26,7 @@ internal static class FileKind
     /// <summary>Whether it is gzip.</summary>
     public static bool IsGzip(ReadOnlySpan<byte> head) => head is [0x1f, 0x8b, ..];
 
-    /// <summary>Why it can be no log, a phrase that goes on from "the file"; null where it may be one.</summary>
+    /// <summary>Why it can be no log, a phrase that continues "the file"; null where it may be one.</summary>
     public static string? Refusal(ReadOnlySpan<byte> head)
     {
         foreach ((byte[] signature, string name, string remedy) in Refused)

@@ -3,7 +3,7 @@ namespace Analytics.Functions.Ingest.Logs.Files;
 /// <summary>Opens bytes as text: plain or gzip, from a file or from a pipe.</summary>
 internal static class LogFile
 {
-    /// <summary>The text; or why there is none, a phrase that goes on from "the file".</summary>
+    /// <summary>The text; or why there is none, a phrase that continues "the file".</summary>
     /// <param name="bytes">Need not be able to seek. The text owns them.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<(Stream? Text, string? Refusal)> OpenAsync(Stream bytes, CancellationToken cancellation)

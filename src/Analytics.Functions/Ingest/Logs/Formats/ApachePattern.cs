@@ -46,10 +46,12 @@ internal static partial class ApachePattern
         return (TextTemplate.Quote(tokens), time.Form);
     }
 
+    // %{c}a is the peer of the connection: behind a proxy that is the proxy, and %a the client.
     private static TextToken Token(string letter, string argument, string name)
     {
         (TextKind kind, LogField field) = letter switch
         {
+            "a" when argument == "c" => (TextKind.Client, LogField.RealClient),
             "h" or "a" => (TextKind.Client, LogField.Client),
             "l" => (TextKind.Ident, LogField.None),
             "r" => (TextKind.Free, LogField.RequestLine),
@@ -58,7 +60,7 @@ internal static partial class ApachePattern
             "q" => (TextKind.Free, LogField.Query),
             "s" => (TextKind.Status, LogField.Status),
             "v" or "V" => (TextKind.Free, LogField.Host),
-            "p" => (TextKind.Number, LogField.Port),
+            "p" => (TextKind.Number, argument is "" or "canonical" or "local" ? LogField.Port : LogField.None),
             "b" or "B" or "O" or "I" or "S" or "D" => (TextKind.Number, LogField.None),
             "i" => argument.ToUpperInvariant() switch
             {

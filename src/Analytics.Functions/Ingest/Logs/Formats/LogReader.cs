@@ -12,22 +12,19 @@ internal sealed class LogReader(LogFormat format, TimeZoneInfo zone, int pattern
     private readonly ILinePattern[] _patterns = [.. format.Open().Take(patterns)];
     private readonly LineFields _fields = new();
 
-    /// <summary>The request of the line read last, where it tells of one. The next line changes it.</summary>
+    /// <summary>The request of the line read last, if that line is one. The next line changes it.</summary>
     public LoggedRequest Request => field ??= new LoggedRequest(_fields);
 
     /// <summary>The log's format.</summary>
     public LogFormat Format => format;
 
-    /// <summary>Up to which character the line read last fits, where it does not.</summary>
+    /// <summary>Up to which character the line read last fits, if it does not fit whole.</summary>
     public int StoppedAt => _fields.StoppedAt;
 
-    /// <summary>What should have stood there.</summary>
+    /// <summary>The text that was expected there.</summary>
     public string Expected => _fields.Expected;
 
-    /// <summary>Whether any line so far told a user agent.</summary>
-    public bool HasAgents { get; private set; }
-
-    /// <summary>Reads a line: whether it is a request, a remark, or what is wrong with it, a phrase that goes on from "the line".</summary>
+    /// <summary>Reads a line: whether it is a request, a remark, or what is wrong with it, a phrase that continues "the line".</summary>
     public (LineFit Fit, string? Problem) Read(ReadOnlyMemory<char> line)
     {
         _fields.Begin(line);
@@ -46,7 +43,6 @@ internal sealed class LogReader(LogFormat format, TimeZoneInfo zone, int pattern
                 problem = Request.Read(zone);
                 if (problem is null)
                 {
-                    HasAgents |= Request.HasAgent;
                     return (fit, null);
                 }
             }

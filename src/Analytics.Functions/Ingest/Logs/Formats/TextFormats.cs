@@ -16,11 +16,11 @@ internal static class TextFormats
     {
         ["client"] = new(TextKind.Client, LogField.Client, "the client's address or host name", ValueForm.Plain),
         ["visitor"] = new(TextKind.Visitor, LogField.Client, "the client's address or host name", ValueForm.Plain),
-        ["client_port"] = new(TextKind.Word, LogField.Client, "the client's address", ValueForm.Plain),
+        ["client_port"] = new(TextKind.Peer, LogField.Client, "the client's address", ValueForm.Plain),
         ["host"] = new(TextKind.Word, LogField.Host, "the host", ValueForm.Plain),
         ["ident"] = new(TextKind.Ident, LogField.None, "an identity, mostly -"),
         ["user"] = new(TextKind.User, LogField.None, "a user, mostly -, and then ' ['"),
-        ["time"] = new(TextKind.Word, LogField.Time, "the time", ValueForm.Plain),
+        ["time"] = new(TextKind.Until, LogField.Time, "the time", ValueForm.Plain),
         ["created"] = new(TextKind.Word, LogField.Created, "when the request came", ValueForm.Plain),
         ["request"] = new(TextKind.Quoted, LogField.RequestLine, "the request in quotes"),
         ["url"] = new(TextKind.Quoted, LogField.RequestUrl, "the request in quotes"),
@@ -32,7 +32,7 @@ internal static class TextFormats
         ["operation"] = new(TextKind.Word, LogField.Operation, "an operation", ValueForm.Plain),
         ["referrer"] = new(TextKind.Quoted, LogField.Referrer, "the referrer in quotes"),
         ["agent"] = new(TextKind.Quoted, LogField.Agent, "the user agent in quotes"),
-        ["forwarded"] = new(TextKind.Quoted, LogField.ForwardedFor, "forwarded addresses in quotes", ValueForm.Plain),
+        ["forwarded"] = new(TextKind.Forwarded, LogField.ForwardedFor, "forwarded addresses in quotes", ValueForm.Plain),
         ["syslog"] = new(TextKind.Syslog, LogField.None, "a prefix"),
         ["captures"] = new(TextKind.Captures, LogField.None, "captured headers"),
         ["connection"] = new(TextKind.Connection, LogField.None, "http, https, h2, grpcs, ws or wss"),
@@ -41,10 +41,10 @@ internal static class TextFormats
 
     /// <summary>Apache's and nginx' combined format; with anything behind it where it is named.</summary>
     public static LogFormat CombinedLog { get; } = Text(
-        "combined", "the combined format", 1, Combined, Combined + " \"$forwarded\"", Traefik, Combined + "$tail");
+        "combined", "the combined format", 1, Combined, Combined + " $forwarded", Traefik, Combined + "$tail");
 
     /// <summary>The stock <c>main</c> format of nginx' packages.</summary>
-    public static LogFormat NginxMain { get; } = Text("nginx_main", "nginx' main format", 1, Combined + " \"$forwarded\"", Combined + "$tail");
+    public static LogFormat NginxMain { get; } = Text("nginx_main", "nginx' main format", 1, Combined + " $forwarded", Combined + "$tail");
 
     /// <summary>The format that the combined and the common one extend.</summary>
     public static LogFormat CommonLog { get; } = Text("common", "the common format", 1, Common) with { LacksAgents = true };

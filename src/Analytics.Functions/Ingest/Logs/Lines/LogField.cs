@@ -1,18 +1,18 @@
 namespace Analytics.Functions.Ingest.Logs.Lines;
 
-/// <summary>What a log can say of a request. A format is a list of these and of what stands between them.</summary>
+/// <summary>A field of a logged request. A format is a list of these and of the characters between them.</summary>
 internal enum LogField
 {
-    /// <summary>Something that no number is made of.</summary>
+    /// <summary>A field that is not read.</summary>
     None,
 
-    /// <summary>Who asked: an address, with or without a port, or a host name; where a proxy was trusted, several addresses.</summary>
+    /// <summary>The client: an address, with or without a port, or a host name; behind a trusted proxy several addresses.</summary>
     Client,
 
-    /// <summary>The client's address as the server made it out behind a proxy.</summary>
+    /// <summary>The client's address as a proxy reported it, X-Real-IP.</summary>
     RealClient,
 
-    /// <summary>The addresses that proxies told, X-Forwarded-For: the client's is the first.</summary>
+    /// <summary>The addresses of X-Forwarded-For: the client's is the first.</summary>
     ForwardedFor,
 
     /// <summary>The host that was asked for, with or without a port.</summary>
@@ -21,10 +21,10 @@ internal enum LogField
     /// <summary><c>http</c> or <c>https</c>.</summary>
     Scheme,
 
-    /// <summary>Something that is there only where the connection was encrypted.</summary>
+    /// <summary>Present only if the connection was encrypted.</summary>
     Encryption,
 
-    /// <summary>The server's port, which tells the scheme.</summary>
+    /// <summary>The server's port, from which the scheme follows.</summary>
     Port,
 
     /// <summary>The method.</summary>
@@ -78,6 +78,6 @@ internal enum LogField
     /// <summary>The time of day.</summary>
     TimeOfDay,
 
-    /// <summary>What tells an access log's line from the server's other lines.</summary>
+    /// <summary>Marks the lines of requests among other lines of the server.</summary>
     Marker,
 }

@@ -5,8 +5,8 @@ using Analytics.Functions.Wire;
 namespace Analytics.Functions.Ingest.Logs.Lines;
 
 /// <summary>
-/// A request as the line read last tells of it, whatever the log's format. It is the line's: the next one changes it. Texts are made
-/// when they are asked for, so that a line that is no page view costs none.
+/// The request of the line read last, of any format. The next line changes it. Texts are made when they are asked for, so that a line
+/// that is no page view makes none. It is no record type, because its text would contain the IP address.
 /// </summary>
 internal sealed class LoggedRequest(LineFields fields)
 {
@@ -39,18 +39,18 @@ internal sealed class LoggedRequest(LineFields fields)
         }
     }
 
-    /// <summary>The host that was asked for; null where the log does not tell.</summary>
+    /// <summary>The host that was asked for; null if the log does not say.</summary>
     public string? Host => _from == LogField.RequestUrl && fields.Raw(_from)[_authority] is { IsEmpty: false } authority ? WithoutPort(authority).ToString()
         : fields.Text(LogField.Host) is { } host ? WithoutPort(host).ToString().ToLowerInvariant() : null;
 
-    /// <summary><c>http</c> or <c>https</c>; null where the log does not tell.</summary>
+    /// <summary><c>http</c> or <c>https</c>; null if the log does not say.</summary>
     public string? Scheme => _from == LogField.RequestUrl ? (IsUrl("http:") ? "http" : "https")
         : fields.Said(LogField.Scheme) is { IsEmpty: false } scheme ? (scheme is "http" or "ws" ? "http" : "https")
         : fields.Has(LogField.Encryption) ? "https"
         : fields.Said(LogField.Port) is { IsEmpty: false } port ? (port is "443" ? "https" : "http")
         : null;
 
-    /// <summary>The client's address: where the first that is told is a proxy's of the server's own network, the first public one of those that it forwarded.</summary>
+    /// <summary>The client's address. If the peer is a proxy in a private network, it is the first public address that the proxy forwarded.</summary>
     public IPAddress? Client
     {
         get
@@ -62,7 +62,7 @@ internal sealed class LoggedRequest(LineFields fields)
         }
     }
 
-    /// <summary>The client's host name, where the server looked it up and wrote no address.</summary>
+    /// <summary>The client's host name, if the server wrote one and no address.</summary>
     public string? ClientName => fields.Said(LogField.Client) is var client && !ClientText.IsNobody(client) && ClientText.First(client) is null && ClientText.IsName(client)
         ? client.ToString().ToLowerInvariant()
         : null;
@@ -76,12 +76,12 @@ internal sealed class LoggedRequest(LineFields fields)
     /// <summary>Whether the line has a place for a user agent.</summary>
     public bool HasAgent => fields.Has(LogField.Agent);
 
-    /// <summary>ISO 3166-1 alpha-2; null where the log does not tell.</summary>
+    /// <summary>ISO 3166-1 alpha-2; null if the log does not say.</summary>
     public string? Country => fields.Said(LogField.Country) is { Length: 2 } country && char.IsAsciiLetter(country[0]) && char.IsAsciiLetter(country[1])
         ? country.ToString().ToUpperInvariant()
         : null;
 
-    /// <summary>The client's autonomous system; null where the log does not tell.</summary>
+    /// <summary>The client's autonomous system; null if the log does not say.</summary>
     public long? Network => long.TryParse(fields.Said(LogField.Network), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
 
     /// <summary>Whether a page was shown.</summary>
@@ -142,7 +142,9 @@ internal sealed class LoggedRequest(LineFields fields)
             }
         }
 
-        return _from != LogField.None || fields.Has(LogField.Target) || fields.Has(LogField.Path) ? null : "tells no request";
+        return _from == LogField.None && !fields.Has(LogField.Target) && !fields.Has(LogField.Path) ? "names no request"
+            : fields.Said(LogField.Client) is { IsEmpty: false } client && !ClientText.IsClient(client) ? "has a client that is neither an address nor a host name"
+            : null;
     }
 
     private bool TryTime(TimeZoneInfo zone, out DateTimeOffset time)

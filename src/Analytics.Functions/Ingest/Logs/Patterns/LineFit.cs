@@ -6,7 +6,7 @@ internal enum LineFit
     /// <summary>Not, or not whole.</summary>
     None,
 
-    /// <summary>It is a header, or a line of another log that the server writes into the same file: it tells of no request.</summary>
+    /// <summary>It is a header, or a line of another log that the server writes into the same file: it records no request.</summary>
     Remark,
 
     /// <summary>Whole.</summary>

@@ -10,17 +10,19 @@ internal static class TextExtent
     private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.+-");
     private static readonly string[] Connections = ["http", "https", "h2", "grpcs", "ws", "wss"];
 
-    /// <summary>The end of the field that begins at <paramref name="at"/>; -1 where there is none.</summary>
-    /// <param name="kind">What it is.</param>
+    /// <summary>The end of the field that begins at <paramref name="at"/>; -1 if no such field stands there.</summary>
+    /// <param name="kind">The kind of the field.</param>
     /// <param name="line">The line.</param>
     /// <param name="at">Its beginning.</param>
-    /// <param name="next">What must stand behind it; empty where anything may.</param>
+    /// <param name="next">The characters that must follow; empty if anything may follow.</param>
     public static int Of(TextKind kind, ReadOnlySpan<char> line, int at, string next)
     {
         switch (kind)
         {
-            case TextKind.Word:
+            case TextKind.Word or TextKind.Peer:
                 return Word(line, at, next);
+            case TextKind.Until:
+                return Find(line, at, next);
             case TextKind.Number:
                 int number = Word(line, at, next);
                 return number < 0 || line[at..number].ContainsAnyExcept(NumberCharacters) ? -1 : number;
@@ -32,6 +34,9 @@ internal static class TextExtent
                 return connection >= 0 && Connections.Contains(line[at..connection].ToString()) ? connection : -1;
             case TextKind.Quoted:
                 return Quoted(line, at);
+            case TextKind.Forwarded:
+                int forwarded = at < line.Length && line[at] == '"' ? Quoted(line, at) : -1;
+                return forwarded > 0 && line[(at + 1)..(forwarded - 1)] is var hops && (hops is "-" || ClientText.AreAddresses(hops)) ? forwarded : -1;
             case TextKind.Client:
                 return Client(line, at, next);
             case TextKind.Visitor:

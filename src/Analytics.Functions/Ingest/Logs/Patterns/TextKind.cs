@@ -3,7 +3,7 @@ namespace Analytics.Functions.Ingest.Logs.Patterns;
 /// <summary>How far a field of a text format reaches, and what may stand in it.</summary>
 internal enum TextKind
 {
-    /// <summary>The very characters of the format.</summary>
+    /// <summary>Characters of the format itself.</summary>
     Literal,
 
     /// <summary>Anything up to what the format says next.</summary>
@@ -11,6 +11,12 @@ internal enum TextKind
 
     /// <summary>No blank.</summary>
     Word,
+
+    /// <summary>Anything up to the first place where the next characters of the format stand.</summary>
+    Until,
+
+    /// <summary>A word: an address with the port of its connection.</summary>
+    Peer,
 
     /// <summary>Digits with a sign or a point, or a dash.</summary>
     Number,
@@ -24,8 +30,11 @@ internal enum TextKind
     /// <summary>An address or a host name, or several, each after a comma.</summary>
     Client,
 
-    /// <summary>The same, and not nobody.</summary>
+    /// <summary>The same, and a client is named.</summary>
     Visitor,
+
+    /// <summary>Addresses in quotes, or a dash in quotes.</summary>
+    Forwarded,
 
     /// <summary>A word that is no address.</summary>
     Ident,
@@ -33,7 +42,7 @@ internal enum TextKind
     /// <summary>Words of which none is an address, up to what the format says next.</summary>
     User,
 
-    /// <summary>What the system's log puts before a line, or nothing.</summary>
+    /// <summary>The prefix of the system's log, or nothing.</summary>
     Syslog,
 
     /// <summary>Any number of captured headers, each in braces with a blank behind.</summary>
@@ -42,6 +51,6 @@ internal enum TextKind
     /// <summary>The kind of a load balancer's connection.</summary>
     Connection,
 
-    /// <summary>Any number of further words, quoted texts and texts in brackets, up to the end. Quoted addresses among them are those that proxies told.</summary>
+    /// <summary>Any number of further words, quoted texts and texts in brackets, up to the end. Quoted addresses among them are those that proxies forwarded.</summary>
     Tail,
 }

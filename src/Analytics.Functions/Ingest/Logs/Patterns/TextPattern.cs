@@ -80,7 +80,7 @@ internal sealed class TextPattern(IReadOnlyList<TextToken> tokens, TimeForm time
 
     private static void Put(TextToken part, ReadOnlySpan<char> line, int at, int end, LineFields fields)
     {
-        if (part.Kind == TextKind.Quoted && line[at] == '"')
+        if (part.Kind is TextKind.Quoted or TextKind.Forwarded && line[at] == '"')
         {
             fields.Put(part.Field, at + 1, end - at - 2, part.Form);
         }
@@ -93,7 +93,8 @@ internal sealed class TextPattern(IReadOnlyList<TextToken> tokens, TimeForm time
         }
         else
         {
-            fields.Put(part.Field, at, end - at, part.Form);
+            int length = part.Kind == TextKind.Peer ? ClientText.LengthWithoutPort(line[at..end]) : end - at;
+            fields.Put(part.Field, at, length, part.Form);
         }
     }
 }
