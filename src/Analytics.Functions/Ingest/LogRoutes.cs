@@ -58,7 +58,11 @@ internal static class LogRoutes
 
     private static async Task WriteAsync(HttpContext context, LogProgress progress)
     {
-        context.Response.ContentType = ProgressType;
+        if (!context.Response.HasStarted)
+        {
+            context.Response.ContentType = ProgressType;
+        }
+
         await JsonSerializer.SerializeAsync(context.Response.Body, progress, IngestJson.Default.LogProgress, context.RequestAborted);
         await context.Response.WriteAsync("\n", context.RequestAborted);
         await context.Response.Body.FlushAsync(context.RequestAborted);

@@ -37,7 +37,7 @@ internal sealed class DryRun(Site site, LogFormatChoice choice, ImportTally tall
     /// <summary>Reads the file to its end.</summary>
     public async Task RunAsync(string path, ImportId import, CancellationToken stop)
     {
-        using InputFile file = await InputFile.OpenAsync(path, stop);
+        using InputFile file = await InputFile.OpenAsync(path, context, stop);
         bool isExport = choice.IsExport || (choice.IsOpen && file.BeginsAsExport);
         LogReader? reader = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
         tally.AddFile(import, isExport ? LogFormatOptions.Export : reader!.Format.Name);

@@ -29,7 +29,7 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
     /// <param name="stop">Stops between two parts; the next call goes on there.</param>
     public async Task SendAsync(ImportId import, bool fromStart, CancellationToken stop)
     {
-        using InputFile file = await InputFile.OpenAsync(path, stop);
+        using InputFile file = await InputFile.OpenAsync(path, context, stop);
         bool isExport = choice.IsExport || (choice.IsOpen && file.BeginsAsExport);
         LogReader? log = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
         _note = file.IsStored ? new ImportNote(path, $"{api.Address} {site} {choice.Format} {choice.Pattern}") : null;

@@ -15,10 +15,11 @@ internal sealed class InputFile : IDisposable
     private const int Longest = 64 * 1024;
     private readonly LineReader _lines;
     private readonly Queue<(string Line, bool IsTooLong)> _first = new();
+    private InvalidDataException? _damage;
 
     private InputFile(LineReader lines, bool isStored) => (_lines, IsStored) = (lines, isStored);
 
-    /// <summary>Whether it lies on a disk and can be read again; a pipe cannot.</summary>
+    /// <summary>Whether it is a file on a disk, which can be read again; a pipe or standard input cannot.</summary>
     public bool IsStored { get; }
 
     /// <summary>The line read last, without its end; the next one changes it.</summary>
@@ -40,19 +41,19 @@ internal sealed class InputFile : IDisposable
 
     /// <summary>Opens it and reads its first lines.</summary>
     /// <exception cref="ToolFailure">It cannot be read, or is of a kind that is no text.</exception>
-    public static async Task<InputFile> OpenAsync(string path, CancellationToken stop)
+    public static async Task<InputFile> OpenAsync(string path, CommandContext context, CancellationToken stop)
     {
         Stream bytes;
         try
         {
-            bytes = path == Standard ? Console.OpenStandardInput() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024);
+            bytes = path == Standard ? context.Input() : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 64 * 1024);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new ToolFailure($"{path} cannot be read: {unreadable.Message}");
         }
 
-        bool isStored = path != Standard && bytes.CanSeek;
+        bool isStored = path != Standard && bytes.CanSeek && !path.StartsWith("/dev/", StringComparison.Ordinal) && !path.StartsWith("/proc/", StringComparison.Ordinal);
         (Stream? text, string? refusal) = await LogFile.OpenAsync(bytes, stop);
         if (text is null)
         {
@@ -74,8 +75,6 @@ internal sealed class InputFile : IDisposable
 
         return file;
     }
-
-    private InvalidDataException? _damage;
 
     /// <summary>The first lines of a log: those that are neither empty nor too long.</summary>
     public IReadOnlyList<string> Sample => [.. _first.Where(line => line.Line.Length is > 0 and <= LineReader.Longest && !line.IsTooLong).Select(line => line.Line)];

@@ -14,7 +14,8 @@ namespace Analytics.Tool.Replays;
 /// <param name="path">The file, plain or gzip.</param>
 /// <param name="choice">How it is read.</param>
 /// <param name="domain">The host of pages whose log names none.</param>
-internal sealed class ReplayFile(string path, LogFormatChoice choice, string domain)
+/// <param name="context">Opens standard input.</param>
+internal sealed class ReplayFile(string path, LogFormatChoice choice, string domain, CommandContext context)
 {
     /// <summary>Lines that could not be understood.</summary>
     public long Unreadable { get; private set; }
@@ -25,7 +26,7 @@ internal sealed class ReplayFile(string path, LogFormatChoice choice, string dom
     /// <exception cref="ToolFailure">The file cannot be read, or not to its end.</exception>
     public async IAsyncEnumerable<ReplayedEvent> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        using InputFile file = await InputFile.OpenAsync(path, stop);
+        using InputFile file = await InputFile.OpenAsync(path, context, stop);
         IsExport |= choice.IsOpen && file.BeginsAsExport;
         LogReader? log = IsExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
         while (await NextAsync(file, stop))

@@ -69,6 +69,7 @@ public sealed class BalancerLogTests
     [InlineData("2001:db8::7:2817", "2001:db8::7")]
     [InlineData("[2001:db8::7]:2817", "2001:db8::7")]
     [InlineData("nobody", null)]
+    [InlineData("-", null)]
     public void A_client_is_an_address_with_a_port(string client, string? address) =>
         Assert.Equal(address, Said(Alb.Replace("192.168.131.39:2817", client, StringComparison.Ordinal)).Client?.ToString());
 

@@ -64,7 +64,7 @@ public sealed class LogDetectionTests
         string problem = LogDetection.Find([Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
 
         Assert.Contains("The nearest is the combined format (combined): of its first 2 lines 1 fit", problem, StringComparison.Ordinal);
-        Assert.Contains("at character 76 there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
+        Assert.Contains("at character 73 there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
     }
 
     [Fact]

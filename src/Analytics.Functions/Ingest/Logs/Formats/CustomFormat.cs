@@ -47,6 +47,7 @@ internal static class CustomFormat
         }
 
         (List<TextToken> tokens, TimeForm time) = isNginx ? NginxPattern.Parse(trimmed, faults) : ApachePattern.Parse(trimmed, faults);
+        tokens = Joined(tokens);
         for (int i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].Kind == TextKind.Free && tokens[i - 1].Kind == TextKind.Free)
@@ -57,6 +58,30 @@ internal static class CustomFormat
 
         Judge([.. tokens.Select(token => token.Field)], faults);
         return faults.Count > 0 ? (null, faults) : (Format([.. tokens.Select(token => token.Field)], () => [new TextPattern(tokens, time)]), faults);
+    }
+
+    // Parts of a URL stand side by side: $host$request_uri, %U%q, $uri$is_args$args.
+    private static List<TextToken> Joined(List<TextToken> tokens)
+    {
+        for (int i = 0; i + 1 < tokens.Count; i++)
+        {
+            if (tokens[i].Field == LogField.Path)
+            {
+                int query = tokens[i + 1].Literal == "$is_args" && i + 2 < tokens.Count ? i + 2 : i + 1;
+                if (tokens[query].Field == LogField.Query)
+                {
+                    tokens[i] = tokens[i] with { Field = LogField.Target };
+                    tokens.RemoveRange(i + 1, query - i);
+                }
+            }
+
+            if (tokens[i].Field == LogField.Host && i + 1 < tokens.Count && tokens[i + 1].Field is LogField.Target or LogField.Path)
+            {
+                tokens[i] = tokens[i] with { Kind = TextKind.HostOfUrl };
+            }
+        }
+
+        return TextTemplate.Quote(tokens);
     }
 
     private static (LogFormat? Format, IReadOnlyList<string> Faults) ParseKeys(string pattern, List<string> faults)

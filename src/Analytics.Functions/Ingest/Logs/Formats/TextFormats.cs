@@ -36,7 +36,8 @@ internal static class TextFormats
         ["syslog"] = new(TextKind.Syslog, LogField.None, "a prefix"),
         ["captures"] = new(TextKind.Captures, LogField.None, "captured headers"),
         ["connection"] = new(TextKind.Connection, LogField.None, "http, https, h2, grpcs, ws or wss"),
-        ["tail"] = new(TextKind.Tail, LogField.None, "words, or texts in quotes or brackets"),
+        ["tail"] = new(TextKind.Tail, LogField.ForwardedFor, "words, or texts in quotes or brackets", ValueForm.Plain),
+        ["more"] = new(TextKind.Tail, LogField.None, "words, or texts in quotes or brackets"),
     };
 
     /// <summary>Apache's and nginx' combined format; with anything behind it where it is named.</summary>
@@ -67,7 +68,7 @@ internal static class TextFormats
     /// <summary>An Application Load Balancer's access log; of before 2018 it ends early.</summary>
     /// <remarks>https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html</remarks>
     public static LogFormat ApplicationBalancer { get; } = Text(
-        "alb", "a load balancer's format", 2, "$connection " + Balancer + " $word $word $word $quoted $quoted $quoted $word $created$tail", "$connection " + Balancer + "$tail");
+        "alb", "a load balancer's format", 2, "$connection " + Balancer + " $word $word $word $quoted $quoted $quoted $word $created$more", "$connection " + Balancer + "$more");
 
     /// <summary>A classic load balancer's access log.</summary>
     /// <remarks>https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/access-log-collection.html</remarks>
@@ -79,13 +80,13 @@ internal static class TextFormats
         "s3",
         "Amazon S3's format",
         2,
-        "$word $word [$time] $client $word $word $operation $word \"$request\" $status $word $number $number $number $number \"$referrer\" \"$agent\" $word $word $word $word $word $host$tail",
-        "$word $word [$time] $client $word $word $operation $word \"$request\" $status $word $number $number $number $number \"$referrer\" \"$agent\"$tail");
+        "$word $word [$time] $client $word $word $operation $word \"$request\" $status $word $number $number $number $number \"$referrer\" \"$agent\" $word $word $word $word $word $host$more",
+        "$word $word [$time] $client $word $word $operation $word \"$request\" $status $word $number $number $number $number \"$referrer\" \"$agent\"$more");
 
     private static LogFormat HaProxyLog()
     {
         const string Line = "$client_port [$time] $word $word $word $status $number $word $word $word $word $word $captures\"$request\"";
-        return Text("haproxy", "HAProxy's format", 4, "$syslog" + Line + "$tail", Line + "$tail") with { LacksAgents = true };
+        return Text("haproxy", "HAProxy's format", 4, "$syslog" + Line + "$more", Line + "$more") with { LacksAgents = true };
     }
 
     private static LogFormat Text(string name, string title, int sure, params string[] templates)

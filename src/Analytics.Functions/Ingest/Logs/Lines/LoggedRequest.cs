@@ -58,7 +58,8 @@ internal sealed class LoggedRequest(LineFields fields)
             ReadOnlySpan<char> client = fields.Said(LogField.Client), real = fields.Said(LogField.RealClient), forwarded = fields.Said(LogField.ForwardedFor);
             return ClientText.FirstPublic(client)
                 ?? (ClientName is null ? ClientText.FirstPublic(real) ?? ClientText.FirstPublic(forwarded) : null)
-                ?? ClientText.First(client) ?? ClientText.First(real) ?? ClientText.First(forwarded);
+                ?? ClientText.First(client)
+                ?? (ClientName is null ? ClientText.First(real) ?? ClientText.First(forwarded) : null);
         }
     }
 

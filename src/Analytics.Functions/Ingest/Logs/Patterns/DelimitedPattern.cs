@@ -61,7 +61,7 @@ internal sealed class DelimitedPattern(
 
         if (_named ? column != _columns.Length : column < fewest)
         {
-            _ = fields.Stop(text.Length, $"column {column + 1}");
+            _ = fields.Stop(column == 1 ? 0 : text.Length, $"column {column + 1}"); // without a separator it is no such line at all
             return LineFit.None;
         }
 

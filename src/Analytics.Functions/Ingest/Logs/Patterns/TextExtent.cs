@@ -21,6 +21,9 @@ internal static class TextExtent
         {
             case TextKind.Word or TextKind.Peer:
                 return Word(line, at, next);
+            case TextKind.HostOfUrl:
+                int slash = line[at..].IndexOfAny('/', ' ');
+                return slash < 0 ? line.Length : at + slash;
             case TextKind.Until:
                 return Find(line, at, next);
             case TextKind.Number:

@@ -18,6 +18,9 @@ internal enum TextKind
     /// <summary>A word: an address with the port of its connection.</summary>
     Peer,
 
+    /// <summary>A host with a path behind it: anything up to a slash or a blank.</summary>
+    HostOfUrl,
+
     /// <summary>Digits with a sign or a point, or a dash.</summary>
     Number,
 
@@ -51,6 +54,6 @@ internal enum TextKind
     /// <summary>The kind of a load balancer's connection.</summary>
     Connection,
 
-    /// <summary>Any number of further words, quoted texts and texts in brackets, up to the end. Quoted addresses among them are those that proxies forwarded.</summary>
+    /// <summary>Any number of further words, quoted texts and texts in brackets, up to the end. Its field gets the first quoted addresses among them.</summary>
     Tail,
 }

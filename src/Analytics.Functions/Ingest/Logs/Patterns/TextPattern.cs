@@ -86,9 +86,9 @@ internal sealed class TextPattern(IReadOnlyList<TextToken> tokens, TimeForm time
         }
         else if (part.Kind == TextKind.Tail)
         {
-            if (TextExtent.QuotedAddresses(line, at) is (var start, > 0 and var length))
+            if (part.Field != LogField.None && TextExtent.QuotedAddresses(line, at) is (var start, > 0 and var length))
             {
-                fields.Put(LogField.ForwardedFor, start, length, ValueForm.Plain);
+                fields.Put(part.Field, start, length, part.Form);
             }
         }
         else
