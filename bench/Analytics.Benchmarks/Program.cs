@@ -29,6 +29,9 @@ switch (args)
     case ["corpora"]:
         CorporaBenchmark.Run();
         return 0;
+    case ["logs"]:
+        await LogBenchmark.RunAsync();
+        return 0;
     case ["large", .. var size]:
         LargeDayBenchmark.Run(size is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
         return 0;
@@ -39,6 +42,6 @@ switch (args)
         await StartupBenchmark.RunAsync(folders);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|http|corpora|logs|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
         return 1;
 }

@@ -52,9 +52,20 @@ public sealed class CombinedLogTests
     [InlineData("shop.example 203.0.113.1")]
     [InlineData("10.0.0.1 203.0.113.1")]
     [InlineData("203.0.113.400")]
+    [InlineData("shop.example a.isp.example")]
+    [InlineData("203.0.113.1 -")]
+    [InlineData("a client that cannot be")]
     [InlineData("010.0.0.1")]
     public void A_client_that_cannot_be_read_is_a_fault_of_the_format(string client) =>
         Assert.Equal("is not of the combined format", Reading.By("combined").Problem(Of(client)));
+
+    [Theory]
+    [InlineData("- frank")]
+    [InlineData("- John Smith")]
+    [InlineData("identity frank")]
+    [InlineData("- ")]
+    public void A_user_may_have_blanks_in_the_name(string words) =>
+        Assert.Equal("203.0.113.1", Said(Of("203.0.113.1").Replace("- -", words, StringComparison.Ordinal)).Client!.ToString());
 
     [Theory]
     [InlineData("shop.example:443 203.0.113.1", "shop.example", "203.0.113.1")]

@@ -18,6 +18,7 @@ public sealed class LogDetectionTests
         { "nginx_main", Combined + " \"-\"" },
         { "vhost_combined", "shop.example:443 " + Combined },
         { "vhost_combined", "shop.example:443 " + Combined + " 0.004" },
+        { "vhost_combined", "shop.example a.isp.example" + Combined[Combined.IndexOf(' ', StringComparison.Ordinal)..] },
         { "traefik", Combined + " 13 \"web@docker\" \"http://172.19.0.6:14008\" 247ms" },
         { "cloudfront", CloudFront },
         { "cloudfront", CloudFrontJson },
@@ -31,6 +32,12 @@ public sealed class LogDetectionTests
         { "cloudflare", JsonLogTests.Cloudflare },
         { "iis", $"{IisLogTests.Header}\n{IisLogTests.Line}" },
     };
+
+    /// <summary>The lines of every format, with the headers that they need.</summary>
+    internal static IEnumerable<string> Corpus => Lines.Select(row => row.Data.Item2);
+
+    /// <summary>The first line of a format.</summary>
+    internal static string LineOf(string format) => Lines.First(row => row.Data.Item1 == format).Data.Item2;
 
     [Theory, MemberData(nameof(Lines))]
     public void A_format_is_known_by_lines_that_fit_it_whole_and_no_other(string format, string lines)
@@ -81,8 +88,8 @@ public sealed class LogDetectionTests
 
     [Fact]
     public void What_may_be_of_two_formats_is_for_its_owner_to_say() => Assert.Equal(
-        "may be of the combined format or the combined format with a host before it: say which with format=combined or format=vhost_combined",
-        LogDetection.Find(["shop.example a.isp.example - - [10/Oct/2000:13:55:36 -0700] \"GET /a HTTP/1.0\" 200 2326 \"-\" \"Mozilla/4.08\""]).Problem);
+        "may be of Traefik's format or Cloudflare Logpush's format: say which with format=traefik or format=cloudflare",
+        LogDetection.Find([$"{JsonLogTests.Traefik[..^1]},{JsonLogTests.Cloudflare[1..]}"]).Problem);
 
     [Theory]
     [InlineData("nonsense")]

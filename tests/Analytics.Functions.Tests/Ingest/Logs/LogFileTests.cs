@@ -101,7 +101,7 @@ public sealed class LogFileTests
         return lines;
     }
 
-    private static byte[] Packed(string text)
+    internal static byte[] Packed(string text)
     {
         using var buffer = new MemoryStream();
         using (var gzip = new GZipStream(buffer, CompressionLevel.Fastest, leaveOpen: true))

@@ -192,7 +192,7 @@ public sealed class LogLoadTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         byte[] whole = Packed(string.Join('\n', Enumerable.Range(0, 2000).Select(i => Web($"203.0.113.{i % 200}", $"/{i}"))));
 
-        Assert.Contains("is damaged gzip: it is cut", await RefusalAsync("", new ByteArrayContent(whole[..(whole.Length * 2 / 3)])), StringComparison.Ordinal);
+        Assert.Contains("is damaged gzip: ", await RefusalAsync("", new ByteArrayContent(whole[..(whole.Length * 2 / 3)])), StringComparison.Ordinal);
         Assert.Equal(2000, (await LoadAsync("", new ByteArrayContent(whole))).GetProperty("accepted").GetInt32());
         Assert.Equal("[200,2000]", await CountedAsync());
     }

@@ -14,6 +14,7 @@ internal sealed class CheckedGzip(Stream packed) : Stream
     private readonly byte[] _held = new byte[End.Length];
     private byte[] _buffer = new byte[64 * 1024];
     private int _heldLength;
+    private bool _isDamaged;
 
     public override bool CanRead => true;
 
@@ -30,19 +31,24 @@ internal sealed class CheckedGzip(Stream packed) : Stream
     {
         while (buffer.Length > 0)
         {
-            int read;
+            int read = 0;
             try
             {
-                read = await _text.ReadAsync(_buffer.AsMemory(0, Math.Min(_buffer.Length, buffer.Length)), cancellationToken);
+                read = _isDamaged ? 0 : await _text.ReadAsync(_buffer.AsMemory(0, Math.Min(_buffer.Length, buffer.Length)), cancellationToken);
             }
             catch (InvalidDataException)
             {
-                throw new InvalidDataException("is damaged gzip: it is cut, or its checksum is wrong");
+                _isDamaged = true;
+            }
+
+            if (read == 0 && !_isDamaged && _heldLength == End.Length && _held.AsSpan().SequenceEqual(End))
+            {
+                return 0;
             }
 
             if (read == 0)
             {
-                return _heldLength == End.Length && _held.AsSpan().SequenceEqual(End) ? 0 : throw new InvalidDataException("is damaged gzip: it is cut, or followed by something else");
+                return Damaged(buffer.Span);
             }
 
             // All but the last bytes is passed on: they may be the end's.
@@ -81,6 +87,22 @@ internal sealed class CheckedGzip(Stream packed) : Stream
         _text.Dispose();
         _buffer = [];
         base.Dispose(disposing);
+    }
+
+    // What was read before the damage is passed on first.
+    private int Damaged(Span<byte> buffer)
+    {
+        _isDamaged = true;
+        int pass = Math.Min(_heldLength, buffer.Length);
+        if (pass == 0)
+        {
+            throw new InvalidDataException("is damaged gzip: it is cut, its checksum is wrong, or something follows it");
+        }
+
+        _held.AsSpan(0, pass).CopyTo(buffer);
+        _held.AsSpan(pass, _heldLength - pass).CopyTo(_held);
+        _heldLength -= pass;
+        return pass;
     }
 
     private static MemoryStream Member()

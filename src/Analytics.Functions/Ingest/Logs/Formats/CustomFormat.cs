@@ -103,7 +103,7 @@ internal static class CustomFormat
                 }
             }
         }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException or ArgumentException) // the latter of half a surrogate pair
         {
             return (null, ["must have fields, such as nginx' $remote_addr or Apache's %h, or be a map such as {\"time\":\"ts\",\"client\":\"ip\"} of JSON keys"]);
         }

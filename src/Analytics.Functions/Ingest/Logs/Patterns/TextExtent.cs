@@ -47,10 +47,10 @@ internal static class TextExtent
                 return visitor < 0 || ClientText.IsNobody(line[at..visitor]) ? -1 : visitor;
             case TextKind.Ident:
                 int ident = Word(line, at, next);
-                return ident < 0 || ClientText.IsAddress(line[at..ident]) ? -1 : ident;
+                return ident < 0 || ClientText.IsAddress(line[at..ident]) || (line[at..ident] is not "-" && !IsBeforeOneWord(line, ident)) ? -1 : ident;
             case TextKind.User:
                 int user = Find(line, at, next);
-                return user < 0 || HasAddress(line[at..user]) ? -1 : user;
+                return user < 0 || !IsUser(line[at..user]) ? -1 : user;
             case TextKind.Syslog:
                 return Prefix(line, at);
             case TextKind.Captures:
@@ -166,17 +166,25 @@ internal static class TextExtent
     private static bool IsEnd(ReadOnlySpan<char> line, int at, char close) =>
         line[at] == ' ' ? at == 0 || line[at - 1] != ',' : line[at] == close && (close != ',' || at + 1 == line.Length || line[at + 1] != ' ');
 
-    private static bool HasAddress(ReadOnlySpan<char> text)
+    // A name of several words holds neither an address nor a field that is empty: those are further fields.
+    private static bool IsUser(ReadOnlySpan<char> text)
     {
+        bool isOne = !text.Contains(' ');
         foreach (Range word in text.Split(' '))
         {
-            if (ClientText.IsAddress(text[word].TrimEnd(',')))
+            if (ClientText.IsAddress(text[word].TrimEnd(',')) || (!isOne && text[word] is "-"))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
+    }
+
+    private static bool IsBeforeOneWord(ReadOnlySpan<char> line, int at)
+    {
+        int next = at < line.Length ? line[(at + 1)..].IndexOf(' ') : -1;
+        return next >= 0 && line[(at + 2 + next)..] is ['[', ..];
     }
 
     // "<134>Nov 29 10:00:01 lb haproxy[14389]: ", and all that a shipper writes before it.

@@ -39,10 +39,10 @@ internal enum TextKind
     /// <summary>Addresses in quotes, or a dash in quotes.</summary>
     Forwarded,
 
-    /// <summary>A word that is no address.</summary>
+    /// <summary>A word that is no address: mostly a dash, else the user behind it is one word.</summary>
     Ident,
 
-    /// <summary>Words of which none is an address, up to what the format says next.</summary>
+    /// <summary>A name, which may have blanks, up to the next characters of the format.</summary>
     User,
 
     /// <summary>The prefix of the system's log, or nothing.</summary>
