@@ -28,7 +28,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
             look.Rows += block.Rows;
             if (block.Kind == BlockKind.Sealed)
             {
-                look.RowsFound += CountUsers(visit, block);
+                look.RowsFound += CountNames(visit, block);
                 continue;
             }
 
@@ -108,7 +108,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
             }
 
             long counted = content.Rows;
-            byte[]? bytes = content.Add(visit.Tombstones.WithoutUsers(block.ToSealedEvents(visit.Site.Id)), out DayVisits visits);
+            byte[]? bytes = content.Add(visit.Tombstones.WithoutNames(block.ToSealedEvents(visit.Site.Id)), out DayVisits visits);
             pages.Add(visits);
             if (bytes is null)
             {
@@ -145,11 +145,17 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
         return swapped is null ? (DayOutcome.Overtaken, 0) : (DayOutcome.Done, erased);
     }
 
-    // The rows are decoded only if the block's dictionary of user ids contains an erased one.
-    private static int CountUsers(DayVisit visit, Block block) =>
-        Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser)
-            ? block.ToSealedEvents(visit.Site.Id).Count(e => visit.Tombstones.OfUser(e) is not null)
-            : 0;
+    // The rows are decoded only if the block's tables of user ids and imports contain an erased one.
+    private static int CountNames(DayVisit visit, Block block)
+    {
+        if (!Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser) && !block.Columns.Imports.Any(visit.Tombstones.HasImport))
+        {
+            return 0;
+        }
+
+        IReadOnlyList<Event> events = block.ToSealedEvents(visit.Site.Id);
+        return events.Count - visit.Tombstones.WithoutNames(events).Count;
+    }
 
     private async Task<Block?> OpenAsync(DayVisit visit, DayBlock named, CancellationToken cancellation)
     {

@@ -36,11 +36,11 @@ public sealed class Eraser
     }
 
     /// <summary>
-    /// Asks for somebody to be erased of everything that happened up to now. When it returns, that is durable: it will be done whatever
+    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import to be. When it returns, that is durable: it will be done whatever
     /// becomes of this process, and answers about days still open leave them out as soon as an instance knows (here at once).
     /// </summary>
     /// <param name="site">The site.</param>
-    /// <param name="subject">Who.</param>
+    /// <param name="subject">Who, or which import.</param>
     /// <param name="askedBy">Who asks, as people shall read it.</param>
     /// <param name="cancellation">Gives up; it may have been asked for all the same.</param>
     /// <returns>Null where a visitor is asked for of a day that is closed, or has not begun: nobody has a name in it.</returns>
@@ -59,7 +59,13 @@ public sealed class Eraser
         {
             Id = ErasureId.New(now),
             Site = site.Id,
-            Subject = subject is ErasureSubject.User user ? secret.Of(user.Id) : secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
+            Kind = subject switch { ErasureSubject.User => ErasureKind.User, ErasureSubject.Visitor => ErasureKind.Visitor, _ => ErasureKind.Import },
+            Subject = subject switch
+            {
+                ErasureSubject.User user => secret.Of(user.Id),
+                ErasureSubject.Import import => import.Id.Value,
+                _ => secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
+            },
             Day = visitor?.Day,
             SecretCheck = secret.Check,
             AskedAt = now,

@@ -9,7 +9,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Asks for a person to be erased, and reports how far that has come.</summary>
+/// <summary>Asks for a person or an import to be erased, and reports how far that has come.</summary>
 internal static class ErasureRoutes
 {
     private const int MaxBody = 4 * 1024;
@@ -45,7 +45,7 @@ internal static class ErasureRoutes
         try
         {
             ErasureForm form = JsonSerializer.Deserialize(bytes.Span, ErasuresJson.Default.ErasureForm) ?? new ErasureForm();
-            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day);
+            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day, form.Import);
         }
         catch (JsonException fault)
         {

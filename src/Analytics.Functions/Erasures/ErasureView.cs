@@ -3,19 +3,21 @@ using Analytics.Store.Erasures;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Who is to be erased, as it is asked for.</summary>
+/// <summary>Who or what is to be erased, as it is asked for.</summary>
 internal sealed class ErasureForm
 {
     public string? UserId { get; set; }
     public string? VisitorId { get; set; }
     public string? Day { get; set; }
+    public string? Import { get; set; }
 }
 
-/// <summary>An erasure as it is answered: never who it was.</summary>
+/// <summary>An erasure as it is answered: never who it was; of an import its id.</summary>
 internal sealed record ErasureView(
     string Id,
     string Subject,
     string? Day,
+    string? Import,
     string State,
     DateTimeOffset AskedAt,
     string AskedBy,
@@ -29,8 +31,9 @@ internal sealed record ErasureView(
 {
     public static ErasureView Of(Erasure erasure) => new(
         erasure.Id.Value,
-        erasure.Day is null ? "user" : "visitor",
+        erasure.Kind switch { ErasureKind.User => "user", ErasureKind.Visitor => "visitor", _ => "import" },
         erasure.Day?.ToString(),
+        erasure.Kind == ErasureKind.Import ? erasure.Subject : null,
         erasure.State switch { ErasureState.Waiting => "waiting", ErasureState.Running => "running", _ => "finished" },
         erasure.AskedAt,
         erasure.AskedBy,

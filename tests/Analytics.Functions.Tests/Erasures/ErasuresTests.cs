@@ -48,11 +48,35 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(1, await PageviewsAsync());
     }
 
+    [Fact]
+    public async Task A_wrong_load_of_a_log_is_taken_back_and_a_right_one_counts()
+    {
+        string log = string.Join('\n', Enumerable.Range(0, 3).Select(i => $"203.0.113.{20 + i} - - [10/Mar/2026:11:0{i}:00 +0000] \"GET /{i} HTTP/1.1\" 200 5 \"-\" \"{Some.Chrome}\""));
+        string before = await LogAsync(log.Split('\n')[0]), wrong = await LogAsync(log);
+        Assert.Equal(5, await PageviewsAsync());
+
+        HttpResponseMessage asked = await _product.Admin.PostAsJsonAsync(Route, new { import = wrong });
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        Assert.Equal(3, await PageviewsAsync()); // two of people, and the line that was loaded before
+
+        string right = await LogAsync(log);
+        Assert.Equal(5, await PageviewsAsync());
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "import", wrong, 3), (Text(done, "state"), Text(done, "subject"), Text(done, "import"), done.GetProperty("events").GetInt32()));
+        Assert.Equal(5, await PageviewsAsync());
+        Assert.Equal(3, new[] { before, wrong, right }.Distinct().Count());
+    }
+
     [Theory]
     [InlineData("""{}""", "userId")]
     [InlineData("""{"userId":""}""", "userId")]
     [InlineData("""{"visitorId":"v"}""", "day")]
     [InlineData("""{"user":"ada"}""", "user")]
+    [InlineData("""{"import":"a b"}""", "import")]
+    [InlineData("""{"import":"i","userId":"ada"}""", "import")]
     public async Task What_cannot_be_read_is_told_by_its_field(string body, string field)
     {
         HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
@@ -74,6 +98,12 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         object[] events = [new { id, userId = user, url = "https://example.com/" + user, timestamp = Some.Noon, visitor = new { ip = user == "ada" ? "203.0.113.9" : "203.0.113.10", userAgent = Some.Chrome } }];
         (await _product.Admin.PostAsJsonAsync("/v1/ingest/batch", new { site = "example.com", events })).EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> LogAsync(string log)
+    {
+        HttpResponseMessage answer = await _product.Admin.PostAsync("/v1/ingest/logs?site=example.com", new StringContent(log));
+        return Text(await answer.Content.ReadFromJsonAsync<JsonElement>(), "import")!;
     }
 
     private async Task<int> PageviewsAsync()

@@ -23,6 +23,9 @@ internal static class ImportRows
         numbers.WriteTo(streams, (int)BlockColumn.Import);
     }
 
+    /// <summary>The imports of a block, in no order.</summary>
+    public static string[] Names(StoredStreams streams) => Array.FindAll(streams.Texts((int)BlockColumn.Imports), name => name.Length > 0);
+
     public static ImportId?[] Read(StoredStreams streams)
     {
         var imports = new ImportId?[streams.Rows];
