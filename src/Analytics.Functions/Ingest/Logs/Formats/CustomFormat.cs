@@ -112,8 +112,8 @@ internal static class CustomFormat
         return faults.Count > 0 ? (null, faults) : (Format([.. keys.Select(key => key.Field)], () => [new JsonPattern(keys, TimeForm.Any)]), faults);
     }
 
-    private static LogFormat Format(HashSet<LogField> fields, Func<IReadOnlyList<ILinePattern>> open) =>
-        new(NamedFormats.Custom, Title, open) { LacksAgents = !fields.Contains(LogField.Agent) };
+    private static LogFormat Format(HashSet<LogField> fields, Func<IReadOnlyList<ILinePattern>> patterns) =>
+        new(NamedFormats.Custom, Title, patterns) { LacksAgents = !fields.Contains(LogField.Agent) };
 
     private static void Judge(HashSet<LogField> fields, List<string> faults)
     {

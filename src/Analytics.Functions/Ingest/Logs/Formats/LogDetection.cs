@@ -19,20 +19,20 @@ internal static class LogDetection
     /// <param name="sample">The first lines, without empty ones.</param>
     public static (LogFormat? Format, string? Problem) Find(IReadOnlyList<string> sample)
     {
-        FormatTrial[] sure = [.. NamedFormats.Sure.Select(format => new FormatTrial(format, sample, format.Sure))];
-        FormatTrial[] fits = [.. sure.Where(trial => trial.FitsAll)];
+        FormatTrial[] strict = [.. NamedFormats.Strict.Select(format => new FormatTrial(format, sample, format.StrictCount))];
+        FormatTrial[] fits = [.. strict.Where(trial => trial.FitsAll)];
         if (fits.Length == 0)
         {
-            FormatTrial[] open = [.. NamedFormats.Open.Select(format => new FormatTrial(format, sample, int.MaxValue))];
-            fits = [.. open.Where(trial => trial.FitsAll).Take(1)];
-            fits = fits.Length > 0 ? fits : Most([.. sure, .. open], sample.Count);
+            FormatTrial[] loose = [.. NamedFormats.Loose.Select(format => new FormatTrial(format, sample, int.MaxValue))];
+            fits = [.. loose.Where(trial => trial.FitsAll).Take(1)];
+            fits = fits.Length > 0 ? fits : Most([.. strict, .. loose], sample.Count);
         }
 
         LogFormat[] formats = [.. fits.Select(trial => trial.Format).DistinctBy(format => format.Name)];
         return formats.Length switch
         {
             1 => (formats[0], null),
-            0 => (null, Nearest(sure, sample)),
+            0 => (null, Nearest(strict, sample)),
             _ => (null, $"may be of {Titles(formats)}: say which with format={string.Join(" or format=", formats.Select(format => format.Name))}"),
         };
     }

@@ -9,7 +9,7 @@ namespace Analytics.Functions.Ingest.Logs.Formats;
 /// <param name="patterns">How many of the format's patterns count; all by default.</param>
 internal sealed class LogReader(LogFormat format, TimeZoneInfo zone, int patterns = int.MaxValue)
 {
-    private readonly ILinePattern[] _patterns = [.. format.Open().Take(patterns)];
+    private readonly ILinePattern[] _patterns = [.. format.CreatePatterns().Take(patterns)];
     private readonly LineFields _fields = new();
 
     /// <summary>The request of the line read last, if that line is one. The next line changes it.</summary>

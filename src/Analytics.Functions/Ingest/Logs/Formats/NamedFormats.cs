@@ -12,16 +12,16 @@ internal static class NamedFormats
     private static readonly LogFormat[] Named =
     [
         TextFormats.CombinedLog, TextFormats.CommonLog, TextFormats.VirtualHosts, TextFormats.NginxMain, JsonFormats.Caddy,
-        new("traefik", "Traefik's format", () => [.. TextFormats.TraefikClf.Open(), .. JsonFormats.Traefik.Open()]),
+        new("traefik", "Traefik's format", () => [.. TextFormats.TraefikClf.CreatePatterns(), .. JsonFormats.Traefik.CreatePatterns()]),
         ColumnFormats.InternetInformationServices, TextFormats.HaProxy, TextFormats.ApplicationBalancer, TextFormats.ClassicBalancer,
         ColumnFormats.CloudFront, TextFormats.Bucket, JsonFormats.Cloudflare,
     ];
 
     /// <summary>What a log's lines are compared with, where it does not say its format; no line fits two of them.</summary>
-    public static IReadOnlyList<LogFormat> Sure { get; } = Named;
+    public static IReadOnlyList<LogFormat> Strict { get; } = Named;
 
     /// <summary>What they are compared with where they fit none of those.</summary>
-    public static IReadOnlyList<LogFormat> Open { get; } = [TextFormats.CombinedWithMore, TextFormats.HostsWithMore];
+    public static IReadOnlyList<LogFormat> Loose { get; } = [TextFormats.CombinedWithMore, TextFormats.HostsWithMore];
 
     /// <summary>All names, for people.</summary>
     public static IReadOnlyList<string> Names { get; } = [Auto, .. Named.Select(format => format.Name), Custom];

@@ -89,10 +89,10 @@ internal static class TextFormats
         return Text("haproxy", "HAProxy's format", 4, "$syslog" + Line + "$more", Line + "$more") with { LacksAgents = true };
     }
 
-    private static LogFormat Text(string name, string title, int sure, params string[] templates)
+    private static LogFormat Text(string name, string title, int strict, params string[] templates)
     {
         (IReadOnlyList<TextToken> Tokens, TimeForm Time)[] compiled =
             [.. templates.Select(t => ((IReadOnlyList<TextToken>)TextTemplate.Parse(t, word => Words[word]), t.Contains("[$time]", StringComparison.Ordinal) ? TimeForm.Clf : TimeForm.Iso))];
-        return new LogFormat(name, title, () => [.. compiled.Select(c => new TextPattern(c.Tokens, c.Time))]) { Sure = sure };
+        return new LogFormat(name, title, () => [.. compiled.Select(c => new TextPattern(c.Tokens, c.Time))]) { StrictCount = strict };
     }
 }

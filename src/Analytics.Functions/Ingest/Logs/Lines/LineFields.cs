@@ -88,16 +88,16 @@ internal sealed class LineFields
     }
 
     /// <summary>The field as it was written, empty also where a dash stands for nothing.</summary>
-    public ReadOnlySpan<char> Said(LogField field) => Raw(field) is var raw && raw is not "-" ? raw : [];
+    public ReadOnlySpan<char> Value(LogField field) => Raw(field) is var raw && raw is not "-" ? raw : [];
 
     /// <summary>How the field is escaped.</summary>
     public ValueForm FormOf(LogField field) => _values[(int)field].Form;
 
     /// <summary>The field without escapes; null where it is not there, empty, or a dash.</summary>
-    public string? Text(LogField field) => Said(field) is { IsEmpty: false } raw ? Unescape.Text(raw, FormOf(field)) : null;
+    public string? Text(LogField field) => Value(field) is { IsEmpty: false } raw ? Unescape.Text(raw, FormOf(field)) : null;
 
     /// <summary>The same of a URL.</summary>
-    public string? Address(LogField field) => Said(field) is { IsEmpty: false } raw ? Unescape.Address(raw, FormOf(field)) : null;
+    public string? Address(LogField field) => Value(field) is { IsEmpty: false } raw ? Unescape.Address(raw, FormOf(field)) : null;
 
     private bool IsFree(LogField field) => _values[(int)field].Length == 0 || Raw(field) is "-";
 }

@@ -45,9 +45,9 @@ internal sealed class LoggedRequest(LineFields fields)
 
     /// <summary><c>http</c> or <c>https</c>; null if the log does not say.</summary>
     public string? Scheme => _from == LogField.RequestUrl ? (IsUrl("http:") ? "http" : "https")
-        : fields.Said(LogField.Scheme) is { IsEmpty: false } scheme ? (scheme is "http" or "ws" ? "http" : "https")
+        : fields.Value(LogField.Scheme) is { IsEmpty: false } scheme ? (scheme is "http" or "ws" ? "http" : "https")
         : fields.Has(LogField.Encryption) ? "https"
-        : fields.Said(LogField.Port) is { IsEmpty: false } port ? (port is "443" ? "https" : "http")
+        : fields.Value(LogField.Port) is { IsEmpty: false } port ? (port is "443" ? "https" : "http")
         : null;
 
     /// <summary>The client's address. If the peer is a proxy in a private network, it is the first public address that the proxy forwarded.</summary>
@@ -55,7 +55,7 @@ internal sealed class LoggedRequest(LineFields fields)
     {
         get
         {
-            ReadOnlySpan<char> client = fields.Said(LogField.Client), real = fields.Said(LogField.RealClient), forwarded = fields.Said(LogField.ForwardedFor);
+            ReadOnlySpan<char> client = fields.Value(LogField.Client), real = fields.Value(LogField.RealClient), forwarded = fields.Value(LogField.ForwardedFor);
             return ClientText.FirstPublic(client)
                 ?? (ClientName is null ? ClientText.FirstPublic(real) ?? ClientText.FirstPublic(forwarded) : null)
                 ?? ClientText.First(client)
@@ -64,7 +64,7 @@ internal sealed class LoggedRequest(LineFields fields)
     }
 
     /// <summary>The client's host name, if the server wrote one and no address.</summary>
-    public string? ClientName => fields.Said(LogField.Client) is var client && !ClientText.IsNobody(client) && ClientText.First(client) is null && ClientText.IsName(client)
+    public string? ClientName => fields.Value(LogField.Client) is var client && !ClientText.IsNobody(client) && ClientText.First(client) is null && ClientText.IsName(client)
         ? client.ToString().ToLowerInvariant()
         : null;
 
@@ -78,12 +78,12 @@ internal sealed class LoggedRequest(LineFields fields)
     public bool HasAgent => fields.Has(LogField.Agent);
 
     /// <summary>ISO 3166-1 alpha-2; null if the log does not say.</summary>
-    public string? Country => fields.Said(LogField.Country) is { Length: 2 } country && char.IsAsciiLetter(country[0]) && char.IsAsciiLetter(country[1])
+    public string? Country => fields.Value(LogField.Country) is { Length: 2 } country && char.IsAsciiLetter(country[0]) && char.IsAsciiLetter(country[1])
         ? country.ToString().ToUpperInvariant()
         : null;
 
     /// <summary>The client's autonomous system; null if the log does not say.</summary>
-    public long? Network => long.TryParse(fields.Said(LogField.Network), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
+    public long? Network => long.TryParse(fields.Value(LogField.Network), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
 
     /// <summary>Whether a page was shown.</summary>
     public bool IsPageView => Skip is null;
@@ -112,8 +112,8 @@ internal sealed class LoggedRequest(LineFields fields)
             ReadOnlySpan<char> last = path[(path.LastIndexOf('/') + 1)..];
             int dot = path.Length < (query < 0 ? target.Length : query) ? -1 : last.LastIndexOf('.'); // a folder has no extension
             return target.IsEmpty || target[0] != '/' || (dot >= 0 && !Is(last[dot..], PageExtensions)) || !IsObject() ? SkipReason.Asset
-                : Is(last, FeedNames) || IsFeedQuery(query < 0 ? fields.Said(LogField.Query).TrimStart('?') : target[(query + 1)..]) ? SkipReason.Feed
-                : IsHtml(fields.Said(LogField.ContentType)) ? null : SkipReason.ContentType;
+                : Is(last, FeedNames) || IsFeedQuery(query < 0 ? fields.Value(LogField.Query).TrimStart('?') : target[(query + 1)..]) ? SkipReason.Feed
+                : IsHtml(fields.Value(LogField.ContentType)) ? null : SkipReason.ContentType;
         }
     }
 
@@ -144,7 +144,7 @@ internal sealed class LoggedRequest(LineFields fields)
         }
 
         return _from == LogField.None && !fields.Has(LogField.Target) && !fields.Has(LogField.Path) ? "names no request"
-            : fields.Said(LogField.Client) is { IsEmpty: false } client && !ClientText.IsClient(client) ? "has a client that is neither an address nor a host name"
+            : fields.Value(LogField.Client) is { IsEmpty: false } client && !ClientText.IsClient(client) ? "has a client that is neither an address nor a host name"
             : null;
     }
 
@@ -152,7 +152,7 @@ internal sealed class LoggedRequest(LineFields fields)
     {
         if (!fields.Has(LogField.Date))
         {
-            return (fields.Said(LogField.Created) is { IsEmpty: false } created && fields.Time.TryParse(created, zone, out time))
+            return (fields.Value(LogField.Created) is { IsEmpty: false } created && fields.Time.TryParse(created, zone, out time))
                 || fields.Time.TryParse(fields.Raw(LogField.Time), zone, out time);
         }
 

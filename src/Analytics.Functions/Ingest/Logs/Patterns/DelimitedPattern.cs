@@ -65,7 +65,7 @@ internal sealed class DelimitedPattern(
             return LineFit.None;
         }
 
-        bool whole = fields.Said(LogField.Method).Length > 0 && fields.Said(LogField.Path).Length > 0 && fields.Said(LogField.Status).Length > 0
+        bool whole = fields.Value(LogField.Method).Length > 0 && fields.Value(LogField.Path).Length > 0 && fields.Value(LogField.Status).Length > 0
             && (!fields.Has(LogField.Client) || ClientText.IsClient(fields.Raw(LogField.Client)));
         _ = whole || fields.Stop(0, "columns of a client, a method, a path and a status");
         return whole ? LineFit.Whole : LineFit.None;
