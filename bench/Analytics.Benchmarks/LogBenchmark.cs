@@ -26,7 +26,7 @@ internal static partial class LogBenchmark
             int lines = await WriteAsync(file);
             await using RunningProduct product = await RunningProduct.StartAsync(dynamo);
             await product.CreateSiteAsync("semicomplete.com", settings: new { dataRetentionDays = 0 });
-            Console.WriteLine("| program | lines | seconds | lines a second | most memory, MB |\n|---|---|---|---|---|");
+            Console.WriteLine("| program | lines | seconds | lines a second | CPU, s | most memory, MB |\n|---|---|---|---|---|---|");
             string tool = Repository.At("src/Analytics.Tool/bin/Release/net10.0/Analytics.Tool.dll");
             string[] import = [tool, "import", "--site", "semicomplete.com", "--server", product.Address.ToString(), "--key", RunningProduct.Key, "--format", "combined"];
             string said = await MeasureAsync("analytics import --dry-run", lines, "dotnet", [.. import, "--dry-run", file]);
@@ -78,21 +78,25 @@ internal static partial class LogBenchmark
     private static DateTimeOffset TimeOf(string line) =>
         DateTimeOffset.ParseExact(Parts().Match(line).Groups["time"].Value, "dd/MMM/yyyy:HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
-    // The most memory is asked for while the program runs, as the system forgets it with the process.
+    // Memory and CPU are asked for while the program runs: the system forgets them with the process.
     private static async Task<string> MeasureAsync(string name, int lines, string program, string[] arguments)
     {
         long start = Stopwatch.GetTimestamp(), memory = 0;
+        TimeSpan cpu = TimeSpan.Zero;
         using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> said = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         while (!process.HasExited)
         {
             await Task.Delay(20);
             process.Refresh();
-            memory = process.HasExited ? memory : Math.Max(memory, process.PeakWorkingSet64);
+            if (!process.HasExited)
+            {
+                (memory, cpu) = (Math.Max(memory, process.PeakWorkingSet64), process.TotalProcessorTime);
+            }
         }
 
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        Console.WriteLine(FormattableString.Invariant($"| {name} | {lines:N0} | {seconds:0.0} | {lines / seconds:N0} | {memory / 1024.0 / 1024:0} |"));
+        Console.WriteLine(FormattableString.Invariant($"| {name} | {lines:N0} | {seconds:0.0} | {lines / seconds:N0} | {cpu.TotalSeconds:0.0} | {memory / 1024.0 / 1024:0} |"));
         return process.ExitCode is 0 or 1 ? await said : throw new InvalidOperationException(await errors);
     }
 

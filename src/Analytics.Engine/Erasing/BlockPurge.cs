@@ -108,7 +108,7 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
             }
 
             long counted = content.Rows;
-            byte[]? bytes = content.Add(visit.Tombstones.WithoutNames(block.ToSealedEvents(visit.Site.Id)), out DayVisits visits);
+            byte[]? bytes = content.Add(visit.Tombstones.WithoutNames(block.ToSealedEvents(visit.Site.Id), before.SealedAt), out DayVisits visits);
             pages.Add(visits);
             if (bytes is null)
             {
@@ -148,13 +148,18 @@ internal sealed class BlockPurge(DayStore days, BlockStore blocks, DayClaims cla
     // The rows are decoded only if the block's tables of user ids and imports contain an erased one.
     private static int CountNames(DayVisit visit, Block block)
     {
+        if (visit.Base.SealedAt <= visit.Tombstones.Everything)
+        {
+            return block.Rows;
+        }
+
         if (!Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser) && !block.Columns.Imports.Any(visit.Tombstones.HasImport))
         {
             return 0;
         }
 
         IReadOnlyList<Event> events = block.ToSealedEvents(visit.Site.Id);
-        return events.Count - visit.Tombstones.WithoutNames(events).Count;
+        return events.Count - visit.Tombstones.WithoutNames(events, visit.Base.SealedAt).Count;
     }
 
     private async Task<Block?> OpenAsync(DayVisit visit, DayBlock named, CancellationToken cancellation)

@@ -91,6 +91,28 @@ internal sealed class DayPurge(
         return new Result(DayOutcome.OutOfTime, changed, events, default);
     }
 
+    /// <summary>How many events of a day an erasure would take out. It changes nothing.</summary>
+    public async Task<long> CountAsync(Erasure erasure, ErasureSecret secret, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    {
+        Day? day = await days.FindAsync(site.Id, date, cancellation);
+        Tombstones tombstones = Tombstones.Of(secret, date, [.. Tombstones.Concerning([erasure], date, site.Calendar.StartOf(date))], []);
+        DayLook look = await CountAsync(new DayVisit(site, date, day, deadline) { Tombstones = tombstones }, cancellation);
+        if (look.Visitors.Count > 0)
+        {
+            look = await CountAsync(new DayVisit(site, date, day, deadline) { Tombstones = tombstones.With(look.Visitors) }, cancellation);
+        }
+
+        return Math.Max(look.RawFound, look.RowsFound);
+    }
+
+    private async Task<DayLook> CountAsync(DayVisit visit, CancellationToken cancellation)
+    {
+        var look = new DayLook();
+        await raw.LookAsync(visit, look, cancellation);
+        _ = await rewriting.LookAsync(visit, look, cancellation);
+        return look;
+    }
+
     private async Task<DayLook?> LookAsync(DayVisit visit, List<ItemKey> keys, CancellationToken cancellation)
     {
         var look = new DayLook();

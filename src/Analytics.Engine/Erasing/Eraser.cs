@@ -36,17 +36,61 @@ public sealed class Eraser
     }
 
     /// <summary>
-    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import to be. When it returns, that is durable: it will be done whatever
+    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import, or for all events. When it returns, that is durable: it will be done whatever
     /// becomes of this process, and answers about days still open leave them out as soon as an instance knows (here at once).
     /// </summary>
     /// <param name="site">The site.</param>
-    /// <param name="subject">Who, or which import.</param>
+    /// <param name="subject">Who, or what.</param>
     /// <param name="askedBy">Who asks, as people shall read it.</param>
     /// <param name="cancellation">Gives up; it may have been asked for all the same.</param>
     /// <returns>Null where a visitor is asked for of a day that is closed, or has not begun: nobody has a name in it.</returns>
     public async Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
+        if (await DraftAsync(site, subject, askedBy, cancellation) is not { } erasure)
+        {
+            return null;
+        }
+
+        var job = new SiteJob(site.Id, ErasureKeys.ErasurePrefix + erasure.Id.Value, erasure.AskedAt + SiteJob.Known);
+        _ = await _table.Client.TransactWriteItemsAsync(ErasureCommands.Ask(_table.Name, erasure, job), cancellation);
+        _sites.Forget(site);
+        return erasure;
+    }
+
+    /// <summary>What would be erased if it were asked for now. Nothing is changed.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="subject">Who, or what.</param>
+    /// <param name="budget">No further day is searched after it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where <see cref="AskAsync"/> would refuse.</returns>
+    public async Task<ErasurePreview?> PreviewAsync(Site site, ErasureSubject subject, TimeSpan budget, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        if (await DraftAsync(site, subject, "", cancellation) is not { } erasure)
+        {
+            return null;
+        }
+
+        Deadline deadline = Deadline.In(_table.Clock, budget);
+        ErasureSecret secret = await _salts.GetErasureSecretAsync(site.Id, cancellation);
+        (int days, long events) = (0, 0);
+        foreach (LocalDay day in await DaysAsync(erasure, site, cancellation))
+        {
+            if (deadline.HasPassed)
+            {
+                return new ErasurePreview(days, events, IsComplete: false);
+            }
+
+            long found = await _purge.CountAsync(erasure, secret, site, day, deadline, cancellation);
+            (days, events) = (days + (found > 0 ? 1 : 0), events + found);
+        }
+
+        return new ErasurePreview(days, events, IsComplete: true);
+    }
+
+    private async Task<Erasure?> DraftAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
+    {
         DateTimeOffset now = _table.Clock.GetUtcNow().AsStored();
         var visitor = subject as ErasureSubject.Visitor;
         if (visitor is not null && (site.Calendar.StartOf(visitor.Day) > now || await IsClosedAsync(site, visitor.Day, now, cancellation)))
@@ -55,15 +99,16 @@ public sealed class Eraser
         }
 
         ErasureSecret secret = await _salts.GetErasureSecretAsync(site.Id, cancellation);
-        var erasure = new Erasure
+        return new Erasure
         {
             Id = ErasureId.New(now),
             Site = site.Id,
-            Kind = subject switch { ErasureSubject.User => ErasureKind.User, ErasureSubject.Visitor => ErasureKind.Visitor, _ => ErasureKind.Import },
+            Kind = subject switch { ErasureSubject.User => ErasureKind.User, ErasureSubject.Visitor => ErasureKind.Visitor, ErasureSubject.Import => ErasureKind.Import, _ => ErasureKind.Everything },
             Subject = subject switch
             {
                 ErasureSubject.User user => secret.Of(user.Id),
                 ErasureSubject.Import import => import.Id.Value,
+                ErasureSubject.Everything => "",
                 _ => secret.Of(visitor!.Day, visitor.Id).ToString("x16", CultureInfo.InvariantCulture),
             },
             Day = visitor?.Day,
@@ -72,10 +117,6 @@ public sealed class Eraser
             AskedBy = askedBy,
             ExpiresAt = Erasure.ExpiryOf(now, site.Settings),
         };
-        var job = new SiteJob(site.Id, ErasureKeys.ErasurePrefix + erasure.Id.Value, now + SiteJob.Known);
-        _ = await _table.Client.TransactWriteItemsAsync(ErasureCommands.Ask(_table.Name, erasure, job), cancellation);
-        _sites.Forget(site);
-        return erasure;
     }
 
     /// <summary>Goes on with what was asked for, day after day, until it is done or the time is up; the next run takes it up there.</summary>

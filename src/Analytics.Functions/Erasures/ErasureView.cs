@@ -10,6 +10,8 @@ internal sealed class ErasureForm
     public string? VisitorId { get; set; }
     public string? Day { get; set; }
     public string? Import { get; set; }
+    public bool Everything { get; set; }
+    public bool Preview { get; set; }
 }
 
 /// <summary>An erasure as it is answered: never who it was; of an import its id.</summary>
@@ -31,7 +33,7 @@ internal sealed record ErasureView(
 {
     public static ErasureView Of(Erasure erasure) => new(
         erasure.Id.Value,
-        erasure.Kind switch { ErasureKind.User => "user", ErasureKind.Visitor => "visitor", _ => "import" },
+        erasure.Kind switch { ErasureKind.User => "user", ErasureKind.Visitor => "visitor", ErasureKind.Import => "import", _ => "everything" },
         erasure.Day?.ToString(),
         erasure.Kind == ErasureKind.Import ? erasure.Subject : null,
         erasure.State switch { ErasureState.Waiting => "waiting", ErasureState.Running => "running", _ => "finished" },
@@ -49,6 +51,9 @@ internal sealed record ErasureView(
 /// <summary>What was looked through after everything had been taken out, and what was found there: nothing, or it would not be finished.</summary>
 internal sealed record ErasureProof(long Days, long RawEvents, long Blocks, long BlockEvents, long Found);
 
+/// <summary>What an erasure would erase.</summary>
+internal sealed record ErasurePreviewView(bool Preview, int Days, long Events, bool Complete);
+
 /// <summary>A site's erasures, newest first.</summary>
 internal sealed record ErasureList(IReadOnlyList<ErasureView> Erasures);
 
@@ -59,4 +64,5 @@ internal sealed record ErasureList(IReadOnlyList<ErasureView> Erasures);
 [JsonSerializable(typeof(ErasureForm))]
 [JsonSerializable(typeof(ErasureView))]
 [JsonSerializable(typeof(ErasureList))]
+[JsonSerializable(typeof(ErasurePreviewView))]
 internal sealed partial class ErasuresJson : JsonSerializerContext;

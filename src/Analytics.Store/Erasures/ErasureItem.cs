@@ -10,6 +10,7 @@ internal static class ErasureItem
 {
     // Erasures of people have no kind: those were the first.
     private const string Import = "import";
+    private const string Everything = "everything";
 
     public static Dictionary<string, AttributeValue> Write(Erasure erasure)
     {
@@ -17,7 +18,7 @@ internal static class ErasureItem
         item[Names.SiteIdentifier] = Attributes.Text(erasure.Site.Value);
         item[Names.Subject] = Attributes.Text(erasure.Subject);
         item.SetText(Names.SubjectDay, erasure.Day?.ToString());
-        item.SetText(Names.SubjectKind, erasure.Kind == ErasureKind.Import ? Import : null);
+        item.SetText(Names.SubjectKind, erasure.Kind switch { ErasureKind.Import => Import, ErasureKind.Everything => Everything, _ => null });
         item[Names.SecretCheck] = Attributes.Text(erasure.SecretCheck);
         item[Names.AskedAt] = Attributes.Instant(erasure.AskedAt);
         item[Names.AskedBy] = Attributes.Text(erasure.AskedBy);
@@ -54,6 +55,7 @@ internal static class ErasureItem
             {
                 null => item.ContainsKey(Names.SubjectDay) ? ErasureKind.Visitor : ErasureKind.User,
                 Import => ErasureKind.Import,
+                Everything => ErasureKind.Everything,
                 var other => throw new StoredItemException($"An erasure of the kind {other} is newer than this program."),
             },
             SecretCheck = item.RequiredText(Names.SecretCheck),

@@ -11,4 +11,7 @@ public enum ErasureKind
 
     /// <summary>The events of an import, of all days.</summary>
     Import = 2,
+
+    /// <summary>Every event of the site that was received up to the request.</summary>
+    Everything = 3,
 }

@@ -163,6 +163,26 @@ public sealed class EraserTests
     }
 
     [Fact]
+    public async Task Everything_is_erased_of_days_in_every_state_and_what_comes_afterwards_counts()
+    {
+        ErasedTable table = await ErasedTable.CreateAsync();
+        var site = await table.Table.SiteAsync();
+        ErasurePreview preview = (await table.Table.Eraser().PreviewAsync(site, new ErasureSubject.Everything(), TimeSpan.FromSeconds(50), CancellationToken.None))!;
+        Assert.Equal((4, true), (preview.Days, preview.IsComplete));
+        Assert.InRange(preview.Events, table.Events.Count, table.Events.Count * 2);
+
+        _ = await table.Table.Eraser().AskAsync(site, new ErasureSubject.Everything(), "key", CancellationToken.None);
+        table.Table.Clock.Advance(Later);
+        List<Event> afterwards = [.. ErasedTable.Of(ErasedTable.Open, 800).Select(e => e with { ReceivedAt = ErasedTable.Asked.AddMinutes(1) })];
+        await table.Table.StoreAsync(afterwards);
+        _ = await table.EraseAsync();
+
+        Assert.Equal(await table.Table.AnswerAsync(afterwards), await table.Table.AnswerAsync());
+        Erasure done = await table.ErasureAsync();
+        Assert.Equal((ErasureKind.Everything, ErasureState.Finished, 4), (done.Kind, done.State, done.DaysChanged));
+    }
+
+    [Fact]
     public async Task A_day_that_somebody_is_building_is_left_alone_until_they_are_done()
     {
         ErasedTable table = await ErasedTable.CreateAsync();

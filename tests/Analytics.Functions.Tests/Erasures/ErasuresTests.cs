@@ -70,6 +70,35 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(3, new[] { before, wrong, right }.Distinct().Count());
     }
 
+    [Fact]
+    public async Task A_site_is_reset_and_what_it_receives_afterwards_counts()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        HttpResponseMessage asked = await _product.Admin.PostAsJsonAsync(Route, new { everything = true });
+        Assert.Equal(0, await PageviewsAsync());
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "everything", 2), (Text(done, "state"), Text(done, "subject"), done.GetProperty("events").GetInt32()));
+        await LoadAsync("a1", "ada"); // of before the reset, and received after it
+        Assert.Equal(1, await PageviewsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"everything":true,"preview":true}""", 2)]
+    [InlineData("""{"userId":"ada","preview":true}""", 1)]
+    [InlineData("""{"userId":"nobody","preview":true}""", 0)]
+    [InlineData("""{"import":"none","preview":true}""", 0)]
+    public async Task A_preview_says_what_would_go_and_nothing_goes(string body, int events)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
+
+        Assert.Equal((HttpStatusCode.OK, $$"""{"preview":true,"days":{{Math.Min(1, events)}},"events":{{events}},"complete":true}"""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(2, await PageviewsAsync());
+        Assert.Empty((await _product.Admin.GetFromJsonAsync<JsonElement>(Route)).GetProperty("erasures").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("""{}""", "userId")]
     [InlineData("""{"userId":""}""", "userId")]
@@ -77,6 +106,7 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("""{"user":"ada"}""", "user")]
     [InlineData("""{"import":"a b"}""", "import")]
     [InlineData("""{"import":"i","userId":"ada"}""", "import")]
+    [InlineData("""{"everything":true,"userId":"ada"}""", "everything")]
     public async Task What_cannot_be_read_is_told_by_its_field(string body, string field)
     {
         HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));

@@ -29,6 +29,14 @@ public sealed class HaProxyLogTests
     public void Captured_headers_are_passed_over(string captures) =>
         Assert.True(Reading.By("haproxy").Said(Plain.Replace("\"GET", captures + "\"GET", StringComparison.Ordinal)).IsPageView);
 
+    [Fact]
+    public void A_request_of_http2_names_the_host()
+    {
+        LoggedRequest said = Reading.By("haproxy").Said(Plain.Replace("GET /index.html?a=b HTTP/1.1", "GET https://shop.example/a?b=1 HTTP/2.0", StringComparison.Ordinal));
+
+        Assert.Equal(("/a?b=1", "https", "shop.example", true), (said.Target, said.Scheme, said.Host, said.IsPageView));
+    }
+
     [Theory]
     [InlineData("200 2750", "503 +212", false)]
     [InlineData("200 2750", "-1 0", false)]

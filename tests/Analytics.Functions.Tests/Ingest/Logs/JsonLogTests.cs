@@ -28,6 +28,8 @@ public sealed class JsonLogTests
 
     [Theory]
     [InlineData("\"2025-11-29T10:00:01Z\"")]
+    [InlineData("\"2025/11/29 10:00:01\"")]
+    [InlineData("\"29/Nov/2025:11:00:01 +0100\"")]
     [InlineData("1764410401")]
     [InlineData("1764410401000")]
     [InlineData("1764410401000000")]

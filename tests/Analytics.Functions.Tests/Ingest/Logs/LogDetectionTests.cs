@@ -13,6 +13,7 @@ public sealed class LogDetectionTests
     {
         { "combined", Combined },
         { "combined", Combined + " 512 0.004 [web] 10.1.2.3:8080" },
+        { "combined", Combined.Replace("203.0.113.1", "203.0.113.1, 10.0.0.1", StringComparison.Ordinal) },
         { "common", Common },
         { "nginx_main", Combined + " \"203.0.113.9\"" },
         { "nginx_main", Combined + " \"-\"" },
@@ -71,7 +72,7 @@ public sealed class LogDetectionTests
         string problem = LogDetection.Find([Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
 
         Assert.Contains("The nearest is the combined format (combined): of its first 2 lines 1 fit", problem, StringComparison.Ordinal);
-        Assert.Contains("at character 73 there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
+        Assert.Contains("at character 73: there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -90,6 +91,11 @@ public sealed class LogDetectionTests
     public void What_may_be_of_two_formats_is_for_its_owner_to_say() => Assert.Equal(
         "may be of Traefik's format or Cloudflare Logpush's format: say which with format=traefik or format=cloudflare",
         LogDetection.Find([$"{JsonLogTests.Traefik[..^1]},{JsonLogTests.Cloudflare[1..]}"]).Problem);
+
+    [Fact]
+    public void A_field_that_is_wrong_is_named_and_no_other_format() => Assert.Contains(
+        "The nearest is Caddy's format (caddy): of its first 1 lines 0 fit, and the first that does not has a time that is not written as",
+        LogDetection.Find([JsonLogTests.Caddy.Replace("1764410401.655", "\"yesterday\"", StringComparison.Ordinal)]).Problem, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("nonsense")]

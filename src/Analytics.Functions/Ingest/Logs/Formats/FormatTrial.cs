@@ -28,7 +28,7 @@ internal sealed class FormatTrial
 
         if (StoppedLine < 0)
         {
-            (StoppedLine, Problem) = (0, "it is a header, and no request follows"); // all lines fit, and none is a request
+            (StoppedLine, Problem) = (0, "is a header, and no request follows"); // all lines fit, and none is a request
         }
     }
 

@@ -77,7 +77,7 @@ internal static class LogDetection
 
     private static string Nearest(FormatTrial[] trials, IReadOnlyList<string> sample)
     {
-        FormatTrial nearest = trials.MaxBy(trial => (trial.FitCount, trial.StoppedAt))!;
+        FormatTrial nearest = trials.MaxBy(trial => (trial.FitCount, trial.Problem is not null, trial.StoppedAt))!;
         FormatTrial? second = trials.FirstOrDefault(other => other.HasRequest && nearest.HasRequest && Enumerable.Range(0, sample.Count).Any(line => other.Fits(line) && !nearest.Fits(line)));
         if (second is not null)
         {
@@ -86,10 +86,10 @@ internal static class LogDetection
 
         string line = sample[nearest.StoppedLine];
         string found = line.Length <= nearest.StoppedAt ? "the line ends" : $"there is '{Start(line[nearest.StoppedAt..])}'";
-        string why = nearest.Problem ?? string.Create(CultureInfo.InvariantCulture, $"at character {nearest.StoppedAt + 1} {found} and not {nearest.Expected}");
+        string why = nearest.Problem ?? string.Create(CultureInfo.InvariantCulture, $"ends to fit at character {nearest.StoppedAt + 1}: {found} and not {nearest.Expected}");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"is of no known format. The nearest is {nearest.Format.Title} ({nearest.Format.Name}): of its first {sample.Count} lines {nearest.FitCount} fit, and in the first that does not {why}. Name the format, or give the server's own format string: format=custom and pattern, in the tool --log-format");
+            $"is of no known format. The nearest is {nearest.Format.Title} ({nearest.Format.Name}): of its first {sample.Count} lines {nearest.FitCount} fit, and the first that does not {why}. Name the format, or give the server's own format string: format=custom and pattern, in the tool --log-format");
     }
 
     private static string Titles(IEnumerable<LogFormat> formats, string word = "or") => string.Join($" {word} ", formats.Select(format => format.Title));

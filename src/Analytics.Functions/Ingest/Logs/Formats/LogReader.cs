@@ -27,6 +27,7 @@ internal sealed class LogReader(LogFormat format, TimeZoneInfo zone, int pattern
     /// <summary>Reads a line: whether it is a request, a remark, or what is wrong with it, a phrase that continues "the line".</summary>
     public (LineFit Fit, string? Problem) Read(ReadOnlyMemory<char> line)
     {
+        line = line[..line.Span.TrimEnd(' ').Length]; // a format string may end with a blank
         _fields.Begin(line);
         string? problem = null;
         foreach (ILinePattern pattern in line.IsEmpty ? [] : _patterns)

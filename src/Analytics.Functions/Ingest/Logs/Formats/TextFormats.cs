@@ -10,17 +10,18 @@ internal static class TextFormats
     private const string Combined = Common + " \"$referrer\" \"$agent\"";
     private const string Traefik = Combined + " $number $quoted $quoted $word";
     private const string Hosts = "$host $visitor $ident $user [$time] \"$request\" $status $bytes \"$referrer\" \"$agent\"";
-    private const string Balancer = "$time $word $client_port $word $number $number $number $status $word $number $number \"$url\" \"$agent\"";
+    private const string Balancer = "$instant $word $client_port $word $number $number $number $status $word $number $number \"$url\" \"$agent\"";
 
     private static readonly Dictionary<string, TextToken> Words = new(StringComparer.Ordinal)
     {
         ["client"] = new(TextKind.Client, LogField.Client, "the client's address or host name", ValueForm.Plain),
         ["visitor"] = new(TextKind.Visitor, LogField.Client, "the client's address or host name", ValueForm.Plain),
         ["client_port"] = new(TextKind.Peer, LogField.Client, "the client's address", ValueForm.Plain),
-        ["host"] = new(TextKind.Word, LogField.Host, "the host", ValueForm.Plain),
+        ["host"] = new(TextKind.Host, LogField.Host, "the host", ValueForm.Plain),
         ["ident"] = new(TextKind.Ident, LogField.None, "an identity, mostly -"),
         ["user"] = new(TextKind.User, LogField.None, "a user, mostly -, and then ' ['"),
         ["time"] = new(TextKind.Until, LogField.Time, "the time", ValueForm.Plain),
+        ["instant"] = new(TextKind.Instant, LogField.Time, "an ISO 8601 instant", ValueForm.Plain),
         ["created"] = new(TextKind.Word, LogField.Created, "when the request came", ValueForm.Plain),
         ["request"] = new(TextKind.Quoted, LogField.RequestLine, "the request in quotes"),
         ["url"] = new(TextKind.Quoted, LogField.RequestUrl, "the request in quotes"),
@@ -85,7 +86,7 @@ internal static class TextFormats
 
     private static LogFormat HaProxyLog()
     {
-        const string Line = "$client_port [$time] $word $word $word $status $number $word $word $word $word $word $captures\"$request\"";
+        const string Line = "$client_port [$time] $word $word $word $status $number $word $word $word $word $word $captures\"$url\""; // of HTTP/2 a whole URL
         return Text("haproxy", "HAProxy's format", 4, "$syslog" + Line + "$more", Line + "$more") with { LacksAgents = true };
     }
 

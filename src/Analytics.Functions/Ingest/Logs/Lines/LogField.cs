@@ -42,7 +42,7 @@ internal enum LogField
     /// <summary>Method, target and protocol.</summary>
     RequestLine,
 
-    /// <summary>Method, absolute URL and protocol.</summary>
+    /// <summary>Method, absolute URL (or path and query) and protocol.</summary>
     RequestUrl,
 
     /// <summary>The status of the answer.</summary>

@@ -186,7 +186,7 @@ internal sealed class LoggedRequest(LineFields fields)
         ReadOnlySpan<char> url = request[start..end];
         int scheme = url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : 0;
         int path = scheme == 0 ? 0 : url[scheme..].IndexOfAny('/', '?');
-        path = scheme == 0 ? url.Length : path < 0 ? url.Length : scheme + path;
+        path = scheme == 0 ? (url is ['/', ..] ? 0 : url.Length) : path < 0 ? url.Length : scheme + path;
         _authority = (start + scheme)..(start + (scheme == 0 ? scheme : path));
         _target = (start + path)..end;
     }

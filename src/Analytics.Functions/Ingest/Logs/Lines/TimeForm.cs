@@ -77,7 +77,21 @@ internal sealed class TimeForm
         int whole = text.IndexOfAnyExceptInRange('0', '9');
         return whole < 0 ? TryEpoch(text, text.Length switch { >= 18 => 0, >= 15 => 10, >= 12 => 10_000, _ => 10_000_000 }, out time)
             : text[whole] == '.' && text[(whole + 1)..].IndexOfAnyExceptInRange('0', '9') < 0 ? TryEpoch(text, whole >= 12 ? 10_000 : 10_000_000, out time)
-            : TryClf(text, zone, out time) || IsoInstant.TryParse(text, zone, out time);
+            : TryClf(text, zone, out time) || IsoInstant.TryParse(text, zone, out time) || TryWall(text, zone, out time);
+    }
+
+    // Caddy's wall and nginx's error log: 2026/11/29 10:00:01.655. The year before the month leaves no doubt.
+    private static bool TryWall(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTimeOffset time)
+    {
+        time = default;
+        if (text.Length is < 16 or > 40 || text[4] != '/' || text[7] != '/')
+        {
+            return false;
+        }
+
+        Span<char> iso = stackalloc char[text.Length];
+        text.Replace(iso, '/', '-');
+        return IsoInstant.TryParse(iso, zone, out time);
     }
 
     // Of nanoseconds a hundred are a tick.

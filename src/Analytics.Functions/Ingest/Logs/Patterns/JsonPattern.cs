@@ -51,6 +51,7 @@ internal sealed class JsonPattern : ILinePattern
             Walk(ref reader, _root, fields);
             if (reader.Read())
             {
+                _ = fields.Stop(text.Length, "the end of the line");
                 return LineFit.None;
             }
         }

@@ -21,6 +21,12 @@ internal static class TextExtent
         {
             case TextKind.Word or TextKind.Peer:
                 return Word(line, at, next);
+            case TextKind.Instant:
+                int instant = Word(line, at, next);
+                return instant - at >= 16 && line[at + 4] == '-' && line[at + 7] == '-' && line[at + 10] == 'T' ? instant : -1;
+            case TextKind.Host:
+                int host = Word(line, at, next);
+                return host < 0 || line[at..host].Contains(',') ? -1 : host; // a comma goes on with addresses
             case TextKind.HostOfUrl:
                 int slash = line[at..].IndexOfAny('/', ' ');
                 return slash < 0 ? line.Length : at + slash;

@@ -15,6 +15,12 @@ internal enum TextKind
     /// <summary>Anything up to the first place where the next characters of the format stand.</summary>
     Until,
 
+    /// <summary>A word that begins like an ISO 8601 instant.</summary>
+    Instant,
+
+    /// <summary>A word that may be a host, with or without a port.</summary>
+    Host,
+
     /// <summary>A word: an address with the port of its connection.</summary>
     Peer,
 
