@@ -24,6 +24,9 @@ public sealed class CustomFormatTests
         { """[$time_local] $remote_addr $host $request_method "$uri$is_args$args" $status "$http_referer" "$http_user_agent" """, """[29/Nov/2026:10:00:01 +0000] 203.0.113.5 shop.example GET "/a?b=1" 200 "https://example.org/" "Mozilla/5.0 (X11)" """ },
         { """%{usec}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """1795946401000000 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
         { """{"time":"ts","client":"net.ip","request":"req","status":"code","referrer":"ref","userAgent":"ua","host":"vhost"}""", """{"ua":"Mozilla/5.0 (X11)","ts":"2026-11-29T10:00:01Z","net":{"ip":"203.0.113.5"},"req":"GET /a?b=1 HTTP/1.1","code":"200","ref":"https://example.org/","vhost":"shop.example","other":[1,{"x":2}]}""" },
+        { """{"time":"ts","client":"ip","method":"m","target":"url","status":"s","referrer":"r","userAgent":"u"}""", """{"ts":"2026-11-29T10:00:01Z","ip":"203.0.113.5","m":"GET","url":"https://shop.example:8443/a?b=1","s":200,"r":"https://example.org/","u":"Mozilla/5.0 (X11)"}""" },
+        { """$time_iso8601\t$remote_addr\t$request\t$status\t$http_referer\t$http_user_agent\t$host""", "2026-11-29T10:00:01+00:00\t203.0.113.5\tGET /a?b=1 HTTP/1.1\t200\thttps://example.org/\tMozilla/5.0 (X11)\tshop.example" },
+        { """%{%s}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """1795946401 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
         { """{"time":"@timestamp","client":"ip","method":"m","path":"p","query":"q","status":"s","referrer":"r","userAgent":"u","host":"h.name"}""", """{"@timestamp":1795946401,"ip":"203.0.113.5","m":"GET","p":"/a","q":"b=1","s":200,"r":"https://example.org/","u":["Mozilla/5.0 (X11)"],"h.name":"shop.example"}""" },
     };
 

@@ -33,7 +33,7 @@ internal sealed class ApacheTime
             return;
         }
 
-        TimeForm? epoch = format switch { "sec" => TimeForm.Seconds, "msec" => TimeForm.Milliseconds, "usec" => TimeForm.Microseconds, _ => null };
+        TimeForm? epoch = format switch { "sec" or "%s" => TimeForm.Seconds, "msec" => TimeForm.Milliseconds, "usec" => TimeForm.Microseconds, _ => null };
         if (epoch is not null)
         {
             (Form, _token) = (epoch, int.MaxValue);

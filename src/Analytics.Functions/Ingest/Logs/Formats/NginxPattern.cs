@@ -59,6 +59,7 @@ internal static partial class NginxPattern
             pattern = Joined(pattern.TrimEnd(';'));
         }
 
+        pattern = pattern.Replace("\\t", "\t", StringComparison.Ordinal);
         form = pattern.StartsWith('{') ? ValueForm.Json : form;
         TimeForm time = pattern.Contains("$time_local", StringComparison.Ordinal) ? TimeForm.Clf
             : pattern.Contains("$time_iso8601", StringComparison.Ordinal) ? TimeForm.Iso : TimeForm.Seconds;

@@ -22,7 +22,7 @@ internal sealed class LoggedRequest(LineFields fields)
     public DateTimeOffset Time { get; private set; }
 
     /// <summary>The method.</summary>
-    public ReadOnlySpan<char> Method => _from == LogField.None ? fields.Raw(LogField.Method) : fields.Raw(_from)[_method];
+    public ReadOnlySpan<char> Method => _from is LogField.None or LogField.Target ? fields.Raw(LogField.Method) : fields.Raw(_from)[_method];
 
     /// <summary>Path and query as they were asked for; what does not begin with a slash is no page.</summary>
     public string Target
@@ -40,11 +40,11 @@ internal sealed class LoggedRequest(LineFields fields)
     }
 
     /// <summary>The host that was asked for; null if the log does not say.</summary>
-    public string? Host => _from == LogField.RequestUrl && fields.Raw(_from)[_authority] is { IsEmpty: false } authority ? WithoutPort(authority).ToString()
+    public string? Host => _from is LogField.RequestUrl or LogField.Target && fields.Raw(_from)[_authority] is { IsEmpty: false } authority ? WithoutPort(authority).ToString()
         : fields.Text(LogField.Host) is { } host ? WithoutPort(host).ToString().ToLowerInvariant() : null;
 
     /// <summary><c>http</c> or <c>https</c>; null if the log does not say.</summary>
-    public string? Scheme => _from == LogField.RequestUrl ? (IsUrl("http:") ? "http" : "https")
+    public string? Scheme => _from is LogField.RequestUrl or LogField.Target ? (IsUrl("http:") ? "http" : "https")
         : fields.Value(LogField.Scheme) is { IsEmpty: false } scheme ? (scheme is "http" or "ws" ? "http" : "https")
         : fields.Has(LogField.Encryption) ? "https"
         : fields.Value(LogField.Port) is { IsEmpty: false } port ? (port is "443" ? "https" : "http")
@@ -143,6 +143,12 @@ internal sealed class LoggedRequest(LineFields fields)
             }
         }
 
+        if (_from == LogField.None && fields.Raw(LogField.Target) is var url && SchemeLength(url) > 0)
+        {
+            _from = LogField.Target;
+            SplitUrl(url, 0, url.Length);
+        }
+
         return _from == LogField.None && !fields.Has(LogField.Target) && !fields.Has(LogField.Path) ? "names no request"
             : fields.Value(LogField.Client) is { IsEmpty: false } client && !ClientText.IsClient(client) ? "has a client that is neither an address nor a host name"
             : null;
@@ -178,18 +184,24 @@ internal sealed class LoggedRequest(LineFields fields)
         int end = last > first && request[(last + 1)..].StartsWith("HTTP/", StringComparison.Ordinal) ? last
             : request[(first + 1)..].IndexOf(' ') is >= 0 and var next ? first + 1 + next : request.Length;
         (int start, _target) = (first + 1, (first + 1)..end);
-        if (field != LogField.RequestUrl)
+        if (field == LogField.RequestUrl)
         {
-            return;
+            SplitUrl(request, start, end);
         }
+    }
 
-        ReadOnlySpan<char> url = request[start..end];
-        int scheme = url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : 0;
+    private void SplitUrl(ReadOnlySpan<char> text, int start, int end)
+    {
+        ReadOnlySpan<char> url = text[start..end];
+        int scheme = SchemeLength(url);
         int path = scheme == 0 ? 0 : url[scheme..].IndexOfAny('/', '?');
         path = scheme == 0 ? (url is ['/', ..] ? 0 : url.Length) : path < 0 ? url.Length : scheme + path;
         _authority = (start + scheme)..(start + (scheme == 0 ? scheme : path));
         _target = (start + path)..end;
     }
+
+    private static int SchemeLength(ReadOnlySpan<char> url) =>
+        url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) ? 7 : url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) ? 8 : 0;
 
     private bool IsUrl(string scheme) => fields.Raw(_from)[_method.End.Value..].TrimStart(' ').StartsWith(scheme, StringComparison.OrdinalIgnoreCase);
 
