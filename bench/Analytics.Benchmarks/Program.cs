@@ -32,6 +32,9 @@ switch (args)
     case ["corpora"]:
         CorporaBenchmark.Run();
         return 0;
+    case ["logs"]:
+        await LogBenchmark.RunAsync();
+        return 0;
     case ["large", .. var size]:
         LargeDayBenchmark.Run(size is [var events] ? int.Parse(events, System.Globalization.CultureInfo.InvariantCulture) : 10_000_000);
         return 0;
@@ -42,6 +45,6 @@ switch (args)
         await StartupBenchmark.RunAsync(folders);
         return 0;
     default:
-        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|late|http|corpora|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
+        Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/Analytics.Benchmarks -- units|collect|throughput|bytes|scan|peer|days|late|http|corpora|logs|large [EVENTS]|scale [hot|compaction|sites]|startup FOLDER…");
         return 1;
 }

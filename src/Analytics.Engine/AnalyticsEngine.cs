@@ -92,8 +92,11 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     {
         var store = new ErasureStore(_table);
         var scope = new ErasureScope(Stored, clock);
-        var walk = new ErasureWalk(Salts, scope, store, NewPurge(), clock);
-        return new(new ErasureRequests(Sites, Salts, store, scope, clock), new ErasureRun(Jobs, Sites, Erasures, walk, clock), clock);
+        var items = new RawItemReader(_table);
+        var search = new DaySearch(Stored, Blocks, Erasures, new RawSearch(items), new BlockSearch(Blocks));
+        var walk = new ErasureWalk(Salts, scope, store, NewPurge(search, items), clock);
+        var requests = new ErasureRequests(Sites, Salts, store, scope, clock);
+        return new(requests, new ErasureForecast(requests, Salts, scope, search), new ErasureRun(Jobs, Sites, Erasures, walk, clock), clock);
     });
 
     /// <summary>Turns raw events into blocks, and seals days.</summary>
@@ -133,10 +136,8 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     private SealedEvents Sealed => Once(ref field, () => new(Blocks));
 
-    private DayPurge NewPurge()
+    private DayPurge NewPurge(DaySearch search, RawItemReader items)
     {
-        var items = new RawItemReader(_table);
-        var search = new DaySearch(Stored, Blocks, Erasures, new RawSearch(items), new BlockSearch(Blocks));
         var rewrite = new DayRewrite(new LogRewrite(Stored, Blocks, Claims, clock), Seal, new BlockRewrite(Stored, Blocks, Claims, clock), clock);
         var removal = new DayRemoval(
             new TombstoneWriter(_table), rewrite, new RawPurge(items, new BatchWriter(_table)), new NeighbourMarkers(Stored, Markers, clock));

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Analytics.Tool.Terminal;
 
@@ -20,7 +21,13 @@ internal sealed record ToolRun(int Code, string Output, string Errors)
         new Dictionary<string, string> { ["ANALYTICS_SERVER"] = server.ToString(), ["ANALYTICS_KEY"] = RunningProduct.Key }, args);
 
     /// <summary>With nothing in the environment but this.</summary>
-    public static async Task<ToolRun> OfAsync(IReadOnlyDictionary<string, string> variables, params string[] args)
+    public static Task<ToolRun> OfAsync(IReadOnlyDictionary<string, string> variables, params string[] args) => OfAsync(variables, "", args);
+
+    /// <summary>With the server and its key in the environment, and a text at standard input.</summary>
+    public static Task<ToolRun> ReadingAsync(RunningProduct product, string input, params string[] args) => OfAsync(
+        new Dictionary<string, string> { ["ANALYTICS_SERVER"] = product.Address.ToString(), ["ANALYTICS_KEY"] = RunningProduct.Key }, input, args);
+
+    private static async Task<ToolRun> OfAsync(IReadOnlyDictionary<string, string> variables, string input, string[] args)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
@@ -29,6 +36,7 @@ internal sealed record ToolRun(int Code, string Output, string Errors)
             Results = output,
             Errors = errors,
             Variable = variables.GetValueOrDefault,
+            Input = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Stop = TestContext.Current.CancellationToken,
         });
         return new ToolRun(code, output.ToString(), errors.ToString());

@@ -34,7 +34,7 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             }
 
             long counted = content.Rows;
-            byte[]? bytes = content.Add(visit.Tombstones.WithoutUsers(block.ToSealedEvents(visit.Site.Id)), out DayVisits visits);
+            byte[]? bytes = content.Add(visit.Tombstones.WithoutNames(block.ToSealedEvents(visit.Site.Id), before.SealedAt), out DayVisits visits);
             pages.Add(visits);
             if (bytes is null)
             {

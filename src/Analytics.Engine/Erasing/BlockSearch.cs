@@ -20,7 +20,7 @@ internal sealed class BlockSearch(BlockStore blocks)
 
             found.Blocks++;
             found.Rows += block.Rows;
-            found.RowsFound += block.Kind == BlockKind.Sealed ? CountUsers(visit, block) : CountEvents(visit, block, found);
+            found.RowsFound += block.Kind == BlockKind.Sealed ? CountNames(visit, block) : CountEvents(visit, block, found);
         }
 
         return true;
@@ -39,9 +39,20 @@ internal sealed class BlockSearch(BlockStore blocks)
         return count;
     }
 
-    // The rows are decoded only if the block's dictionary of user ids contains an erased one.
-    private static int CountUsers(DayJob visit, Block block) =>
-        Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser)
-            ? block.ToSealedEvents(visit.Site.Id).Count(e => visit.Tombstones.OfUser(e) is not null)
-            : 0;
+    // The rows are decoded only if the block's tables of user ids and imports contain an erased one.
+    private static int CountNames(DayJob visit, Block block)
+    {
+        if (visit.Base.SealedAt <= visit.Tombstones.Everything)
+        {
+            return block.Rows;
+        }
+
+        if (!Array.Exists(block.Columns.Text(BlockField.UserId).Values, visit.Tombstones.HasUser) && !block.Columns.Imports.Any(visit.Tombstones.HasImport))
+        {
+            return 0;
+        }
+
+        IReadOnlyList<Event> events = block.ToSealedEvents(visit.Site.Id);
+        return events.Count - visit.Tombstones.WithoutNames(events, visit.Base.SealedAt).Count;
+    }
 }

@@ -32,4 +32,28 @@ internal sealed class DaySearch(DayStore days, BlockStore blocks, ErasureReader 
         await raw.RunAsync(visit, found, cancellation);
         return await named.RunAsync(visit, found, cancellation) ? found : null;
     }
+
+    /// <summary>How many events of a day an erasure that is not stored would take out.</summary>
+    public async Task<long> CountAsync(
+        Erasure erasure, ErasureSecret secret, Site site, LocalDay date, Deadline deadline, CancellationToken cancellation)
+    {
+        Day? day = await days.FindAsync(site.Id, date, cancellation);
+        Tombstones tombstones = Tombstones.Of(secret, date, [.. Tombstones.Concerning([erasure], date, site.Calendar.StartOf(date))], []);
+        DayFindings found = await FindAsync(tombstones);
+        if (found.Visitors.Count > 0)
+        {
+            found = await FindAsync(tombstones.With(found.Visitors));
+        }
+
+        return Math.Max(found.RawFound, found.RowsFound);
+
+        async Task<DayFindings> FindAsync(Tombstones erased)
+        {
+            var visit = new DayJob(site, date, day, deadline) { Tombstones = erased };
+            var findings = new DayFindings();
+            await raw.RunAsync(visit, findings, cancellation);
+            _ = await named.RunAsync(visit, findings, cancellation);
+            return findings;
+        }
+    }
 }

@@ -11,17 +11,19 @@ namespace Analytics.Engine.Erasing;
 public sealed class Eraser
 {
     private readonly ErasureRequests _requests;
+    private readonly ErasureForecast _forecast;
     private readonly ErasureRun _run;
     private readonly TimeProvider _clock;
 
-    internal Eraser(ErasureRequests requests, ErasureRun run, TimeProvider clock) => (_requests, _run, _clock) = (requests, run, clock);
+    internal Eraser(ErasureRequests requests, ErasureForecast forecast, ErasureRun run, TimeProvider clock) =>
+        (_requests, _forecast, _run, _clock) = (requests, forecast, run, clock);
 
     /// <summary>
-    /// Asks for somebody to be erased of everything that happened up to now. When it returns, that is durable: it will be done whatever
+    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import, or for all events. When it returns, that is durable: it will be done whatever
     /// becomes of this process, and answers about days still open leave them out as soon as an instance knows (here at once).
     /// </summary>
     /// <param name="site">The site.</param>
-    /// <param name="subject">Who.</param>
+    /// <param name="subject">Who, or what.</param>
     /// <param name="askedBy">Who asks, as people shall read it.</param>
     /// <param name="cancellation">Gives up; it may have been asked for all the same.</param>
     /// <returns>Null where a visitor is asked for of a day that is closed, or has not begun: nobody has a name in it.</returns>
@@ -30,6 +32,19 @@ public sealed class Eraser
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(subject);
         return _requests.AddAsync(site, subject, askedBy, cancellation);
+    }
+
+    /// <summary>What would be erased if it were asked for now. Nothing is changed.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="subject">Who, or what.</param>
+    /// <param name="budget">No further day is searched after it.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Null where <see cref="AskAsync"/> would refuse.</returns>
+    public Task<ErasurePreview?> PreviewAsync(Site site, ErasureSubject subject, TimeSpan budget, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(subject);
+        return _forecast.RunAsync(site, subject, Deadline.In(_clock, budget), cancellation);
     }
 
     /// <summary>Goes on with what was asked for, day after day, until it is done or the time is up; the next run takes it up there.</summary>

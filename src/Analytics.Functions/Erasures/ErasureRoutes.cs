@@ -8,10 +8,12 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Asks for a person to be erased, and reports how far that has come.</summary>
+/// <summary>Asks for a person, an import or everything to be erased, and reports how far that has come.</summary>
 internal static class ErasureRoutes
 {
     private const int MaxBody = 4 * 1024;
+    private const string Nameless = "Visitors of that day have no names any more, or it has not begun: nothing that is stored of it tells who a visitor was.";
+    private static readonly TimeSpan MostOfPreview = TimeSpan.FromSeconds(15);
 
     public static void MapErasures(this IEndpointRouteBuilder routes)
     {
@@ -43,18 +45,25 @@ internal static class ErasureRoutes
         ErasureSubject subject;
         try
         {
-            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day);
+            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day, form.Import, form.Everything);
         }
         catch (AnalyticsInputException invalid)
         {
             return Problem.Invalid(invalid.Faults);
         }
 
+        if (form.Preview)
+        {
+            return await eraser.PreviewAsync(own.Site, subject, MostOfPreview, context.RequestAborted) is { } preview
+                ? Results.Json(new ErasurePreviewView(true, preview.Days, preview.Events, preview.IsComplete), ErasuresJson.Default.ErasurePreviewView)
+                : Problem.Conflict(Nameless);
+        }
+
         Caller caller = context.Caller();
         string askedBy = caller.Email ?? caller.Program ?? caller.OwnerId;
         if (await eraser.AskAsync(own.Site, subject, askedBy, context.RequestAborted) is not { } erasure)
         {
-            return Problem.Conflict("Visitors of that day have no names any more, or it has not begun: nothing that is stored of it tells who a visitor was.");
+            return Problem.Conflict(Nameless);
         }
 
         context.Response.Headers.Location = $"/api/v2/sites/{own.Site.Id}/erasures/{erasure.Id}";

@@ -3,19 +3,23 @@ using Analytics.Store.Erasures;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Who is to be erased, as it is asked for.</summary>
+/// <summary>Who or what is to be erased, as it is asked for.</summary>
 internal sealed class ErasureForm
 {
     public string? UserId { get; set; }
     public string? VisitorId { get; set; }
     public string? Day { get; set; }
+    public string? Import { get; set; }
+    public bool Everything { get; set; }
+    public bool Preview { get; set; }
 }
 
-/// <summary>An erasure as it is answered: never who it was.</summary>
+/// <summary>An erasure as it is answered: never who it was; of an import its id.</summary>
 internal sealed record ErasureView(
     string Id,
     string Subject,
     string? Day,
+    string? Import,
     string State,
     DateTimeOffset AskedAt,
     string AskedBy,
@@ -29,8 +33,9 @@ internal sealed record ErasureView(
 {
     public static ErasureView Of(Erasure erasure) => new(
         erasure.Id.Value,
-        erasure.Day is null ? "user" : "visitor",
+        erasure.Kind switch { ErasureKind.User => "user", ErasureKind.Visitor => "visitor", ErasureKind.Import => "import", _ => "everything" },
         erasure.Day?.ToString(),
+        erasure.Kind == ErasureKind.Import ? erasure.Subject : null,
         erasure.State switch { ErasureState.Waiting => "waiting", ErasureState.Running => "running", _ => "finished" },
         erasure.AskedAt,
         erasure.AskedBy,
@@ -46,6 +51,9 @@ internal sealed record ErasureView(
 /// <summary>What was looked through after everything had been taken out, and what was found there: nothing, or it would not be finished.</summary>
 internal sealed record ErasureProof(long Days, long RawEvents, long Blocks, long BlockEvents, long Found);
 
+/// <summary>What an erasure would erase.</summary>
+internal sealed record ErasurePreviewView(bool Preview, int Days, long Events, bool Complete);
+
 /// <summary>A site's erasures, newest first.</summary>
 internal sealed record ErasureList(IReadOnlyList<ErasureView> Erasures);
 
@@ -56,4 +64,5 @@ internal sealed record ErasureList(IReadOnlyList<ErasureView> Erasures);
 [JsonSerializable(typeof(ErasureForm))]
 [JsonSerializable(typeof(ErasureView))]
 [JsonSerializable(typeof(ErasureList))]
+[JsonSerializable(typeof(ErasurePreviewView))]
 internal sealed partial class ErasuresJson : JsonSerializerContext;

@@ -41,7 +41,7 @@ internal static class ImportLine
         faults.AddRange(Fields.FaultsOf(json, lenient: false));
         Require(EventId.TryParse(Text("id"), out EventId id), "id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ .");
         DateTimeOffset? time = InstantOf("time");
-        Require(Text("receivedAt") is null || InstantOf("receivedAt") is not null, "receivedAt", Instant.Rule);
+        Require(Text("receivedAt") is null || InstantOf("receivedAt") is not null, "receivedAt", IsoInstant.Rule);
         Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
         string name = Text("name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
@@ -88,7 +88,7 @@ internal static class ImportLine
 
         string? Text(string member) => Members.Text(json, member) is { Length: > 0 } text ? text : null;
 
-        DateTimeOffset? InstantOf(string member) => Instant.Parse(Text(member));
+        DateTimeOffset? InstantOf(string member) => IsoInstant.Parse(Text(member));
 
         void Require(bool holds, string field, string problem)
         {

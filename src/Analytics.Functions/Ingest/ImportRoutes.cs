@@ -1,7 +1,7 @@
 using Analytics.Engine.Recording;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
-using Analytics.Functions.Ingest.Logs;
+using Analytics.Functions.Ingest.Logs.Files;
 using Analytics.Store.Accounts;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
@@ -17,14 +17,24 @@ internal static class ImportRoutes
 {
     private const int ChunkSize = 500;
     private const int MostLines = 10_000;
+    private const int LongestLine = 64 * 1024;
+    private const long MostText = 100 * 1024 * 1024;
     private const int MaxFaultsListed = 100;
 
-    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/import", PostImport).Needs(Scopes.Admin).Reads("site");
+    public static void MapImport(this IEndpointRouteBuilder routes) => routes.MapPost("/v1/ingest/import", PostImport).Needs(Scopes.Admin).Reads("site", "import");
 
     private static async Task<IResult> PostImport(HttpContext context, Intake intake, Recorder recorder)
     {
         List<InputFault> faults = [];
-        if (await intake.FindSiteAsync(context, context.Request.Query["site"].ToString(), faults) is not { } site)
+        Site? site = await intake.FindSiteAsync(context, context.Request.Query["site"].ToString(), faults);
+        string name = context.Request.Query["import"].ToString();
+        ImportId import = ImportId.New();
+        if (name.Length > 0 && !ImportId.TryParse(name, out import))
+        {
+            faults.Add(new InputFault("import", "must be 1 to 64 characters of A–Z a–z 0–9 - _ ."));
+        }
+
+        if (site is null || faults.Count > 0)
         {
             return Problem.Invalid(faults);
         }
@@ -34,36 +44,43 @@ internal static class ImportRoutes
             return Problem.TooLarge(Intake.MaxBody);
         }
 
+        (Stream? text, string? refusal) = await LogFile.OpenAsync(new MemoryStream(bytes.ToArray(), writable: false), context.RequestAborted);
+        if (text is null)
+        {
+            return Problem.Invalid("body", refusal!);
+        }
+
+        using var lines = new LineReader(text, LongestLine, MostText);
         try
         {
-            return await LoadAsync(site, LogText.Lines(bytes, context.RequestAborted, 64 * 1024), intake, recorder, context.RequestAborted) is { } answer
+            return await LoadAsync(site, lines, import, intake, recorder, context.RequestAborted) is { } answer
                 ? Results.Json(answer, IngestJson.Default.LogAnswer)
                 : Problem.Invalid("body", "must be at most 10,000 lines: send it in parts");
         }
-        catch (InvalidDataException)
+        catch (InvalidDataException damaged)
         {
-            return Problem.Invalid("body", "must be text or gzip of at most 100 MB of text");
+            return Problem.Invalid("body", damaged.Message);
         }
     }
 
-    private static async Task<LogAnswer?> LoadAsync(Site site, IAsyncEnumerable<string> lines, Intake intake, Recorder recorder, CancellationToken cancellation)
+    private static async Task<LogAnswer?> LoadAsync(Site site, LineReader lines, ImportId import, Intake intake, Recorder recorder, CancellationToken cancellation)
     {
-        var answer = new LogAnswer();
+        var answer = new LogAnswer { Import = import.Value };
         List<Event> events = new(ChunkSize);
         HashSet<(EventId, LocalDay)> seen = [];
-        await foreach (string line in lines.WithCancellation(cancellation))
+        while (await lines.ReadAsync(cancellation))
         {
             if (++answer.Lines > MostLines)
             {
                 return null;
             }
 
-            if (line.Length == 0)
+            if (lines.Line.IsEmpty)
             {
                 continue;
             }
 
-            (Event? read, string? fault) = ImportLine.Parse(line, site, intake.Now);
+            (Event? read, string? fault) = lines.IsTooLong ? (null, "is longer than 65,536 characters") : ImportLine.Parse(lines.Line.ToString(), site, intake.Now);
             if (read is null)
             {
                 answer.FaultCount++;
@@ -74,7 +91,7 @@ internal static class ImportRoutes
             }
             else if (seen.Add((read.Id, site.Calendar.DayOf(read.Time))))
             {
-                events.Add(read);
+                events.Add(read with { Import = import });
             }
             else
             {

@@ -138,9 +138,9 @@ internal static class IngestEvent
             return now;
         }
 
-        if (Instant.Parse(Members.Text(json, "timestamp")) is not { } time)
+        if (IsoInstant.Parse(Members.Text(json, "timestamp")) is not { } time)
         {
-            faults.Add(new InputFault("timestamp", Instant.Rule));
+            faults.Add(new InputFault("timestamp", IsoInstant.Rule));
             return now;
         }
 

@@ -41,6 +41,8 @@ internal enum BlockColumn
     RestValue = 40,
     RestKeys = 41,
     RestValues = 42,
+    Import = 43,
+    Imports = 44,
 
     // Open days only.
     EventId = 50,

@@ -73,6 +73,9 @@ internal abstract class ColumnSource
 
     protected abstract EngagedColumn ReadEngaged();
 
+    /// <summary>The imports that brought rows of it; empty unless it was stored.</summary>
+    public virtual IReadOnlyList<string> Imports => [];
+
     /// <exception cref="InvalidOperationException">It was not stored.</exception>
     public virtual string HashContent() => throw new InvalidOperationException("Only a stored block has a hash.");
 

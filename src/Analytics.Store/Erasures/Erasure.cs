@@ -15,10 +15,15 @@ public sealed record Erasure
     /// <summary>The site.</summary>
     public required SiteId Site { get; init; }
 
-    /// <summary>The erased person, as a keyed hash: it cannot be reversed, but a known id can be compared with it.</summary>
+    /// <summary>What it erases.</summary>
+    public ErasureKind Kind { get; init; }
+
+    /// <summary>
+    /// The erased person, as a keyed hash: it cannot be reversed, but a known id can be compared with it. Of an import its id; empty for everything.
+    /// </summary>
     public required string Subject { get; init; }
 
-    /// <summary>The one day of a visitor; null for a user id, which is erased of all days.</summary>
+    /// <summary>The one day of a visitor; null for all others, which are erased of all days.</summary>
     public LocalDay? Day { get; init; }
 
     /// <summary>Which secret the hash was made under.</summary>

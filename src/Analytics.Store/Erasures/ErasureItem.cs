@@ -8,12 +8,17 @@ namespace Analytics.Store.Erasures;
 /// <summary>An erasure as its item and back. What was looked at is a list in a fixed order: append-only.</summary>
 internal static class ErasureItem
 {
+    // Erasures of people have no kind: those were the first.
+    private const string Import = "import";
+    private const string Everything = "everything";
+
     public static Dictionary<string, AttributeValue> Write(Erasure erasure)
     {
         Dictionary<string, AttributeValue> item = Entity.Begin(ErasureKeys.Erasure(erasure.Site, erasure.Id), Entity.Erasure);
         item[Names.SiteIdentifier] = Attributes.Text(erasure.Site.Value);
         item[Names.Subject] = Attributes.Text(erasure.Subject);
         item.SetText(Names.SubjectDay, erasure.Day?.ToString());
+        item.SetText(Names.SubjectKind, erasure.Kind switch { ErasureKind.Import => Import, ErasureKind.Everything => Everything, _ => null });
         item[Names.SecretCheck] = Attributes.Text(erasure.SecretCheck);
         item[Names.AskedAt] = Attributes.Instant(erasure.AskedAt);
         item[Names.AskedBy] = Attributes.Text(erasure.AskedBy);
@@ -46,6 +51,13 @@ internal static class ErasureItem
             Site = SiteId.Parse(item.RequiredText(Names.SiteIdentifier)),
             Subject = item.RequiredText(Names.Subject),
             Day = ReadDay(item, Names.SubjectDay),
+            Kind = item.OptionalText(Names.SubjectKind) switch
+            {
+                null => item.ContainsKey(Names.SubjectDay) ? ErasureKind.Visitor : ErasureKind.User,
+                Import => ErasureKind.Import,
+                Everything => ErasureKind.Everything,
+                var other => throw new StoredItemException($"An erasure of the kind {other} is newer than this program."),
+            },
             SecretCheck = item.RequiredText(Names.SecretCheck),
             AskedAt = item.RequiredInstant(Names.AskedAt),
             AskedBy = item.RequiredText(Names.AskedBy),

@@ -15,16 +15,20 @@ internal sealed class Tombstones
     private readonly LocalDay _day;
     private readonly IReadOnlyDictionary<string, DateTimeOffset> _users;
     private readonly IReadOnlyDictionary<ulong, DateTimeOffset> _visitors;
+    private readonly IReadOnlySet<string> _imports;
 
     private Tombstones(
-        ErasureSecret? secret, LocalDay day, IReadOnlyDictionary<string, DateTimeOffset> users, IReadOnlyDictionary<ulong, DateTimeOffset> visitors) =>
-        (_secret, _day, _users, _visitors) = (secret, day, users, visitors);
+        ErasureSecret? secret, LocalDay day, IReadOnlyDictionary<string, DateTimeOffset> users, IReadOnlyDictionary<ulong, DateTimeOffset> visitors, IReadOnlySet<string> imports) =>
+        (_secret, _day, _users, _visitors, _imports) = (secret, day, users, visitors, imports);
 
     /// <summary>Nobody.</summary>
-    public static Tombstones None { get; } = new(null, default, new Dictionary<string, DateTimeOffset>(), new Dictionary<ulong, DateTimeOffset>());
+    public static Tombstones None { get; } = new(null, default, new Dictionary<string, DateTimeOffset>(), new Dictionary<ulong, DateTimeOffset>(), new HashSet<string>());
 
     /// <summary>Whether nobody was erased.</summary>
-    public bool IsEmpty => _users.Count == 0 && _visitors.Count == 0;
+    public bool IsEmpty => _users.Count == 0 && _visitors.Count == 0 && _imports.Count == 0 && Everything is null;
+
+    /// <summary>Whatever was received up to then is erased; null if the site was never reset.</summary>
+    public DateTimeOffset? Everything { get; private init; }
 
     /// <summary>Whether somebody is being erased still: what is stored of the day may hold them.</summary>
     public bool IsPending { get; private init; }
@@ -43,7 +47,8 @@ internal sealed class Tombstones
     {
         Dictionary<string, DateTimeOffset> users = new(StringComparer.Ordinal);
         Dictionary<ulong, DateTimeOffset> known = [];
-        foreach (Erasure erasure in erasures.Where(e => e.SecretCheck == secret.Check))
+        HashSet<string> imports = [.. erasures.Where(e => e.Kind == ErasureKind.Import).Select(e => e.Subject)];
+        foreach (Erasure erasure in erasures.Where(e => e.Kind is ErasureKind.User or ErasureKind.Visitor && e.SecretCheck == secret.Check))
         {
             if (erasure.Day is null)
             {
@@ -60,7 +65,11 @@ internal sealed class Tombstones
             Later(known, visitor, askedAt);
         }
 
-        return new Tombstones(secret, day, users, known) { IsPending = erasures.Any(e => e.FinishedAt is null) };
+        return new Tombstones(secret, day, users, known, imports)
+        {
+            IsPending = erasures.Any(e => e.FinishedAt is null),
+            Everything = erasures.Where(e => e.Kind == ErasureKind.Everything).Max(e => (DateTimeOffset?)e.AskedAt),
+        };
     }
 
     /// <summary>Until when the event's user id is erased; null where it is not, or where the event is newer.</summary>
@@ -70,9 +79,12 @@ internal sealed class Tombstones
     /// <summary>Whether a user id is erased, of any time: what is stored under it is looked at.</summary>
     public bool HasUser(string userId) => _users.Count > 0 && _users.ContainsKey(_secret!.Of(userId));
 
-    /// <summary>Whether the event is erased: by its user id, or because its visitor is known to be.</summary>
+    /// <summary>Whether the import is erased, all of it.</summary>
+    public bool HasImport(string import) => _imports.Contains(import);
+
+    /// <summary>Whether the event is erased: with everything, by its user id, by its import, or because its visitor is known to be.</summary>
     public bool Covers(Event e) =>
-        !IsEmpty && (OfUser(e) is not null || (e.Visitor is { } visitor && _visitors.Count > 0
+        !IsEmpty && (e.ReceivedAt <= Everything || OfUser(e) is not null || (e.Import is { } import && HasImport(import.Value)) || (e.Visitor is { } visitor && _visitors.Count > 0
             && _visitors.TryGetValue(_secret!.Of(_day, visitor), out DateTimeOffset until) && e.Time <= until));
 
     /// <summary>Whether the visitor is known to be erased.</summary>
@@ -95,7 +107,7 @@ internal sealed class Tombstones
             Later(known, HashOf(visitor), until);
         }
 
-        return new Tombstones(_secret, _day, _users, known) { IsPending = IsPending };
+        return new Tombstones(_secret, _day, _users, known, _imports) { IsPending = IsPending, Everything = Everything };
     }
 
     /// <summary>Adds the visitor of an event under an erased user id.</summary>
@@ -125,9 +137,12 @@ internal sealed class Tombstones
         return [.. events.Where(e => !all.Covers(e))];
     }
 
-    /// <summary>The same of a sealed block, whose visitors are numbers: by user ids alone.</summary>
-    public IReadOnlyList<Event> WithoutUsers(IReadOnlyList<Event> events) =>
-        new Tombstones(_secret, _day, _users, new Dictionary<ulong, DateTimeOffset>()).Without(events);
+    /// <summary>The same of a sealed block, whose visitors are numbers and whose receipts are forgotten: by user ids and imports alone.</summary>
+    /// <param name="events">Its events.</param>
+    /// <param name="sealedAt">When it was sealed: a reset after that erases all of it. What a later seal holds was received later.</param>
+    public IReadOnlyList<Event> WithoutNames(IReadOnlyList<Event> events, DateTimeOffset? sealedAt) => sealedAt <= Everything
+        ? []
+        : new Tombstones(_secret, _day, _users, new Dictionary<ulong, DateTimeOffset>(), _imports).Without(events);
 
     private static void Later<TKey>(Dictionary<TKey, DateTimeOffset> known, TKey key, DateTimeOffset until) where TKey : notnull =>
         known[key] = known.TryGetValue(key, out DateTimeOffset other) && other > until ? other : until;

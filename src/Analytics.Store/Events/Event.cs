@@ -58,6 +58,9 @@ public sealed record Event
     /// <summary>The sender's own user id, only where the site has identification on.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>The import that brought it, by which it can be taken back; null where it was sent by itself.</summary>
+    public ImportId? Import { get; init; }
+
     /// <summary>What a library user says of the event beyond what the product derives; null for events that were collected.</summary>
     public LibraryNote? Library { get; init; }
 

@@ -85,6 +85,7 @@ internal static class EventItem
             Engagement = pack.Engagement,
             UserId = pack.UserId,
             Library = pack.Library,
+            Import = pack.Import,
         };
     }
 

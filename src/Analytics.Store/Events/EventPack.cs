@@ -27,6 +27,7 @@ internal sealed record EventPack
     public Engagement? Engagement { get; init; }
     public string? UserId { get; init; }
     public LibraryNote? Library { get; init; }
+    public ImportId? Import { get; init; }
 
     /// <summary>Null where there is nothing unusual.</summary>
     public static string? Write(Event e)
@@ -51,6 +52,7 @@ internal sealed record EventPack
         Number(json, "em", e.Engagement?.Milliseconds);
         Number(json, "es", e.Engagement?.Scroll);
         Text(json, "ui", e.UserId);
+        Text(json, "im", e.Import?.Value);
         if (!e.Interactive)
         {
             json.WriteNumber("ni", 1);
@@ -138,6 +140,7 @@ internal sealed record EventPack
                 Interactive = Number(pack, "ni") is not 1,
                 Engagement = Number(pack, "em") is { } ms ? new Engagement(ms, (int?)Number(pack, "es")) : null,
                 UserId = Text(pack, "ui"),
+                Import = ImportId.TryParse(Text(pack, "im"), out ImportId import) ? import : null,
                 Library = Text(pack, "lv") is { } visitor
                     ? new LibraryNote(visitor, Text(pack, "ls") ?? "")
                     {

@@ -15,6 +15,9 @@ public sealed record Hit
     /// <summary>The sender's id for it, or one that was made on receipt.</summary>
     public required EventId Id { get; init; }
 
+    /// <summary>The import that it is a part of; null where it was sent by itself.</summary>
+    public ImportId? Import { get; init; }
+
     /// <summary><c>pageview</c>, <c>engagement</c> or a custom name.</summary>
     public required string Name { get; init; }
 

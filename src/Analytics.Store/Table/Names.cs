@@ -116,6 +116,7 @@ internal static class Names
     public const string PausedUntil = "pausedUntil";
     public const string Subject = "subject";
     public const string SubjectDay = "day";
+    public const string SubjectKind = "kind";
     public const string SecretCheck = "secret";
     public const string AskedAt = "askedAt";
     public const string AskedBy = "askedBy";

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Analytics.Store.Events;
+using Analytics.Store.Sites;
+using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
 using Analytics.Tool.Terminal;
 
@@ -12,44 +15,66 @@ internal static class ImportCommand
         var command = new Command(
             "import",
             """
-            Brings files into a site: exports of 'analytics export' (scope admin) and access logs (scope ingest), plain or .gz.
+            Brings files into a site: exports of 'analytics export' (scope admin) and access logs (scope ingest), plain or .gz, - for standard input.
             Importing the same again changes nothing. A file that was interrupted goes on where it stopped: what is done stands in FILE.import.
             Refused are events of days that take none any more: those older than the site's dataRetentionDays (set it to 0 to keep old
             logs), and those whose raw events are about to expire; and events of somebody who was erased.
             """);
         Option<string> site = SiteOption.Create();
         var files = new Argument<string[]>("files") { Description = "The files, in the order in which they were written.", Arity = ArgumentArity.OneOrMore };
-        var format = new Option<string>("--format") { Description = "What the files are. auto: an export if its first line is one, else a log.", DefaultValueFactory = _ => "auto", HelpName = "FORMAT" };
-        _ = format.AcceptOnlyFromAmong("auto", "export", "combined", "common", "cloudfront", "alb");
         var again = new Option<bool>("--from-start") { Description = "Does not go on where an interrupted import stopped." };
+        var dry = new Option<bool>("--dry-run") { Description = "Shows what would become of the files, and sends nothing of them. Needs the scope stats." };
+        var named = new Option<string?>("--import") { Description = "The import that the events belong to, by which they can be erased. Default: a new one.", HelpName = "ID" };
         command.Add(site);
         command.Add(files);
-        command.Add(format);
+        var format = new LogFormatOptions(command);
+        command.Add(dry);
+        command.Add(named);
         command.Add(again);
         var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
-            string[] paths = [.. parsed.GetRequiredValue(files).Select(file => Path.GetFullPath(file, context.Folder))];
-            if (Array.Find(paths, path => !File.Exists(path)) is { } missing)
+            string[] paths = [.. parsed.GetRequiredValue(files).Select(file => InputFile.PathOf(file, context.Folder, "files"))];
+            LogFormatChoice choice = format.Read(parsed);
+            ImportId import = ImportId.New();
+            if (parsed.GetValue(named) is { } name && !ImportId.TryParse(name, out import))
             {
-                throw new UsageFault($"files: there is no file {missing}.");
+                throw new UsageFault("--import: must be 1 to 64 characters of A-Z a-z 0-9 - _ .");
             }
 
             using AnalyticsServer api = server.Connect(parsed);
             var tally = new ImportTally();
+            bool isDry = parsed.GetValue(dry);
+            Site? described = isDry ? await DryRun.SiteAsync(parsed.GetRequiredValue(site), api, stop) : null;
             foreach (string path in paths)
             {
-                var file = new ImportFile(path, parsed.GetRequiredValue(site), parsed.GetValue(format)!, api, context);
-                await file.SendAsync(tally, parsed.GetValue(again), stop);
+                await (described is null
+                    ? new ImportFile(path, parsed.GetRequiredValue(site), choice, tally, api, context).SendAsync(import, parsed.GetValue(again), stop)
+                    : new DryRun(described, choice, tally, context).RunAsync(path, import, stop));
             }
 
-            foreach (string line in server.Json(parsed) ? [tally.ToJson()] : tally.ToLines())
+            foreach (string line in server.Json(parsed) ? [ImportReport.ToJson(tally, isDry)] : ImportReport.ToLines(tally, isDry))
             {
                 context.Output.Result(line);
             }
 
-            return tally.Faults == 0 ? ExitCode.Ok : ExitCode.Failed;
+            return Judge(tally, context);
         });
         return command;
+    }
+
+    private static int Judge(ImportTally tally, CommandContext context)
+    {
+        foreach (string damage in tally.Damages)
+        {
+            context.Output.Error(damage);
+        }
+
+        if (tally.IsNothing)
+        {
+            context.Output.Error("nothing in the files counts: the report says why.");
+        }
+
+        return tally.Faults == 0 && tally.Damages.Count == 0 && !tally.IsNothing ? ExitCode.Ok : ExitCode.Failed;
     }
 }

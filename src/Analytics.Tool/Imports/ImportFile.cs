@@ -1,111 +1,164 @@
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
+using Analytics.Functions.Ingest.Logs;
+using Analytics.Functions.Ingest.Logs.Files;
+using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Functions.Ingest.Logs.Patterns;
+using Analytics.Store.Events;
+using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
 using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Imports;
 
-/// <summary>One file on its way into a site: in parts that a server takes in seconds, each noted when it has arrived.</summary>
-internal sealed class ImportFile(string path, string site, string format, AnalyticsServer api, CommandContext context)
+/// <summary>
+/// One file on its way into a site: in parts that a server takes in seconds, each noted when it has arrived. Of a log only the lines that
+/// are page views are sent; the next part is read while one is on its way.
+/// </summary>
+internal sealed class ImportFile(string path, string site, LogFormatChoice choice, ImportTally tally, AnalyticsServer api, CommandContext context)
 {
     private const int MostBytes = 4 * 1024 * 1024;
-    private readonly string _notePath = path + ".import";
+    private const int MostLines = 2_000; // of these a server stores so many within seconds
+    private (Task<JsonElement> Answer, IReadOnlyList<long> Numbers, long UpTo)? _underway;
+    private ImportNote? _note;
+    private ImportId _import;
 
     /// <summary>Sends what has not been sent yet.</summary>
-    /// <param name="tally">Counts what became of each line.</param>
+    /// <param name="import">The import that its events belong to, unless it continues an interrupted one.</param>
     /// <param name="fromStart">Sends what has been sent, too.</param>
     /// <param name="stop">Stops between two parts; the next call goes on there.</param>
-    public async Task SendAsync(ImportTally tally, bool fromStart, CancellationToken stop)
+    public async Task SendAsync(ImportId import, bool fromStart, CancellationToken stop)
     {
-        using StreamReader reader = Open(path);
-        string? first = await FirstLineAsync(reader, stop);
-        bool isExport = format == "export" || (format == "auto" && first is not null && IsExport(first));
-        string target = isExport
-            ? $"v1/ingest/import?site={Uri.EscapeDataString(site)}"
-            : $"v1/ingest/logs?site={Uri.EscapeDataString(site)}&format={format}";
-        long done = fromStart ? 0 : Done();
+        using InputFile file = await InputFile.OpenAsync(path, context, stop);
+        bool isExport = choice.IsExport || (choice.IsOpen && file.BeginsAsExport);
+        LogReader? log = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
+        _note = file.IsStored ? new ImportNote(path, $"{api.Address} {site} {choice.Format} {choice.Pattern}") : null;
+        (long done, ImportId? before) = _note is null || fromStart ? (0, null) : _note.Read();
         if (done > 0)
         {
-            context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{path}: going on after line {done}, as {_notePath} says."));
+            context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{path}: going on after line {done}, as {_note!.Path} says."));
         }
 
-        // 2,000 exported events are stored within seconds; of a log most lines are no page view.
-        var part = new ImportPart(isExport, isExport ? 2_000 : 10_000, MostBytes);
-        long line = 0;
-        for (string? text = first; text is not null; text = await reader.ReadLineAsync(stop))
+        _import = before ?? import;
+        tally.AddFile(_import, isExport ? LogFormatOptions.Export : log!.Format.Name);
+        string target = Target(isExport, log);
+        var part = new ImportPart(isExport, MostLines, MostBytes);
+        bool isWhole = true;
+        try
         {
-            line++;
-            part.Add(text, isSent: line <= done);
-            if (part.IsFull)
+            while (await file.ReadAsync(stop))
             {
-                await SendAsync(part, line);
+                Take(file, log, part, isSent: file.Number <= done);
+                if (part.IsFull)
+                {
+                    await SendAsync(part, target, file.Number, stop);
+                }
             }
+        }
+        catch (InvalidDataException damaged)
+        {
+            isWhole = false;
+            tally.AddDamage(string.Create(CultureInfo.InvariantCulture, $"{path} {damaged.Message}: {file.Number} lines could be read. What they say is stored; the whole file can be imported over it."));
         }
 
         if (part.Lines > 0)
         {
-            await SendAsync(part, line);
+            await SendAsync(part, target, file.Number, stop);
         }
 
-        File.Delete(_notePath);
-
-        async Task SendAsync(ImportPart full, long upTo)
+        await FinishAsync();
+        if (isWhole)
         {
-            (ReadOnlyMemory<byte> body, int remarks) = full.Take();
-            long before = upTo - full.Taken;
-            JsonElement answer = await api.PostAsync(target, () => Retries.Content(body, "text/plain"), stop);
-            tally.Add(answer, inPart => string.Create(CultureInfo.InvariantCulture, $"{path}:{before + inPart - remarks}"));
-            await File.WriteAllTextAsync(_notePath, Note(upTo), CancellationToken.None);
-            context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {upTo} lines, {tally.Accepted} events accepted"));
+            _note?.Delete();
         }
     }
 
-    private static StreamReader Open(string file)
+    private string Target(bool isExport, LogReader? log)
     {
-        FileStream stream = File.OpenRead(file);
-        Span<byte> head = stackalloc byte[2];
-        bool gzip = stream.ReadAtLeast(head, 2, throwOnEndOfStream: false) == 2 && head[0] == 0x1f && head[1] == 0x8b;
-        stream.Position = 0;
-        return new StreamReader(gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream, Encoding.UTF8);
+        string target = $"v1/ingest/{(isExport ? "import" : "logs")}?site={Uri.EscapeDataString(site)}&import={_import}";
+        return isExport ? target
+            : $"{target}&format={log!.Format.Name}&visitors=keys"
+                + (choice.Pattern is null ? "" : "&pattern=" + Uri.EscapeDataString(choice.Pattern))
+                + (choice.Log.Zone == TimeZoneInfo.Utc ? "" : "&timezone=" + Uri.EscapeDataString(choice.Log.Zone.Id))
+                + (choice.Log.WithoutAgent == true ? "&withoutAgent=true" : "&withoutAgent=false"); // the first lines have decided for the whole log
     }
 
-    private static async Task<string?> FirstLineAsync(StreamReader reader, CancellationToken stop)
+    private void Take(InputFile file, LogReader? log, ImportPart part, bool isSent)
     {
-        try
+        if (!isSent)
         {
-            return await reader.ReadLineAsync(stop);
+            tally.Log.Lines++;
         }
-        catch (InvalidDataException)
+
+        if (file.Line.IsEmpty)
         {
-            throw new ToolFailure("The file is damaged: it begins like gzip and is none.");
+            return;
+        }
+
+        if (file.IsTooLong || (log is not null && file.Line.Length > LineReader.Longest))
+        {
+            Fault(log is null ? "is longer than 65,536 characters" : LogHits.TooLong);
+            return;
+        }
+
+        if (log is null)
+        {
+            part.Add(file.Line.Span, file.Number, isSent);
+            return;
+        }
+
+        (LineFit fit, string? problem) = log.Read(file.Line);
+        if (fit == LineFit.Remark)
+        {
+            part.Remember(file.Line.ToString());
+        }
+
+        if (fit == LineFit.Whole && log.Request.IsPageView)
+        {
+            part.Add(file.Line.Span, file.Number, isSent);
+        }
+
+        if (isSent)
+        {
+            return;
+        }
+
+        if (fit == LineFit.None)
+        {
+            Fault(problem!);
+        }
+        else
+        {
+            tally.AddLine(fit == LineFit.Remark ? null : log.Request);
+        }
+
+        void Fault(string of)
+        {
+            if (!isSent)
+            {
+                tally.AddFault(string.Create(CultureInfo.InvariantCulture, $"{path}:{file.Number}: {of}"));
+            }
         }
     }
 
-    private static bool IsExport(string line)
+    private async Task SendAsync(ImportPart full, string target, long upTo, CancellationToken stop)
     {
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(line);
-            return json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("id", out _)
-                && json.RootElement.TryGetProperty("time", out _) && json.RootElement.TryGetProperty("name", out _);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
+        await FinishAsync();
+        (ReadOnlyMemory<byte> body, IReadOnlyList<long> numbers) = full.Take();
+        _underway = (api.PostAsync(target, () => Retries.Content(body, "text/plain"), stop), numbers, upTo);
     }
 
-    // The number of lines already sent to this site of this server; 0 for another file of the same name.
-    private long Done() => File.Exists(_notePath) && File.ReadAllText(_notePath).Split('\n') is [var what, var line, ..]
-        && what == Subject() && long.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out long done) ? done : 0;
-
-    private string Note(long line) => $"{Subject()}\n{line.ToString(CultureInfo.InvariantCulture)}\n";
-
-    private string Subject()
+    private async Task FinishAsync()
     {
-        var file = new FileInfo(path);
-        return string.Create(CultureInfo.InvariantCulture, $"{api.Address} {site} {format} {file.Length} {file.LastWriteTimeUtc.Ticks}");
+        if (_underway is not { } part)
+        {
+            return;
+        }
+
+        _underway = null;
+        JsonElement answer = await part.Answer;
+        tally.Add(answer, line => string.Create(CultureInfo.InvariantCulture, $"{path}:{part.Numbers.ElementAtOrDefault(line - 1)}"));
+        await (_note?.WriteAsync(part.UpTo, _import) ?? Task.CompletedTask);
+        context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {part.UpTo} lines, {tally.Accepted} events accepted"));
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
@@ -16,80 +17,99 @@ internal sealed class ImportPart(bool isExport, int mostLines, int mostBytes)
     private readonly Dictionary<ulong, int> _before = [];
     private readonly Dictionary<ulong, int> _here = [];
     private readonly List<string> _remarks = [];
-    private readonly StringBuilder _text = new();
-    private string _head = "";
-    private int _headLines;
-    private int _bytes;
+    private ArrayBufferWriter<byte> _bytes = new(64 * 1024);
+    private List<long> _numbers = [];
+    private byte[] _utf8 = new byte[1024];
 
     /// <summary>Lines of the file in it.</summary>
     public int Lines { get; private set; }
 
-    /// <summary>Lines of the file that were in the part taken last.</summary>
-    public int Taken { get; private set; }
+    /// <summary>Whether it is to be sent.</summary>
+    public bool IsFull => Lines >= mostLines || _bytes.WrittenCount >= mostBytes;
 
-    public bool IsFull => Lines >= mostLines || _bytes >= mostBytes;
-
-    /// <summary>Takes in a line; one that was sent before is only remembered.</summary>
-    public void Add(string line, bool isSent)
+    /// <summary>Remembers a header: the columns of a log are named at its beginning, and stand above every part.</summary>
+    public void Remember(string remark)
     {
-        if (Lines == 0)
+        string name = remark.Split(':', 2)[0];
+        _ = _remarks.RemoveAll(known => known.Split(':', 2)[0] == name);
+        _remarks.Add(remark);
+        if (Lines > 0)
         {
-            _head = string.Concat(_remarks.Select(remark => remark + '\n')); // the columns of a log are named at its beginning
-            _headLines = _remarks.Count;
+            Write(remark, 0); // it holds from here on
         }
+    }
 
-        bool isRemark = !isExport && line.StartsWith('#');
-        if (isRemark)
-        {
-            Remember(line);
-        }
-
+    /// <summary>Takes in a line of the file; one that was sent before is only remembered.</summary>
+    public void Add(ReadOnlySpan<char> line, long number, bool isSent)
+    {
         if (isSent)
         {
             Count(_before, line);
             return;
         }
 
-        int copies = isExport || isRemark || _here.ContainsKey(Hash(line)) ? 1 : 1 + _before.GetValueOrDefault(Hash(line));
-        Count(_here, line);
+        if (Lines == 0)
+        {
+            _remarks.ForEach(remark => Write(remark, 0));
+        }
+
+        int copies = 1;
+        if (!isExport)
+        {
+            ulong hash = Hash(line);
+            copies = _here.ContainsKey(hash) ? 1 : 1 + _before.GetValueOrDefault(hash);
+            _here[hash] = _here.GetValueOrDefault(hash) + 1;
+        }
+
         for (int i = 0; i < copies; i++)
         {
-            _ = _text.Append(line).Append('\n');
-            _bytes += Encoding.UTF8.GetByteCount(line) + 1;
+            Write(line, number);
         }
 
         Lines++;
     }
 
-    /// <summary>Ends the part: its bytes, and how many lines of them are headers of before.</summary>
-    public (ReadOnlyMemory<byte> Body, int Remarks) Take()
+    /// <summary>Ends the part: its bytes, and of each line in them which line of the file it is; 0 for headers.</summary>
+    public (ReadOnlyMemory<byte> Body, IReadOnlyList<long> Numbers) Take()
     {
         foreach ((ulong line, int count) in _here)
         {
             _before[line] = _before.GetValueOrDefault(line) + count;
         }
 
-        byte[] body = Encoding.UTF8.GetBytes(_head + _text);
         _here.Clear();
-        _ = _text.Clear();
-        (Taken, Lines, _bytes) = (Lines, 0, 0);
-        return (body, _headLines);
+        (ReadOnlyMemory<byte>, IReadOnlyList<long>) taken = (_bytes.WrittenMemory, _numbers);
+        (_bytes, _numbers, Lines) = (new ArrayBufferWriter<byte>(64 * 1024), [], 0);
+        return taken;
     }
 
-    private void Remember(string remark)
+    private void Write(ReadOnlySpan<char> line, long number)
     {
-        string name = remark.Split(':', 2)[0];
-        _ = _remarks.RemoveAll(known => known.Split(':', 2)[0] == name);
-        _remarks.Add(remark);
+        _bytes.Write(Utf8(line));
+        _bytes.Write("\n"u8);
+        _numbers.Add(number);
     }
 
-    private void Count(Dictionary<ulong, int> counts, string line)
+    private void Count(Dictionary<ulong, int> counts, ReadOnlySpan<char> line)
     {
         if (!isExport)
         {
-            counts[Hash(line)] = counts.GetValueOrDefault(Hash(line)) + 1;
+            ulong hash = Hash(line);
+            counts[hash] = counts.GetValueOrDefault(hash) + 1;
         }
     }
 
-    private static ulong Hash(string line) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(line)));
+    private ulong Hash(ReadOnlySpan<char> line)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(Utf8(line), hash);
+        return BinaryPrimitives.ReadUInt64BigEndian(hash);
+    }
+
+    private ReadOnlySpan<byte> Utf8(ReadOnlySpan<char> line)
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(line.Length);
+        _utf8 = _utf8.Length < most ? new byte[most] : _utf8;
+        return _utf8.AsSpan(0, Encoding.UTF8.GetBytes(line, _utf8));
+    }
 }

@@ -1,94 +1,137 @@
-using System.Globalization;
 using System.Text.Json;
-using Analytics.Tool.Terminal;
+using Analytics.Functions.Ingest.Logs;
+using Analytics.Functions.Ingest.Logs.Lines;
+using Analytics.Store.Events;
 
 namespace Analytics.Tool.Imports;
 
 /// <summary>What became of lines, over all parts and files.</summary>
 internal sealed class ImportTally
 {
+    private const int MostFaults = 10;
     private readonly SortedDictionary<string, long> _dropped = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _imports = new(StringComparer.Ordinal);
+    private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _visitors = new(StringComparer.Ordinal);
     private readonly List<string> _faults = [];
+    private readonly List<string> _damages = [];
+    private long _copies;
 
-    /// <summary>Lines sent.</summary>
-    public long Lines { get; private set; }
+    /// <summary>What the lines were, as far as that is known without the site.</summary>
+    public LogTally Log { get; } = new();
 
     /// <summary>Events that are stored now, or were before.</summary>
     public long Accepted { get; private set; }
 
-    /// <summary>Lines that are no event: assets in a log, copies.</summary>
-    public long Skipped { get; private set; }
+    /// <summary>Lines that are no event: assets in a log, copies in an export.</summary>
+    public long Skipped => Log.Skipped + _copies;
 
     /// <summary>Lines that could not be understood.</summary>
     public long Faults { get; private set; }
 
+    /// <summary>Different visitors, each counted once a day.</summary>
+    public long Visitors => _visitors.Count + Log.Visitors.Count;
+
+    /// <summary>Page views of logs that count for no visitor.</summary>
+    public long WithoutVisitor { get; private set; }
+
+    /// <summary>Events that do not count, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Dropped => _dropped;
+
+    /// <summary>The imports that the events belong to: one, and those that files continued after an interruption.</summary>
+    public IReadOnlyCollection<string> Imports => _imports;
+
+    /// <summary>The formats of the files.</summary>
+    public IReadOnlyCollection<string> Formats => _formats;
+
+    /// <summary>The first faults, with file and line.</summary>
+    public IReadOnlyList<string> FirstFaults => _faults;
+
+    /// <summary>Files that could not be read to their end.</summary>
+    public IReadOnlyList<string> Damages => _damages;
+
+    /// <summary>Whether lines were read and nothing counts.</summary>
+    public bool IsNothing => Log.Lines > 0 && Accepted == 0;
+
+    /// <summary>Notes a file.</summary>
+    public void AddFile(ImportId import, string format)
+    {
+        _ = _imports.Add(import.Value);
+        _ = _formats.Add(format);
+    }
+
+    /// <summary>Notes that a file could not be read to its end.</summary>
+    public void AddDamage(string sentence) => _damages.Add(sentence);
+
+    /// <summary>Counts a line that could not be understood.</summary>
+    public void AddFault(string fault)
+    {
+        Faults++;
+        if (_faults.Count < MostFaults)
+        {
+            _faults.Add(fault);
+        }
+    }
+
+    /// <summary>Counts a request of a log; null for a header.</summary>
+    public void AddLine(LoggedRequest? request)
+    {
+        if (request is null)
+        {
+            Log.AddRemark();
+            return;
+        }
+
+        Log.AddTime(request.Time);
+        if (request.Skip is { } reason)
+        {
+            Log.AddSkipped(reason);
+        }
+        else
+        {
+            Log.AddPage(request.Host);
+        }
+    }
+
+    /// <summary>Counts an event that would be stored, or why it would not be.</summary>
+    public void AddJudged(string? dropped, ulong? visitor)
+    {
+        if (dropped is not null)
+        {
+            _dropped[dropped] = _dropped.GetValueOrDefault(dropped) + 1;
+            return;
+        }
+
+        Accepted++;
+        Log.AddVisitor(visitor);
+        WithoutVisitor += visitor is null ? 1 : 0;
+    }
+
     /// <summary>Takes in the server's answer to a part.</summary>
     /// <param name="answer">Of <c>/v1/ingest/logs</c> or <c>/v1/ingest/import</c>.</param>
-    /// <param name="place">Of the file and line before the part, for faults.</param>
+    /// <param name="place">Of the file and line of a line of the part, for faults.</param>
     public void Add(JsonElement answer, Func<int, string> place)
     {
-        Lines += answer.GetProperty("lines").GetInt64();
         Accepted += answer.GetProperty("accepted").GetInt64();
-        Skipped += answer.GetProperty("skipped").GetInt64();
+        _copies += answer.GetProperty("skipped").GetInt64() - Remarks(answer);
         Faults += answer.GetProperty("faultCount").GetInt64();
+        WithoutVisitor += answer.TryGetProperty("withoutVisitor", out JsonElement without) ? without.GetInt64() : 0;
         foreach (JsonProperty reason in answer.GetProperty("dropped").EnumerateObject())
         {
             _dropped[reason.Name] = _dropped.GetValueOrDefault(reason.Name) + reason.Value.GetInt64();
         }
 
-        foreach (JsonElement fault in answer.GetProperty("faults").EnumerateArray().Take(Math.Max(0, 10 - _faults.Count)))
+        foreach (JsonElement fault in answer.GetProperty("faults").EnumerateArray().Take(Math.Max(0, MostFaults - _faults.Count)))
         {
             _faults.Add($"{place(fault.GetProperty("line").GetInt32())}: {fault.GetProperty("problem").GetString()}");
         }
-    }
 
-    /// <summary>For people.</summary>
-    public IEnumerable<string> ToLines()
-    {
-        yield return Row("accepted", Accepted, "");
-        yield return Row("skipped", Skipped, Skipped > 0 ? "lines that are no page view, or copies" : "");
-        foreach ((string reason, long count) in _dropped)
+        if (answer.TryGetProperty("visitorKeys", out JsonElement keys))
         {
-            yield return Row("dropped: " + reason, count, Meaning(reason));
-        }
-
-        yield return Row("not understood", Faults, "");
-        foreach (string fault in _faults)
-        {
-            yield return "  " + fault;
+            _visitors.UnionWith(keys.EnumerateArray().Select(key => key.GetString()!));
         }
     }
 
-    /// <summary>For machines.</summary>
-    public string ToJson() => JsonLine.Object(json =>
-    {
-        json.WriteNumber("lines", Lines);
-        json.WriteNumber("accepted", Accepted);
-        json.WriteNumber("skipped", Skipped);
-        json.WriteStartObject("dropped");
-        foreach ((string reason, long count) in _dropped)
-        {
-            json.WriteNumber(reason, count);
-        }
-
-        json.WriteEndObject();
-        json.WriteNumber("faultCount", Faults);
-        json.WriteStartArray("faults");
-        _faults.ForEach(json.WriteStringValue);
-        json.WriteEndArray();
-    });
-
-    private static string Row(string what, long count, string meaning) => string.Create(CultureInfo.InvariantCulture, $"{what,-26}{count,12}  {meaning}").TrimEnd();
-
-    private static string Meaning(string reason) => reason switch
-    {
-        "day_closed" => "their days take no events any more: older than the site's dataRetentionDays, or about to be closed for good",
-        "erased" => "they tell of somebody who was erased",
-        "over_budget" => "the site's dailyEventBudget is used up for today: import the file again tomorrow",
-        "site_inactive" => "the site takes no events: set isActive",
-        "hostname" => "their host is none of the site's domains",
-        "bot" => "bots, libraries and requests without a user agent",
-        "too_large" => "an event may take 32 KB",
-        _ => "see docs/http-api.md",
-    };
+    // The headers above a part of a log were counted where they stand in the file.
+    private static long Remarks(JsonElement answer) => answer.TryGetProperty("format", out _) ? answer.GetProperty("skipped").GetInt64() : 0;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
 using Analytics.Tool.Terminal;
 
@@ -22,29 +23,27 @@ internal static class ReplayCommand
             and load tests. It WRITES events into the site. Needs the scope ingest, for exports admin.
             """);
         Option<string> site = SiteOption.Create();
-        var log = new Option<string>("--log") { Description = "The file, plain or .gz, in the order of time.", HelpName = "FILE", Required = true };
-        var format = new Option<string>("--format") { Description = "export, combined, common, cloudfront, alb, or auto (default).", DefaultValueFactory = _ => "auto", HelpName = "FORMAT" };
-        _ = format.AcceptOnlyFromAmong("auto", "export", "combined", "common", "cloudfront", "alb");
+        var log = new Option<string>("--log") { Description = "The file, plain or .gz, in the order of time; - for standard input.", HelpName = "FILE", Required = true };
         var speed = new Option<double>("--speed") { Description = "How many times as fast as it was. Default: 1.", DefaultValueFactory = _ => 1, HelpName = "N" };
         command.Add(site);
         command.Add(log);
-        command.Add(format);
+        var format = new LogFormatOptions(command);
         command.Add(speed);
         var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
         {
-            string file = Path.GetFullPath(parsed.GetRequiredValue(log), context.Folder);
+            string file = InputFile.PathOf(parsed.GetRequiredValue(log), context.Folder, "--log");
             double times = parsed.GetValue(speed);
-            if (!File.Exists(file) || times is not (> 0 and <= 1_000_000))
+            if (times is not (> 0 and <= 1_000_000))
             {
-                throw new UsageFault(File.Exists(file) ? "--speed: must be above 0, at most 1000000." : $"--log: there is no file {file}.");
+                throw new UsageFault("--speed: must be above 0, at most 1000000.");
             }
 
             using AnalyticsServer api = server.Connect(parsed);
             string name = parsed.GetRequiredValue(site);
             JsonElement found = await api.GetAsync(SiteOption.PathOf(name), stop);
             context.Output.Note($"Writing what {Path.GetFileName(file)} tells into {found.GetProperty("domains")[0].GetString()} at {api.Address}, as if it happened now.");
-            var replay = new ReplayFile(file, parsed.GetValue(format)!, found.GetProperty("domains")[0].GetString()!);
+            var replay = new ReplayFile(file, format.Read(parsed), found.GetProperty("domains")[0].GetString()!, context);
             (long sent, long accepted, TimeSpan late) = await SendAsync(replay, api, name, times, context, stop);
             context.Output.Result(server.Json(parsed)
                 ? JsonLine.Object(json =>

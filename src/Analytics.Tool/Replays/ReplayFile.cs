@@ -1,56 +1,44 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Analytics.Functions.Ingest.Logs;
+using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Functions.Ingest.Logs.Lines;
+using Analytics.Functions.Ingest.Logs.Patterns;
+using Analytics.Tool.Logs;
 using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Replays;
 
 /// <summary>An export or an access log, read event by event.</summary>
 /// <param name="path">The file, plain or gzip.</param>
-/// <param name="format">As <c>--format</c> says.</param>
+/// <param name="choice">How it is read.</param>
 /// <param name="domain">The host of pages whose log names none.</param>
-internal sealed class ReplayFile(string path, string format, string domain)
+/// <param name="context">Opens standard input.</param>
+internal sealed class ReplayFile(string path, LogFormatChoice choice, string domain, CommandContext context)
 {
     /// <summary>Lines that could not be understood.</summary>
     public long Unreadable { get; private set; }
 
     /// <summary>Whether it is an export. Known once the first event has been read.</summary>
-    public bool IsExport { get; private set; } = format == "export";
+    public bool IsExport { get; private set; } = choice.IsExport;
 
+    /// <exception cref="ToolFailure">The file cannot be read, or not to its end.</exception>
     public async IAsyncEnumerable<ReplayedEvent> ReadAsync([EnumeratorCancellation] CancellationToken stop)
     {
-        await using FileStream stream = File.OpenRead(path);
-        bool gzip = stream.ReadByte() == 0x1f && stream.ReadByte() == 0x8b;
-        stream.Position = 0;
-        using var reader = new StreamReader(gzip ? new GZipStream(stream, CompressionMode.Decompress) : stream, Encoding.UTF8);
-        ILogFormat log = LogFormats.Find(format == "export" ? "auto" : format)!;
-        bool isFirst = true;
-        while (await reader.ReadLineAsync(stop) is { } line)
+        using InputFile file = await InputFile.OpenAsync(path, context, stop);
+        IsExport |= choice.IsOpen && file.BeginsAsExport;
+        LogReader? log = IsExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
+        while (await NextAsync(file, stop))
         {
-            if (line.Length == 0)
+            if (file.Line.IsEmpty)
             {
                 continue;
             }
 
-            IsExport |= isFirst && format == "auto" && OfExport(line) is not null;
-            isFirst = false;
-            ReplayedEvent? read = null;
-            if (IsExport)
-            {
-                read = OfExport(line);
-                Unreadable += read is null ? 1 : 0;
-            }
-            else
-            {
-                LogLine said = log.Read(line);
-                Unreadable += said is LogLine.Unreadable ? 1 : 0;
-                read = said is LogLine.Request { Said: { IsPageView: true } page } ? OfRequest(page) : null;
-            }
-
+            LineFit fit = log?.Read(file.Line).Fit ?? LineFit.Whole;
+            ReplayedEvent? read = log is null ? OfExport(file.Line.ToString()) : fit == LineFit.Whole && log.Request.IsPageView ? OfRequest(log.Request) : null;
+            Unreadable += fit == LineFit.None || (log is null && read is null) ? 1 : 0;
             if (read is not null)
             {
                 yield return read;
@@ -58,21 +46,40 @@ internal sealed class ReplayFile(string path, string format, string domain)
         }
     }
 
+    private async ValueTask<bool> NextAsync(InputFile file, CancellationToken stop)
+    {
+        try
+        {
+            return await file.ReadAsync(stop);
+        }
+        catch (InvalidDataException damaged)
+        {
+            throw new ToolFailure(string.Create(CultureInfo.InvariantCulture, $"{path} {damaged.Message}: {file.Number} lines were replayed."));
+        }
+    }
+
     private static string NewId() => "replay-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
-    private ReplayedEvent OfRequest(LoggedRequest page) => new(page.Time, now => JsonLine.Object(json =>
+    // The request is the line's, and the line is gone when the event is sent.
+    private ReplayedEvent OfRequest(LoggedRequest page)
     {
-        json.WriteString("id", NewId());
-        json.WriteString("timestamp", Text(now));
-        json.WriteString("url", $"{page.Scheme ?? "https"}://{page.Host ?? domain}{page.Target}");
-        json.WriteStartObject("visitor");
-        Write(json, "ip", page.Client?.ToString());
-        Write(json, "id", page.VisitorKey);
-        Write(json, "userAgent", page.UserAgent);
-        json.WriteEndObject();
-        Write(json, "referrer", page.Referrer);
-        Write(json, "country", page.Country);
-    }));
+        string url = $"{page.Scheme ?? "https"}://{page.Host ?? domain}{page.Target}";
+        string? ip = page.Client?.ToString(), agent = page.UserAgent, referrer = page.Referrer, country = page.Country;
+        string? name = page.ClientName is { } client ? $"{client} {agent}" : page.HasAgent ? null : ip;
+        return new(page.Time, now => JsonLine.Object(json =>
+        {
+            json.WriteString("id", NewId());
+            json.WriteString("timestamp", Text(now));
+            json.WriteString("url", url);
+            json.WriteStartObject("visitor");
+            Write(json, "ip", ip);
+            Write(json, "id", name);
+            Write(json, "userAgent", agent);
+            json.WriteEndObject();
+            Write(json, "referrer", referrer);
+            Write(json, "country", country);
+        }));
+    }
 
     // The event with another id and another time; all else stays.
     private static ReplayedEvent? OfExport(string line)

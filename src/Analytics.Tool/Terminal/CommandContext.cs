@@ -12,6 +12,9 @@ internal sealed class CommandContext
     /// <summary>A variable of the environment; null where it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
+    /// <summary>Opens standard input.</summary>
+    public Func<Stream> Input { get; init; } = Console.OpenStandardInput;
+
     /// <summary>Time, also of pauses.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

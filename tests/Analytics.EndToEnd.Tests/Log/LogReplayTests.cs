@@ -45,7 +45,8 @@ public sealed class LogReplayTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         HttpResponseMessage response = await _product.Admin.PostAsync($"/v1/ingest/logs?site={Domain}&format=combined", new ByteArrayContent(await File.ReadAllBytesAsync(LogPath)));
         using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
-        Assert.Equal((10_000, 0), (answer.RootElement.GetProperty("lines").GetInt32(), answer.RootElement.GetProperty("faultCount").GetInt32()));
+        // One line of the file is torn: its user agent has no end.
+        Assert.Equal((10_000, 1), (answer.RootElement.GetProperty("lines").GetInt32(), answer.RootElement.GetProperty("faultCount").GetInt32()));
         Assert.InRange(answer.RootElement.GetProperty("accepted").GetInt32(), 500, 9_000);
     }
 

@@ -21,12 +21,13 @@ function timeOf(text) {
 }
 
 function isPage(method, target, status) {
-  if (method !== 'GET' || status !== '200' || !target.startsWith('/')) return false;
+  if (method !== 'GET' || !['200', '304'].includes(status) || !target.startsWith('/')) return false;
   const [path, query = ''] = target.split(/\?(.*)/s);
   const name = path.split('/').at(-1).toLowerCase();
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.')) : '';
   if (extension && !['.html', '.htm', '.xhtml', '.shtml', '.php', '.asp', '.aspx', '.jsp', '.cgi'].includes(extension)) return false;
-  return !['feed', 'rss', 'atom', 'rdf'].includes(name) && !/(^|&)(feed=|flav=rss|flav=atom)/i.test(query);
+  const last = path.replace(/\/+$/, '').split('/').at(-1).toLowerCase();
+  return !['feed', 'rss', 'rss2', 'atom', 'rdf'].includes(last) && !/(^|&)(feed=|flav=rss|flav=atom)/i.test(query);
 }
 
 const sourceHosts = [];

@@ -22,6 +22,9 @@ internal sealed class ErasedTable
 {
     public const string Ada = "ada@example.com";
 
+    /// <summary>The import that brought a few of the events of every day.</summary>
+    public static readonly ImportId Log = ImportId.Parse("import-1");
+
     public static readonly LocalDay Closed = Some.Day.Plus(-3), Sealed = Some.Day.Plus(-2), Over = Some.Day.Plus(-1), Open = Some.Day;
     public static readonly DateTimeOffset Asked = Some.Noon.AddHours(1);
 
@@ -85,7 +88,7 @@ internal sealed class ErasedTable
     {
         List<Event> events = SomeEvents.Of(24, Some.Noon.AddDays(day.Date.DayNumber - Some.Day.Date.DayNumber).Add(after), first);
         events = [.. events.Select((e, i) => i is > 8 and < 18 ? e with { ReceivedAt = events[18].ReceivedAt } : e)]; // came together: one of them is Ada's
-        return [.. events.Select((e, i) => i is 13 or 23 || e.Visitor is null && i < 12 ? e with { UserId = Ada } : i == 5 ? e with { UserId = "bob" } : e)];
+        return [.. events.Select((e, i) => i is 13 or 23 || e.Visitor is null && i < 12 ? e with { UserId = Ada } : i == 5 ? e with { UserId = "bob" } : i is 2 or 7 or 16 ? e with { Import = Log } : e)];
     }
 
     public async Task<Erasure> AskAsync() =>

@@ -146,6 +146,43 @@ public sealed class EraserTests
     }
 
     [Fact]
+    public async Task An_import_is_erased_of_days_in_every_state_and_all_else_stays()
+    {
+        ErasedTable table = await ErasedTable.CreateAsync();
+        var site = await table.Table.SiteAsync();
+        _ = await table.Table.Eraser().AskAsync(site, new ErasureSubject.Import(ErasedTable.Log), "key", CancellationToken.None);
+        table.Table.Clock.Advance(Later);
+        _ = await table.EraseAsync();
+
+        List<Event> rest = table.Events.FindAll(e => e.Import != ErasedTable.Log);
+        Assert.Equal(4, table.Events.Except(rest).Select(e => e.Day).Distinct().Count());
+        Assert.Equal(await table.Table.AnswerAsync(rest), await table.Table.AnswerAsync());
+        Erasure done = await table.ErasureAsync();
+        Assert.Equal((ErasureKind.Import, ErasureState.Finished, 4), (done.Kind, done.State, done.DaysChanged));
+        Assert.Equal(table.Events.Count - rest.Count, done.Events);
+    }
+
+    [Fact]
+    public async Task Everything_is_erased_of_days_in_every_state_and_what_comes_afterwards_counts()
+    {
+        ErasedTable table = await ErasedTable.CreateAsync();
+        var site = await table.Table.SiteAsync();
+        ErasurePreview preview = (await table.Table.Eraser().PreviewAsync(site, new ErasureSubject.Everything(), TimeSpan.FromSeconds(50), CancellationToken.None))!;
+        Assert.Equal((4, true), (preview.Days, preview.IsComplete));
+        Assert.InRange(preview.Events, table.Events.Count, table.Events.Count * 2);
+
+        _ = await table.Table.Eraser().AskAsync(site, new ErasureSubject.Everything(), "key", CancellationToken.None);
+        table.Table.Clock.Advance(Later);
+        List<Event> afterwards = [.. ErasedTable.Of(ErasedTable.Open, 800).Select(e => e with { ReceivedAt = ErasedTable.Asked.AddMinutes(1) })];
+        await table.Table.StoreAsync(afterwards);
+        _ = await table.EraseAsync();
+
+        Assert.Equal(await table.Table.AnswerAsync(afterwards), await table.Table.AnswerAsync());
+        Erasure done = await table.ErasureAsync();
+        Assert.Equal((ErasureKind.Everything, ErasureState.Finished, 4), (done.Kind, done.State, done.DaysChanged));
+    }
+
+    [Fact]
     public async Task A_day_that_somebody_is_building_is_left_alone_until_they_are_done()
     {
         ErasedTable table = await ErasedTable.CreateAsync();

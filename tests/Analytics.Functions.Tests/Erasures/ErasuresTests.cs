@@ -48,11 +48,65 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(1, await PageviewsAsync());
     }
 
+    [Fact]
+    public async Task A_wrong_load_of_a_log_is_taken_back_and_a_right_one_counts()
+    {
+        string log = string.Join('\n', Enumerable.Range(0, 3).Select(i => $"203.0.113.{20 + i} - - [10/Mar/2026:11:0{i}:00 +0000] \"GET /{i} HTTP/1.1\" 200 5 \"-\" \"{Some.Chrome}\""));
+        string before = await LogAsync(log.Split('\n')[0]), wrong = await LogAsync(log);
+        Assert.Equal(5, await PageviewsAsync());
+
+        HttpResponseMessage asked = await _product.Admin.PostAsJsonAsync(Route, new { import = wrong });
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        Assert.Equal(3, await PageviewsAsync()); // two of people, and the line that was loaded before
+
+        string right = await LogAsync(log);
+        Assert.Equal(5, await PageviewsAsync());
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "import", wrong, 3), (Text(done, "state"), Text(done, "subject"), Text(done, "import"), done.GetProperty("events").GetInt32()));
+        Assert.Equal(5, await PageviewsAsync());
+        Assert.Equal(3, new[] { before, wrong, right }.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_site_is_reset_and_what_it_receives_afterwards_counts()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        HttpResponseMessage asked = await _product.Admin.PostAsJsonAsync(Route, new { everything = true });
+        Assert.Equal(0, await PageviewsAsync());
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "everything", 2), (Text(done, "state"), Text(done, "subject"), done.GetProperty("events").GetInt32()));
+        await LoadAsync("a1", "ada"); // of before the reset, and received after it
+        Assert.Equal(1, await PageviewsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"everything":true,"preview":true}""", 2)]
+    [InlineData("""{"userId":"ada","preview":true}""", 1)]
+    [InlineData("""{"userId":"nobody","preview":true}""", 0)]
+    [InlineData("""{"import":"none","preview":true}""", 0)]
+    public async Task A_preview_says_what_would_go_and_nothing_goes(string body, int events)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
+
+        Assert.Equal((HttpStatusCode.OK, $$"""{"preview":true,"days":{{Math.Min(1, events)}},"events":{{events}},"complete":true}"""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(2, await PageviewsAsync());
+        Assert.Empty((await _product.Admin.GetFromJsonAsync<JsonElement>(Route)).GetProperty("erasures").EnumerateArray());
+    }
+
     [Theory]
     [InlineData("""{}""", "userId")]
     [InlineData("""{"userId":""}""", "userId")]
     [InlineData("""{"visitorId":"v"}""", "day")]
     [InlineData("""{"user":"ada"}""", "user")]
+    [InlineData("""{"import":"a b"}""", "import")]
+    [InlineData("""{"import":"i","userId":"ada"}""", "import")]
+    [InlineData("""{"everything":true,"userId":"ada"}""", "everything")]
     public async Task What_cannot_be_read_is_told_by_its_field(string body, string field)
     {
         HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
@@ -74,6 +128,12 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         object[] events = [new { id, userId = user, url = "https://example.com/" + user, timestamp = Some.Noon, visitor = new { ip = user == "ada" ? "203.0.113.9" : "203.0.113.10", userAgent = Some.Chrome } }];
         (await _product.Admin.PostAsJsonAsync("/v1/ingest/batch", new { site = "example.com", events })).EnsureSuccessStatusCode();
+    }
+
+    private async Task<string> LogAsync(string log)
+    {
+        HttpResponseMessage answer = await _product.Admin.PostAsync("/v1/ingest/logs?site=example.com", new StringContent(log));
+        return Text(await answer.Content.ReadFromJsonAsync<JsonElement>(), "import")!;
     }
 
     private async Task<int> PageviewsAsync()

@@ -63,6 +63,17 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void An_event_keeps_its_import_in_a_log_and_in_a_seal()
+    {
+        Event[] events = [.. new[] { "import-1", null, "import-2", "import-1" }.Select((import, i) =>
+            Some.Pageview($"e{i}", "/", Some.Noon.AddSeconds(i), 7) with { Import = import is null ? null : ImportId.Parse(import) })];
+        Block log = BlockReader.Open(BlockWriter.Log(Some.Day, events), "log"), seal = BlockReader.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, events)), "seal");
+
+        Assert.Equal(events.Select(e => e.Import), log.ToEvents(events[0].Site).Select(e => e.Import));
+        Assert.Equal(events.Select(e => e.Import), seal.ToSealedEvents(events[0].Site).Select(e => e.Import));
+    }
+
+    [Fact]
     public void An_empty_day_is_a_block_of_nothing()
     {
         Block block = BlockReader.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, [])), "test");

@@ -21,6 +21,7 @@ public class EventItemTests
         Interactive = false,
         Engagement = new Engagement(5200, 80),
         UserId = "u-17",
+        Import = ImportId.Parse("import-7"),
     };
 
     [Fact]

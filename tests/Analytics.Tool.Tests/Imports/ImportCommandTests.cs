@@ -31,6 +31,8 @@ public sealed class ImportCommandTests(LocalDynamo dynamo) : IDisposable
             Assert.Equal(1, run.Code); // a line was not understood
             Assert.Matches("(?m)^accepted +3$", run.Output);
             Assert.Matches("(?m)^skipped +1  lines that are no page view", run.Output);
+            Assert.Matches("(?m)^  asset +1  images, scripts and the like$", run.Output);
+            Assert.Matches("(?m)^visitors +1  each counted once a day$", run.Output);
             Assert.Matches("(?m)^dropped: day_closed +1  their days take no events any more: older than the site's dataRetentionDays", run.Output);
             Assert.Contains($"{file}:6: is not of the combined format", run.Output, StringComparison.Ordinal);
         }

@@ -23,17 +23,28 @@ public sealed class ImportPartTests
 
     [Fact]
     public void The_columns_that_a_log_names_stand_above_every_part() =>
-        Assert.Equal(["#Fields: x|a", "#Fields: x|b|c", "#Fields: x|#Fields: y|d", "#Fields: y|e"], Parts(new ImportPart(isExport: false, 2, 1000), "#Fields: x", "a", "b", "c", "#Fields: y", "d", "e"));
+        Assert.Equal(["#Fields: x|a|b", "#Fields: x|c|#Fields: y|d", "#Fields: y|e"], Parts(new ImportPart(isExport: false, 2, 1000), "#Fields: x", "a", "b", "c", "#Fields: y", "d", "e"));
 
     [Fact]
     public void Lines_that_were_sent_are_remembered_for_their_copies_and_for_their_columns()
     {
         var part = new ImportPart(isExport: false, 2, 1000);
-        part.Add("#Fields: x", isSent: true);
-        part.Add("a", isSent: true);
-        part.Add("a", isSent: false);
+        part.Remember("#Fields: x");
+        part.Add("a", 2, isSent: true);
+        part.Add("a", 3, isSent: false);
 
         Assert.Equal("#Fields: x|a|a", Text(part.Take().Body));
+    }
+
+    [Fact]
+    public void Every_line_of_a_part_is_found_again_in_the_file()
+    {
+        var part = new ImportPart(isExport: false, 2, 1000);
+        part.Remember("#Fields: x");
+        part.Add("a", 2, isSent: false);
+        part.Add("b", 5, isSent: false);
+
+        Assert.Equal([0, 2, 5], part.Take().Numbers);
     }
 
     [Fact]
@@ -43,9 +54,15 @@ public sealed class ImportPartTests
     private static List<string> Parts(ImportPart part, params string[] lines)
     {
         List<string> parts = [];
-        foreach (string line in lines)
+        foreach ((int number, string line) in lines.Index())
         {
-            part.Add(line, isSent: false);
+            if (line[0] == '#')
+            {
+                part.Remember(line);
+                continue;
+            }
+
+            part.Add(line, number + 1, isSent: false);
             if (part.IsFull)
             {
                 parts.Add(Text(part.Take().Body));

@@ -99,9 +99,9 @@ internal static class ReportedHit
             return null;
         }
 
-        if (Instant.Parse(text) is not { } time)
+        if (IsoInstant.Parse(text) is not { } time)
         {
-            faults.Add(new InputFault("created_at", Instant.Rule));
+            faults.Add(new InputFault("created_at", IsoInstant.Rule));
             return null;
         }
 

@@ -1,8 +1,16 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using Analytics.Functions.Ingest.Logs.Files;
+using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Functions.Ingest.Logs.Lines;
+using Analytics.Functions.Ingest.Logs.Patterns;
 using Analytics.Functions.Wire;
+using Analytics.Store.Drops;
 using Analytics.Store.Events;
+using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Ingest.Logs;
@@ -11,62 +19,133 @@ namespace Analytics.Functions.Ingest.Logs;
 /// The page views of one log. A line's event is named by the hash of the line and its occurrence, so a log that is loaded twice counts
 /// once, and two equal lines of one log count twice.
 /// </summary>
-internal sealed class LogHits(Site site, ILogFormat format)
+/// <param name="site">Whose log it is.</param>
+/// <param name="log">Reads its lines.</param>
+/// <param name="import">The import that its events belong to.</param>
+/// <param name="tally">Counts what its lines are.</param>
+internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTally tally)
 {
+    /// <summary>What is wrong with a line that is too long.</summary>
+    public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {LineReader.Longest:N0} characters");
 
     // By the lines' hashes: sixteen bytes each, however long the lines are.
     private readonly Dictionary<UInt128, int> _occurrences = [];
+    private byte[] _bytes = new byte[1024];
 
-    /// <summary>The page view that the line records, or why the line cannot be read; neither if the line records something else.</summary>
-    public (Hit? Hit, string? Fault) Read(string line, DateTimeOffset now) => line.Length > LogText.MaxLine
-        ? (null, "is longer than 16,384 characters")
-        : format.Read(line) switch
-        {
-            LogLine.Unreadable { Problem: var problem } => (null, problem),
-            LogLine.Request { Said: { IsPageView: true } page } => ToHit(page, line, now),
-            _ => (null, null),
-        };
+    /// <summary>
+    /// Whether page views without a user agent count. Their visitors are known by their addresses alone, and bots among them count too.
+    /// Default: they are dropped as bots.
+    /// </summary>
+    public bool WithoutAgents { get; init; }
 
-    private (Hit? Hit, string? Fault) ToHit(LoggedRequest page, string line, DateTimeOffset now)
+    /// <summary>The page view that the line records; null if it records none, or cannot be read.</summary>
+    public Hit? Read(ReadOnlyMemory<char> line, bool isTooLong, DateTimeOffset now)
     {
-        if (page.Time > now.AddMinutes(10) || page.Time < now.AddYears(-50))
+        long number = ++tally.Lines;
+        if (line.IsEmpty)
         {
-            return (null, "tells of the future, or of more than 50 years ago");
+            return null;
         }
 
-        if (UrlOf(page) is not { } url)
+        if (isTooLong)
         {
-            return (null, "asks for something that is no url with a path of at most 2,000 characters");
+            tally.AddFault(number, TooLong);
+            return null;
         }
 
-        UInt128 hash = Hash(line);
-        int occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
-        return (
-            new Hit
-            {
-                Site = site,
-                Id = EventId.Parse("log-" + Hash(string.Create(CultureInfo.InvariantCulture, $"{occurrence}\n{line}")).ToString("x32", CultureInfo.InvariantCulture)),
-                Name = EventName.Pageview,
-                Url = url,
-                ReceivedAt = now,
-                Time = page.Time,
-                Referrer = page.Referrer,
-                Address = page.Client,
-                VisitorKey = page.VisitorKey,
-                UserAgent = page.UserAgent,
-                Place = page.Country is null ? Place.Unknown : new Place(page.Country),
-                Network = page.Network,
-            },
-            null);
+        (LineFit fit, string? problem) = log.Read(line);
+        LoggedRequest request = log.Request;
+        if (fit != LineFit.Whole)
+        {
+            Note(number, problem);
+            return null;
+        }
+
+        if (request.Time > now.AddMinutes(10) || request.Time < now.AddYears(-50))
+        {
+            tally.AddFault(number, "has a time in the future, or more than 50 years ago");
+            return null;
+        }
+
+        tally.AddTime(request.Time);
+        if (request.Skip is { } reason)
+        {
+            tally.AddSkipped(reason);
+            return null;
+        }
+
+        if (UrlOf(request, out string? host) is not { } url)
+        {
+            tally.AddFault(number, "asks for something that is no url with a path of at most 2,000 characters");
+            return null;
+        }
+
+        tally.AddPage(host);
+        return ToHit(request, url, line.Span, now);
     }
 
-    private Uri? UrlOf(LoggedRequest page)
+    /// <summary>The visitor of a page view as a hash that holds for this import alone, so that parts of a log can be added up; null if the log names no client.</summary>
+    public ulong? VisitorOf(Hit hit)
     {
-        string host = page.Host ?? site.Domains[0];
+        string? client = hit.VisitorKey ?? hit.Address?.ToString();
+        return client is null ? null : (ulong)Hash($"{import}\n{site.Calendar.DayOf(hit.Time)}\n{client}\n{hit.UserAgent}");
+    }
+
+    /// <summary>Why the page view would not count, as far as that can be known without the table; null if it would.</summary>
+    public static string? DropOf(Hit hit, ReadOnlyMemory<byte> salt) =>
+        HitPipeline.Run(hit with { Salt = salt }) is HitOutcome.Dropped { Reason: var reason } ? DropReasonText.Of(reason) : null;
+
+    private void Note(long number, string? problem)
+    {
+        if (problem is null)
+        {
+            tally.AddRemark();
+        }
+        else
+        {
+            tally.AddFault(number, problem);
+        }
+    }
+
+    private Hit ToHit(LoggedRequest request, Uri url, ReadOnlySpan<char> line, DateTimeOffset now)
+    {
+        UInt128 hash = Hash(line);
+        int occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
+        string? agent = request.UserAgent, name = request.ClientName;
+        IPAddress? address = request.Client;
+        bool isHidden = WithoutAgents && agent is null;
+        return new Hit
+        {
+            Site = site,
+            Id = EventId.Parse("log-" + Hash(string.Create(CultureInfo.InvariantCulture, $"{occurrence}\n{line}")).ToString("x32", CultureInfo.InvariantCulture)),
+            Import = import,
+            Name = EventName.Pageview,
+            Url = url,
+            ReceivedAt = now,
+            Time = request.Time,
+            Referrer = request.Referrer,
+            Address = address,
+            VisitorKey = isHidden ? name ?? address?.ToString() : name is null ? null : $"{name} {agent}",
+            UserAgent = isHidden ? null : agent,
+            Place = request.Country is { } country ? new Place(country) : Place.Unknown,
+            Network = request.Network,
+        };
+    }
+
+    private Uri? UrlOf(LoggedRequest page, out string? named)
+    {
+        named = page.Host;
+        string host = named ?? site.Domains[0];
         string text = $"{page.Scheme ?? "https"}://{host}{page.Target}";
         return !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && PagePath.Fits(url) ? url : null;
     }
 
-    private static UInt128 Hash(string text) =>
-        System.Buffers.Binary.BinaryPrimitives.ReadUInt128BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    private UInt128 Hash(ReadOnlySpan<char> text)
+    {
+        int most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        _bytes = _bytes.Length < most ? new byte[most] : _bytes;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        _ = SHA256.HashData(_bytes.AsSpan(0, Encoding.UTF8.GetBytes(text, _bytes)), hash);
+        return BinaryPrimitives.ReadUInt128BigEndian(hash);
+    }
 }

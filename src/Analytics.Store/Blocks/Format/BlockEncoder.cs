@@ -20,6 +20,7 @@ internal sealed class BlockEncoder
         FieldGroup.All.ToList().ForEach(encoder.WriteGroup);
         encoder.WriteRows();
         new PropsEncoder(encoder._streams, source.Rows).Write();
+        ImportRows.Write(encoder._streams, source.Rows);
         BlockLayout layout = source.Layout;
         ulong[] header =
         [

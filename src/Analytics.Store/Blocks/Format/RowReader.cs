@@ -12,6 +12,7 @@ internal sealed class RowReader
     private readonly SiteId _site;
     private readonly int[] _visitOf;
     private readonly bool[] _quiet;
+    private readonly ImportId?[] _imports;
     private readonly Dictionary<int, Dictionary<string, string>> _props;
 
     public RowReader(StoredColumns source, SiteId site)
@@ -19,6 +20,7 @@ internal sealed class RowReader
         (_source, _site) = (source, site);
         _visitOf = source.Layout.VisitOf;
         _props = source.ReadAllProps();
+        _imports = ImportRows.Read(source.Streams);
         _quiet = new bool[source.Streams.Rows];
         Array.ForEach(source.QuietRows, row => _quiet[row] = true);
     }
@@ -66,6 +68,7 @@ internal sealed class RowReader
                 ? new Engagement(ms, _source.Engaged.Scroll[row] is >= 0 and int depth ? depth : null)
                 : null,
             UserId = Known(BlockField.UserId, row),
+            Import = _imports[row],
         };
     }
 

@@ -17,6 +17,8 @@ internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSourc
 
     public StoredStreams Streams => streams;
 
+    public override IReadOnlyList<string> Imports => Decode(BlockColumn.Imports, () => ImportRows.Names(streams));
+
     /// <summary>Runs a decoder and says which column it was where that fails.</summary>
     public T Decode<T>(BlockColumn column, Func<T> decode)
     {

@@ -55,5 +55,6 @@ internal sealed class EventDraft(Hit hit)
         Interactive = Hit.Interactive,
         Engagement = Hit.Engagement,
         UserId = UserId,
+        Import = Hit.Import,
     };
 }
