@@ -97,7 +97,7 @@ internal static class CorporaBenchmark
         ])
         {
             ReferringPage page = ReferringPage.Parse(referrer)!;
-            string source = ReferrerSource.OfHost(page.Host);
+            string source = ReferrerSource.OfPage(page);
             string channel = SpamHosts.Contains(page.Host) ? "dropped: spam" : ChannelRules.Of(new ChannelClues(source, new Campaign(), clickId: null));
             Console.WriteLine($"| `{referrer}` | {source} | {channel} |");
         }
