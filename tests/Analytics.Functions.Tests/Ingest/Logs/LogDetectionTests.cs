@@ -59,6 +59,10 @@ public sealed class LogDetectionTests
         Assert.Equal("iis", LogDetection.Find(["#Version: 1.0", "#Fields: date time cs-method cs-uri-stem sc-status", "2019-12-04 21:02:31 GET /a 200"]).Format!.Name);
     }
 
+    [Theory, MemberData(nameof(Lines))]
+    public void A_torn_line_among_the_first_changes_nothing(string format, string lines) =>
+        Assert.Equal(format, LogDetection.Find([.. lines.Split('\n'), lines.Split('\n')[^1], lines.Split('\n')[^1], "torn\" 200 5"]).Format?.Name);
+
     [Fact]
     public void Damaged_lines_among_the_first_are_faults_of_the_format_that_the_others_fit()
     {

@@ -25,7 +25,7 @@ internal static class LogDetection
         {
             FormatTrial[] loose = [.. NamedFormats.Loose.Select(format => new FormatTrial(format, sample, int.MaxValue))];
             fits = [.. loose.Where(trial => trial.FitsAll).Take(1)];
-            fits = fits.Length > 0 ? fits : Most([.. strict, .. loose], sample.Count);
+            fits = fits.Length > 0 ? fits : Most(strict, loose, sample.Count);
         }
 
         LogFormat[] formats = [.. fits.Select(trial => trial.Format).DistinctBy(format => format.Name)];
@@ -68,11 +68,18 @@ internal static class LogDetection
     }
 
     // Damaged lines are faults of a format that the other lines fit; lines of a second format are not.
-    private static FormatTrial[] Most(FormatTrial[] trials, int lines)
+    private static FormatTrial[] Most(FormatTrial[] strict, FormatTrial[] loose, int lines)
     {
-        int most = trials.Max(trial => trial.HasRequest ? trial.FitCount : 0);
-        FormatTrial[] best = [.. trials.Where(trial => trial.HasRequest && trial.FitCount == most)];
-        return most * 2 > lines && best.Length > 0 && trials.All(other => Enumerable.Range(0, lines).All(line => best[0].Fits(line) || !other.Fits(line))) ? best : [];
+        FormatTrial[] best = Fullest(strict), further = Fullest(loose);
+        best = further.Length > 0 && (best.Length == 0 || further[0].FitCount > best[0].FitCount) ? further[..1] : best;
+        bool isAlone = best.Length > 0 && strict.Concat(loose).All(other => Enumerable.Range(0, lines).All(line => best[0].Fits(line) || !other.Fits(line)));
+        return isAlone && best[0].FitCount * 2 > lines ? best : [];
+    }
+
+    private static FormatTrial[] Fullest(FormatTrial[] trials)
+    {
+        FormatTrial[] requests = Array.FindAll(trials, trial => trial.HasRequest);
+        return Array.FindAll(requests, trial => trial.FitCount == requests.Max(other => other.FitCount));
     }
 
     private static string Nearest(FormatTrial[] trials, IReadOnlyList<string> sample)
