@@ -1,6 +1,6 @@
 namespace Analytics.Functions.Http;
 
-/// <summary>Marks a route that reads no body: one that comes all the same is refused, since whoever sends it means something by it.</summary>
+/// <summary>Marks a route that reads no body. A body that comes all the same is refused: its sender means something by it.</summary>
 internal sealed class NoBody
 {
     private const int MaxBody = 4 * 1024;

@@ -6,7 +6,7 @@ namespace Analytics.Store.Events;
 /// </summary>
 internal static class EventLimits
 {
-    /// <summary>The address of a page, and its path.</summary>
+    /// <summary>The path of a page, decoded. What the site keeps of query and fragment is part of it.</summary>
     public const int Url = 2_000;
 
     /// <summary>The address of the page before.</summary>
