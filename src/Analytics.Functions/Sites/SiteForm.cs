@@ -31,7 +31,7 @@ internal sealed class SiteForm
             Aliases = NormalAliases() ?? start.Aliases,
             Calendar = Timezone is { } zone ? CalendarIn(zone, draft, faults) : start.Calendar,
             IsActive = IsActive ?? start.IsActive,
-            Settings = SettingsOver(start.Settings),
+            Settings = SettingsOver(start.Settings, faults),
         };
     }
 
@@ -48,9 +48,16 @@ internal sealed class SiteForm
         }
     }
 
-    /// <summary>The settings with what the form says over them. A form cannot set a password's hash.</summary>
-    private SiteSettings SettingsOver(SiteSettings before) =>
-        (Settings?.Over(before) ?? before) with { PublicDashboardPassword = before.PublicDashboardPassword };
+    // A form cannot set a password's hash.
+    private SiteSettings SettingsOver(SiteSettings before, List<InputFault> faults)
+    {
+        if (Settings?.PublicDashboardPassword is not null)
+        {
+            faults.Add(new InputFault("settings.publicDashboardPassword", "cannot be set: leave it out"));
+        }
+
+        return (Settings?.Over(before) ?? before) with { PublicDashboardPassword = before.PublicDashboardPassword };
+    }
 
     /// <summary>The aliases as they are kept; null where none are named.</summary>
     private IReadOnlyList<string>? NormalAliases() =>

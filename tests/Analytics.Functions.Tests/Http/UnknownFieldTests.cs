@@ -84,6 +84,7 @@ public sealed class UnknownFieldTests(LocalDynamo dynamo) : IAsyncLifetime
 
     [Theory]
     [InlineData("POST", "/api/v2/sites", """{"domain":"a.example","settings":{"made_up":1,"trackUtmParams":"yes"},"other":1}""", "settings.made_up", "settings.trackUtmParams", "other")]
+    [InlineData("POST", "/api/v2/sites", """{"domain":"a.example","name":"","timezone":"Nowhere/Here","settings":{"publicDashboardPassword":"hash"}}""", "name", "timezone", "settings.publicDashboardPassword")]
     [InlineData("POST", "/api/v2/keys", """{"name":5,"scopes":"stats","made_up":1}""", "name", "scopes", "made_up")]
     [InlineData("POST", "/v1/ingest/batch", """{"site":"example.com","events":[],"made_up":1}""", "made_up", "events", "made_up")]
     [InlineData("POST", "/v1/ingest/event", """{"site":"example.com","name":5,"url":"https://example.com/","visitor":{"id":"x","made_up":1},"screen":{"width":"wide"}}""", "name", "visitor.made_up", "screen.width")]
@@ -106,6 +107,21 @@ public sealed class UnknownFieldTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.StartsWith("""200 {"accepted":1,"duplicates":0,"dropped":[],"rejected":[{"index":1,"errors":{"colour":["is unknown""", answer, StringComparison.Ordinal);
         Assert.Contains("\"engagement.ms\":[\"must be a number", answer, StringComparison.Ordinal);
         Assert.Contains("\"invalid\":1", await AskAsync("GET", "/api/v2/sites/example.com/drops"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_line_of_an_import_is_refused_for_its_unknown_fields_and_the_others_are_taken()
+    {
+        string time = TimeProvider.System.GetUtcNow().AddHours(-1).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+        string answer = await AskAsync("POST", "/v1/ingest/import?site=example.com", $$"""
+            {"id":"a","time":"{{time}}","hostname":"example.com","path":"/"}
+            {"id":"b","time":"{{time}}","hostname":"example.com","path":"/","colour":"red","scroll":"60"}
+            """);
+
+        Assert.StartsWith("200 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"accepted\":1", answer, StringComparison.Ordinal);
+        Assert.Contains("colour", answer, StringComparison.Ordinal);
+        Assert.Contains("scroll", answer, StringComparison.Ordinal);
     }
 
     private async Task<string> AskOfOneAsync(string method, string pattern)

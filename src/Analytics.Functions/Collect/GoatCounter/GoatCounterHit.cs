@@ -1,5 +1,4 @@
 using System.Globalization;
-using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
