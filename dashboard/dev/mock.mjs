@@ -65,7 +65,7 @@ const routes = {
 
 function answerFor(query) {
   const site = sites.find(({ id }) => id === query.site_id);
-  if (!site) return { error: 'Invalid API key or site ID.' };
+  if (!site) return { error: '#/site_id: must be the id, a domain or an alias of a site that the key\'s owner has' };
   const now = new Date().toLocaleString('sv-SE', { timeZone: site.timezone });
   if (options.untouched && (visitors += 0.01) < 3) return { results: query.dimensions ? [] : [{ metrics: query.metrics.map(() => 0), dimensions: [] }], meta: { time_labels: [], total_rows: 0 } };
   return answer(query, now);

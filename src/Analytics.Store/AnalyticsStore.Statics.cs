@@ -30,7 +30,7 @@ public sealed partial class AnalyticsStore
         new InputFaults()
             .Require(valid, "ip", "must be an IPv4 or IPv6 address")
             .Require(SafeId.IsValid(siteId), "siteId", SafeId.Rule)
-            .Require(dailySalt.Length >= 16, "dailySalt", "must be at least 16 bytes, random and made anew every day")
+            .Require(dailySalt.Length >= 16, "dailySalt", "must be at least 16 bytes, random and new every day")
             .ThrowIfAny();
         return VisitorHash.OfAddress(dailySalt, SiteId.Parse(siteId), address!, userAgent).ToString();
     }

@@ -22,5 +22,5 @@ test.each([null, 'text', 7, [], { errors: 'no' }, { errors: { a: 7 } }, { detail
 });
 
 test('The errors of the Stats API are read too', () => {
-  expect(readProblem(400, { error: 'Invalid date_range.' }, null).message).toBe('Invalid date_range.');
+  expect(readProblem(400, { error: '#/date_range: is no range' }, null).message).toBe('#/date_range: is no range');
 });

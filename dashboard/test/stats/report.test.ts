@@ -100,7 +100,7 @@ describe('the answers of a load', () => {
   });
 
   test('without a comparison still say what is now', () => {
-    const report = answerTo((_, index) => (index === 1 ? { error: 'Invalid date_range.' } : { results: [{ metrics: [7], dimensions: [] }], meta: {} }));
+    const report = answerTo((_, index) => (index === 1 ? { error: '#/date_range: is no range' } : { results: [{ metrics: [7], dimensions: [] }], meta: {} }));
     expect(report.headline.visitors).toBe(7);
     expect(report.before.visitors).toBeUndefined();
     expect(report.error).toBeNull();

@@ -162,7 +162,7 @@ public sealed partial record DeploymentOptions
         var read = new OptionReader(context);
         string? region = read.Shape("region", text => text == "eu" || RegionName().IsMatch(text), "must be eu or a region's name, such as eu-west-1");
         string? alertEmail = Email(read, "alertEmail");
-        string? waf = read.Shape("waf", text => text is "create" or "none" || WebAclArn().IsMatch(text), "must be create, none or the ARN of a web ACL of scope CLOUDFRONT, which lies in us-east-1");
+        string? waf = read.Shape("waf", text => text is "create" or "none" || WebAclArn().IsMatch(text), "must be create, none or the ARN of a web ACL of scope CLOUDFRONT, which is in us-east-1");
         var options = new DeploymentOptions
         {
             Environment = read.Shape("environment", EnvironmentName().IsMatch, "must be up to 20 small letters, digits and hyphens, a letter first") ?? "prod",

@@ -38,7 +38,7 @@ internal sealed class Alarms
         Above("BudgetExceeded", "The day's budget of events is used up", metrics.BudgetExceeded(Largest(5)), 0);
         if (exports)
         {
-            Above("MaintenanceFaults", "Days cannot be laid in the export bucket, or other work of maintenance fails again and again: its log says what to do", metrics.MaintenanceFaults(Sum(15)), 0, periods: 2);
+            Above("MaintenanceFaults", "Days cannot be exported to the bucket, or other work of maintenance fails again and again: its log says what to do", metrics.MaintenanceFaults(Sum(15)), 0, periods: 2);
         }
     }
 

@@ -163,13 +163,13 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
         };
     }
 
-    // Plausible's clients read their own form of refusal.
+    // Plausible's clients read their own form of refusal; its words are ours.
     private static async Task StatsRefusal(HttpContext context, bool hasKey)
     {
         context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         context.Response.ContentType = "application/json";
         await context.Response.WriteAsync(hasKey
-            ? """{"error":"Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested."}"""
-            : """{"error":"Missing API key. Please use a valid Plausible API key as a Bearer Token."}""");
+            ? """{"error":"The API key is unknown: it was deleted, or it is of another server. Make a new one."}"""
+            : """{"error":"An API key is needed: send it as 'Authorization: Bearer KEY'."}""");
     }
 }

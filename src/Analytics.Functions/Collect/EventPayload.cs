@@ -5,7 +5,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Collect;
 
-/// <summary>The wire form of <c>POST /api/event</c>: short and long field names, limits and messages are Plausible's.</summary>
+/// <summary>The wire form of <c>POST /api/event</c>: short and long field names and limits are Plausible's, the messages our own.</summary>
 internal static class EventPayload
 {
     private const int MaxDomains = 20;
@@ -93,11 +93,11 @@ internal static class EventPayload
         string name = body.Member("n", "name") is { ValueKind: JsonValueKind.String or JsonValueKind.Number } text ? text.AsText()!.Trim() : "";
         if (name.Length == 0)
         {
-            faults.Add(new InputFault("event_name", "can't be blank"));
+            faults.Add(new InputFault("event_name", "is required: send it as n or name"));
         }
         else if (name.Length > EventName.MaxLength)
         {
-            faults.Add(new InputFault("event_name", "should be at most 120 character(s)"));
+            faults.Add(new InputFault("event_name", "must be at most 120 characters"));
         }
 
         return name;
@@ -107,9 +107,9 @@ internal static class EventPayload
     {
         string text = body.Member("u", "url") is { ValueKind: JsonValueKind.String } member ? member.GetString()! : "";
         Uri? url = null;
-        string? problem = text.Length == 0 ? "is required"
-            : text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? "scheme is not allowed"
-            : !Uri.TryCreate(text, UriKind.Absolute, out url) ? "must be a valid url"
+        string? problem = text.Length == 0 ? "is required: send it as u or url"
+            : text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? "must be the address of a page, not a data: address"
+            : !Uri.TryCreate(text, UriKind.Absolute, out url) ? "must be a whole address, such as https://example.com/pricing"
             : !PagePath.Fits(url) ? "must have a path of at most 2,000 characters"
             : null;
         if (problem is not null)
@@ -130,7 +130,7 @@ internal static class EventPayload
         string[] domains = [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
         if (domains.Length == 0)
         {
-            faults.Add(new InputFault("domain", "can't be blank"));
+            faults.Add(new InputFault("domain", "must name a site, or be left out"));
         }
         else if (domains.Length > MaxDomains)
         {

@@ -21,7 +21,7 @@ internal static class PixelRoutes
         if (page.Length == 0 || !PageAddress.TryParse(page, host, out Uri? url))
         {
             await collector.RefuseAsync(context.Request, DropReason.Invalid, site);
-            context.Response.Headers["x-analytics-error"] = page.Length == 0 ? "url: is required where the browser sends no Referer" : "url: must be a valid url, with a path of at most 2,000 characters";
+            context.Response.Headers["x-analytics-error"] = page.Length == 0 ? "url: is required where the browser sends no Referer" : "url: must be an address or a path of a host, with a path of at most 2,000 characters";
         }
         else
         {

@@ -184,7 +184,7 @@ public sealed class Settings
             SearchPath = read.Text("PATH") ?? "",
             JavaHome = read.Text("JAVA_HOME"),
         };
-        read.Require(settings.OriginSecret is null or { Length: >= 16 }, "ANALYTICS_ORIGIN_SECRET", "must be 16 characters or more: whoever guesses it passes for CloudFront");
+        read.Require(settings.OriginSecret is null or { Length: >= 16 }, "ANALYTICS_ORIGIN_SECRET", "must be 16 characters or more: a caller who guesses it is taken for CloudFront");
         read.Require(settings.ExportEndpoint is null || settings.ExportBucket is not null, "ANALYTICS_EXPORT_ENDPOINT", "needs ANALYTICS_EXPORT_BUCKET, the bucket there");
         read.Require(settings.SaltsTable != table, "ANALYTICS_SALTS_TABLE", "must not be ANALYTICS_TABLE: the salts are never backed up");
         read.ThrowIfAny();

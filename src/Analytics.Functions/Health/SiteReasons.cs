@@ -45,13 +45,13 @@ internal static class SiteReasons
             return null;
         }
 
-        bool isBuiltAnew = days.All(d => d.AuditedAt is null);
+        bool isBuiltAgain = days.All(d => d.AuditedAt is null);
         return new(
             "day_drift",
             $"{Amounts.Of([.. days.Select(d => d.Date)])} differed from the raw events by {Amounts.Of(days.Sum(d => Math.Abs(d.Drift)), "event")} when it was compared.",
-            isBuiltAnew
-                ? "It has been built anew since, and is compared again 24 hours after that. Please report it: this is a fault of the product. To compare now:"
-                : "Maintenance builds it anew. If it stays like this, build it yourself, and please report it: this is a fault of the product.")
+            isBuiltAgain
+                ? "It has been built again since, and is compared 24 hours after that. Please report it: this is a fault of the product. To compare now:"
+                : "Maintenance builds it again. If it stays like this, build it yourself, and please report it: this is a fault of the product.")
         {
             Day = days[0].Date.ToString(),
             Since = days.Min(d => d.AuditedAt ?? d.SealedAt),

@@ -58,7 +58,7 @@ internal static class IngestEvent
         string? urlText = Members.Text(json, "url");
         Require(
             Uri.TryCreate(urlText, UriKind.Absolute, out Uri? url) && PagePath.Fits(url),
-            "url", "must be a valid url with a path of at most 2,000 characters");
+            "url", "must be a whole address, such as https://example.com/pricing, with a path of at most 2,000 characters");
         if (session is not null)
         {
             faults.AddRange(IngestVisitor.Names.Where(n => Members.Of(json, n) is not null).Select(n => new InputFault(n, "belongs to the session, not to one of its events")));

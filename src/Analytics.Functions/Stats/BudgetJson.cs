@@ -20,7 +20,7 @@ public static class BudgetJson
 
         if (budget.ValueKind != JsonValueKind.Object)
         {
-            error = $"#/budget: Type mismatch. Expected Object but got {JsonText.TypeOf(budget)}.";
+            error = "#/budget: must be an object";
             return null;
         }
 
@@ -37,12 +37,12 @@ public static class BudgetJson
     private static string? FaultOf(JsonProperty part) => part.Name switch
     {
         "bytes" when part.Value.ValueKind != JsonValueKind.Number || !part.Value.TryGetInt64(out long bytes) || bytes < 0 =>
-            "#/budget/bytes: Expected a whole number from 0.",
+            "#/budget/bytes: must be a whole number of 0 or more",
         "blocks" when part.Value.ValueKind != JsonValueKind.Number || !part.Value.TryGetInt32(out int blocks) || blocks < 0 =>
-            "#/budget/blocks: Expected a whole number from 0.",
+            "#/budget/blocks: must be a whole number of 0 or more",
         "sample" when part.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
-            $"#/budget/sample: Type mismatch. Expected Boolean but got {JsonText.TypeOf(part.Value)}.",
-        _ when !Keys.Contains(part.Name) => $"#/budget/{part.Name}: Schema does not allow additional properties.",
+            "#/budget/sample: must be true or false",
+        _ when !Keys.Contains(part.Name) => JsonText.Unknown($"#/budget/{part.Name}", Keys),
         _ => null,
     };
 }

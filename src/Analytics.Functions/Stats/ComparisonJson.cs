@@ -26,17 +26,17 @@ internal static class ComparisonJson
         bool matches = include.ValueKind == JsonValueKind.Object && include.TryGetProperty(MatchDayOfWeek, out match) && match.ValueKind == JsonValueKind.True;
         if (match.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
         {
-            error = $"#/include/{MatchDayOfWeek}: Type mismatch. Expected Boolean but got {JsonText.TypeOf(match)}.";
+            error = $"#/include/{MatchDayOfWeek}: must be true or false";
         }
         else if (matches && !compares)
         {
-            error = $"Invalid include.{MatchDayOfWeek}: requires include.{Compare}.";
+            error = $"#/include/{MatchDayOfWeek}: needs {Compare} beside it: add that, or leave this out";
         }
         else if (compares)
         {
             ComparedRange? kind = KindOf(asked, site, now);
             comparison = kind?.For(range, site.Calendar, now, matches) is { } other ? new StatsComparison(kind, other, matches) : null;
-            error = comparison is null ? $"Invalid include.{Compare} '{JsonText.Quote(asked)}'." : "";
+            error = comparison is null ? $"#/include/{Compare}: must be previous_period, year_over_year, or a list of two dates or instants, the earlier first" : "";
         }
 
         return error.Length == 0;

@@ -50,7 +50,7 @@ internal static class FilterJson
         (filter, error) = (null, null);
         if (element.ValueKind != JsonValueKind.Array)
         {
-            error = $"#/filters: Type mismatch. Expected Array but got {JsonText.TypeOf(element)}.";
+            error = "#/filters: must be a list of filters";
             return false;
         }
 
@@ -87,7 +87,7 @@ internal static class FilterJson
         JsonElement tree, string path, Reading reading, [NotNullWhen(true)] out Filter? filter, [NotNullWhen(false)] out string? error)
     {
         filter = null;
-        error = $"{path}: Invalid filter {JsonText.Quote(tree)}";
+        error = $"{path}: {JsonText.Quote(tree)} is no filter: write one such as [\"is\", \"event:page\", [\"/pricing\"]]";
         if (tree.ValueKind != JsonValueKind.Array || tree.GetArrayLength() < 2 || tree[0].ValueKind != JsonValueKind.String)
         {
             return false;
@@ -107,23 +107,24 @@ internal static class FilterJson
             case "not" or "has_done" or "has_not_done" when tree.GetArrayLength() == 2:
                 if (TryParseTree(tree[1], $"{path}/1", reading, out Filter? inner, out string? inInner))
                 {
-                    filter = tree[0].ValueEquals("not") ? new Filter.Not(inner) : Done(inner, tree[0].ValueEquals("has_not_done"), out inInner);
+                    filter = tree[0].ValueEquals("not") ? new Filter.Not(inner) : Done(inner, tree[0].ValueEquals("has_not_done"), path, out inInner);
                 }
 
                 error = inInner ?? "";
                 return filter is not null;
             default:
-                return TryParseLeaf(tree, reading, ref error, out filter);
+                return TryParseLeaf(tree, path, reading, ref error, out filter);
         }
     }
 
-    private static Filter.HasDone? Done(Filter inner, bool isNegated, out string error)
+    private static Filter.HasDone? Done(Filter inner, bool isNegated, string path, out string error)
     {
-        _ = Filter.TryHasDone(inner, isNegated, out Filter.HasDone? done, out error);
+        _ = Filter.TryHasDone(inner, isNegated, out Filter.HasDone? done, out string problem);
+        error = $"{path}: {problem}";
         return done;
     }
 
-    private static bool TryParseLeaf(JsonElement leaf, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
+    private static bool TryParseLeaf(JsonElement leaf, string path, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
     {
         filter = null;
         int op = Array.FindIndex(Operators, o => leaf[0].ValueEquals(o.Name));
@@ -139,7 +140,7 @@ internal static class FilterJson
 
         if (leaf[1].ValueEquals(SegmentWord))
         {
-            return !hasModifier && TryParseSegments(Operators[op].Operator, leaf[2], reading, ref error, out filter);
+            return !hasModifier && TryParseSegments(Operators[op].Operator, leaf[2], path, reading, ref error, out filter);
         }
 
         Dimension? dimension = reading.Terms.FindDimension(leaf[1].GetString()!);
@@ -150,32 +151,34 @@ internal static class FilterJson
 
         if (hasModifier && Operators[op].Operator is FilterOperator.Matches or FilterOperator.MatchesNot)
         {
-            error = "Invalid filters. The modifier `case_sensitive` cannot be used with pattern operators.";
+            error = $"{path}: `case_sensitive` does not go with patterns: leave it out, and begin the pattern with (?i) where case is to be overlooked";
             return false;
         }
 
         bool caseSensitive = !hasModifier || !leaf[3].TryGetProperty("case_sensitive", out JsonElement modifier) || modifier.GetBoolean();
+        string problem;
         if (dimension is PropertyDimension property)
         {
-            _ = Filter.TryWhere(property, Operators[op].Operator, clauses, caseSensitive, out Filter.Leaf? parsed, out error);
+            _ = Filter.TryWhere(property, Operators[op].Operator, clauses, caseSensitive, out Filter.Leaf? parsed, out problem);
             filter = parsed;
         }
         else
         {
-            _ = GoalFilter.TryParse(Operators[op].Operator, clauses, caseSensitive, reading.Terms, out Filter.MeetsGoal? parsed, out error);
+            _ = GoalFilter.TryParse(Operators[op].Operator, clauses, caseSensitive, reading.Terms, out Filter.MeetsGoal? parsed, out problem);
             filter = parsed;
         }
 
+        error = $"{path}: {problem}";
         return filter is not null;
     }
 
     private static bool TryParseSegments(
-        FilterOperator op, JsonElement ids, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
+        FilterOperator op, JsonElement ids, string path, Reading reading, ref string error, [NotNullWhen(true)] out Filter? filter)
     {
         filter = null;
         if (op != FilterOperator.Is || ids.GetArrayLength() == 0 || !reading.MayNameSegments)
         {
-            error = !reading.MayNameSegments ? "Invalid filters. A segment cannot be made of other segments." : error;
+            error = !reading.MayNameSegments ? $"{path}: a segment does not go into another: write its filters here" : error;
             return false;
         }
 
@@ -184,7 +187,7 @@ internal static class FilterJson
         {
             if (!id.TryGetSegment(reading.Terms, out Segment? segment))
             {
-                error = $"Invalid filters. The segment `{JsonText.Quote(id)}` does not exist.";
+                error = $"{path}: the site has no segment `{JsonText.Quote(id)}`: take the id of one that it has";
                 return false;
             }
 

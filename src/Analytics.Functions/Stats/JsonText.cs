@@ -43,11 +43,8 @@ internal static class JsonText
         return strings;
     }
 
-    /// <summary>The kind of the value in the words of JSON Schema.</summary>
-    public static string TypeOf(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.True or JsonValueKind.False => "Boolean",
-        JsonValueKind.Number => element.TryGetInt64(out _) ? "Integer" : "Number",
-        _ => element.ValueKind.ToString(),
-    };
+    /// <summary>What is said of a name that nothing here has.</summary>
+    /// <param name="place">Where it stands, as a JSON pointer: <c>#/include/labels</c>.</param>
+    /// <param name="known">The names that there are.</param>
+    public static string Unknown(string place, IEnumerable<string> known) => $"{place}: is unknown: leave it out. Known are {string.Join(", ", known)}";
 }

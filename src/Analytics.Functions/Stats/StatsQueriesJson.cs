@@ -33,12 +33,11 @@ public static class StatsQueriesJson
     /// <param name="error">Why the request as a whole cannot be read, where null is returned.</param>
     public static IReadOnlyList<StatsQueryOutcome>? Parse(JsonElement request, Site site, DateTimeOffset now, SiteTerms terms, out string error)
     {
-        error = request.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(request) ? "#: Type mismatch. Expected Object with readable text."
+        error = request.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(request) ? "#: must be an object of readable text"
             : request.EnumerateObject().FirstOrDefault(p => !Keys.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stray
-                ? $"#/{stray.Name}: Schema does not allow additional properties."
-            : !request.TryGetProperty("queries", out JsonElement queries) ? "#: Required property queries was not present."
-            : queries.ValueKind != JsonValueKind.Array ? $"#/queries: Type mismatch. Expected Array but got {JsonText.TypeOf(queries)}."
-            : queries.GetArrayLength() is < 1 or > MaxQueries ? $"#/queries: Expected 1 to {MaxQueries} items but got {queries.GetArrayLength()}."
+                ? JsonText.Unknown($"#/{stray.Name}", Keys)
+            : !request.TryGetProperty("queries", out JsonElement queries) ? "#/queries: is required: a list of questions"
+            : queries.ValueKind != JsonValueKind.Array || queries.GetArrayLength() is < 1 or > MaxQueries ? $"#/queries: must be a list of 1 to {MaxQueries} questions"
             : "";
         if (error.Length > 0)
         {
@@ -47,7 +46,7 @@ public static class StatsQueriesJson
 
         string? siteId = SiteOf(request);
         return [.. request.GetProperty("queries").EnumerateArray().Select(question => StatsQueryJson.SiteOf(question) is { } other && other != siteId
-            ? new StatsQueryOutcome.Refused("Invalid site_id. All queries of a request must be about the same site.")
+            ? new StatsQueryOutcome.Refused("#/site_id: must be the site of the request: ask about another site in a request of its own")
             : StatsQueryJson.Parse(question, site, now, terms, siteIsKnown: siteId is not null))];
     }
 

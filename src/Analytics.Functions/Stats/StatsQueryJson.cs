@@ -12,12 +12,15 @@ namespace Analytics.Functions.Stats;
 /// <summary>A question in the wire format of Plausible's Stats API v2.</summary>
 public static class StatsQueryJson
 {
-    private const string MissingSite = "Missing site ID. Please provide the required site_id parameter with your request.";
+    private const string MissingSite = "#/site_id: is required: the id of a site, or one of its domains";
 
     private static readonly string[] Keys =
         ["site_id", "metrics", "date_range", "dimensions", "filters", "order_by", "include", "pagination"];
 
     private static readonly string[] KeysAlone = [.. Keys, "budget"]; // of many questions together, the request has one
+
+    private static readonly string MetricNames = string.Join(", ", KnownMetrics.All);
+    private static readonly string DimensionNames = string.Join(", ", KnownDimensions.All) + ", event:goal and event:props:NAME";
 
     private static readonly string[] Required = ["metrics", "date_range"];
 
@@ -42,7 +45,7 @@ public static class StatsQueryJson
         }
         catch (JsonException)
         {
-            return new StatsQueryOutcome.Refused("The request is not valid JSON.");
+            return new StatsQueryOutcome.Refused("#: must be a JSON object of readable text, each name once");
         }
     }
 
@@ -63,7 +66,7 @@ public static class StatsQueryJson
     {
         if (question.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(question))
         {
-            return Refuse("#: Type mismatch. Expected Object with readable text.");
+            return Refuse("#: must be an object of readable text");
         }
 
         if (!siteIsKnown && SiteOf(question) is null)
@@ -71,23 +74,22 @@ public static class StatsQueryJson
             return Refuse(MissingSite);
         }
 
-        if (Stray(question, siteIsKnown ? Keys : KeysAlone) is { } stray)
+        string[] keys = siteIsKnown ? Keys : KeysAlone;
+        if (Stray(question, keys) is { } stray)
         {
-            return Refuse($"#/{stray}: Schema does not allow additional properties.");
+            return Refuse(JsonText.Unknown($"#/{stray}", keys));
         }
 
-        string[] missing = [.. Required.Where(key => !question.TryGetProperty(key, out _))];
+        string[] missing = [.. Required.Where(key => !question.TryGetProperty(key, out _)).Select(key => $"#/{key}: is required")];
         if (missing.Length > 0)
         {
-            return Refuse(missing.Length == 1
-                ? $"#: Required property {missing[0]} was not present."
-                : $"#: Required properties {string.Join(", ", missing)} were not present.");
+            return Refuse(string.Join("; ", missing));
         }
 
         JsonElement dateRange = question.GetProperty("date_range");
-        return !TryNames(question, "metrics", "metric", KnownMetrics.Find, out List<Metric> metrics, out string error) ? Refuse(error)
-            : !TryNames(question, "dimensions", "dimension", terms.FindDimension, out List<Dimension> dimensions, out error) ? Refuse(error)
-            : DateRangeJson.Parse(dateRange, site, now) is not { } range ? Refuse($"Invalid date_range '{JsonText.Quote(dateRange)}'.")
+        return !TryNames(question, "metrics", MetricNames, KnownMetrics.Find, out List<Metric> metrics, out string error) ? Refuse(error)
+            : !TryNames(question, "dimensions", DimensionNames, terms.FindDimension, out List<Dimension> dimensions, out error) ? Refuse(error)
+            : DateRangeJson.Parse(dateRange, site, now) is not { } range ? Refuse($"#/date_range: {JsonText.Quote(dateRange)} is no range: write 30d, or a list of two dates or instants, the earlier first")
             : !TryFilter(question, terms, out Filter filter, out error) ? Refuse(error)
             : !TryOrder(question, terms, out List<StatsOrder> order, out error) ? Refuse(error)
             : !TryExtras(question, out StatsExtras extras, out error) ? Refuse(error)
@@ -101,7 +103,7 @@ public static class StatsQueryJson
     private static string? Stray(JsonElement element, string[] keys) =>
         element.EnumerateObject().Select(p => p.Name).FirstOrDefault(name => !keys.Contains(name));
 
-    private static bool TryNames<T>(JsonElement question, string key, string noun, Func<string, T?> find, out List<T> found, out string error)
+    private static bool TryNames<T>(JsonElement question, string key, string known, Func<string, T?> find, out List<T> found, out string error)
         where T : class
     {
         found = [];
@@ -113,7 +115,7 @@ public static class StatsQueryJson
 
         if (names.ValueKind != JsonValueKind.Array)
         {
-            error = $"#/{key}: Type mismatch. Expected Array but got {JsonText.TypeOf(names)}.";
+            error = $"#/{key}: must be a list of names";
             return false;
         }
 
@@ -121,7 +123,7 @@ public static class StatsQueryJson
         {
             if (name.ValueKind != JsonValueKind.String || find(name.GetString()!) is not { } item)
             {
-                error = $"#/{key}/{found.Count}: Invalid {noun} \"{JsonText.Quote(name)}\"";
+                error = $"#/{key}/{found.Count}: `{JsonText.Quote(name)}` is unknown: leave it out. Known are {known}";
                 return false;
             }
 
@@ -151,7 +153,7 @@ public static class StatsQueryJson
 
         if (entries.ValueKind != JsonValueKind.Array)
         {
-            error = $"#/order_by: Type mismatch. Expected Array but got {JsonText.TypeOf(entries)}.";
+            error = "#/order_by: must be a list such as [[\"visitors\", \"desc\"]]";
             return false;
         }
 
@@ -159,7 +161,7 @@ public static class StatsQueryJson
         {
             if (JsonText.Strings(entry) is not [string name, "asc" or "desc"])
             {
-                error = $"#/order_by/{order.Count}: Invalid value in order_by \"{JsonText.Quote(entry)}\"";
+                error = $"#/order_by/{order.Count}: must be a name with asc or desc, such as [\"visitors\", \"desc\"]";
                 return false;
             }
 
@@ -169,7 +171,7 @@ public static class StatsQueryJson
                 : null;
             if (parsed is null)
             {
-                error = $"Invalid order_by entry '{JsonText.Quote(entry)}'. Entry is not a queried metric or dimension.";
+                error = $"#/order_by/{order.Count}: names `{JsonText.Quote(entry[0])}`, which is unknown: take a metric or a dimension that is asked for";
                 return false;
             }
 
@@ -189,7 +191,7 @@ public static class StatsQueryJson
 
         foreach (JsonProperty flag in include.EnumerateObject().Where(p => !ComparisonJson.Keys.Contains(p.Name) && p.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)))
         {
-            error = $"#/include/{flag.Name}: Type mismatch. Expected Boolean but got {JsonText.TypeOf(flag.Value)}.";
+            error = $"#/include/{flag.Name}: must be true or false";
             return false;
         }
 
@@ -210,7 +212,7 @@ public static class StatsQueryJson
         {
             if (number.Value.ValueKind != JsonValueKind.Number || !number.Value.TryGetInt32(out int value))
             {
-                error = $"#/pagination/{number.Name}: Type mismatch. Expected Integer but got {JsonText.TypeOf(number.Value)}.";
+                error = $"#/pagination/{number.Name}: must be a whole number";
                 return false;
             }
 
@@ -226,8 +228,8 @@ public static class StatsQueryJson
         error = "";
         if (question.TryGetProperty(key, out section))
         {
-            error = section.ValueKind != JsonValueKind.Object ? $"#/{key}: Type mismatch. Expected Object but got {JsonText.TypeOf(section)}."
-                : Stray(section, keys) is { } stray ? $"#/{key}/{stray}: Schema does not allow additional properties."
+            error = section.ValueKind != JsonValueKind.Object ? $"#/{key}: must be an object"
+                : Stray(section, keys) is { } stray ? JsonText.Unknown($"#/{key}/{stray}", keys)
                 : "";
         }
 

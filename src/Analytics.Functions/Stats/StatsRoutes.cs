@@ -22,8 +22,7 @@ namespace Analytics.Functions.Stats;
 internal static class StatsRoutes
 {
     private const int MaxBody = 256 * 1024;
-    private const string UnknownSite =
-        "Invalid API key or site ID. Please make sure you're using a valid API key with access to the site you've requested.";
+    private const string UnknownSite = "#/site_id: must be the id, a domain or an alias of a site that the key's owner has";
 
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
@@ -37,7 +36,7 @@ internal static class StatsRoutes
     {
         if (!(await ReadAsync(context)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await Error(context, problem.Status, problem.Status == StatusCodes.Status400BadRequest ? "The request is not valid JSON." : problem.Title);
+            await Error(context, problem.Status, problem.Status == StatusCodes.Status400BadRequest ? "#: must be a JSON object of readable text, each name once" : problem.Title);
             return;
         }
 
@@ -111,7 +110,7 @@ internal static class StatsRoutes
         string explain = context.Request.Query["explain"].ToString();
         if (explain is not ("" or "0" or "1" or "plan"))
         {
-            await Error(context, StatusCodes.Status400BadRequest, "Invalid explain. Expected 1 for the answer and what it took, or plan for what it would take.");
+            await Error(context, StatusCodes.Status400BadRequest, "explain: must be 1, for the answer and what it took, or plan, for what it would take");
             return;
         }
 
@@ -152,7 +151,7 @@ internal static class StatsRoutes
         catch (AnalyticsInputException refused) when (refused.Faults[0].Field == "budget")
         {
             context.Response.Headers.Remove(HeaderNames.ETag);
-            await Error(context, StatusCodes.Status400BadRequest, $"Invalid budget: {refused.Faults[0].Problem}.");
+            await Error(context, StatusCodes.Status400BadRequest, $"#/budget: {refused.Faults[0].Problem}");
         }
     }
 

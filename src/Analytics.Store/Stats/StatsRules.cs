@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Store.Stats;
 
-/// <summary>Which questions make sense, in the words of Plausible's Stats API v2.</summary>
+/// <summary>Which questions make sense: the rules are those of Plausible's Stats API v2, the words our own.</summary>
 internal static class StatsRules
 {
     private const int MaxDaysByMinute = 2;
@@ -34,60 +34,60 @@ internal static class StatsRules
     public static string? FaultOf(StatsQuery query) => Rules.Select(rule => rule(query)).FirstOrDefault(fault => fault is not null);
 
     private static string? MetricsAreNamedOnce(StatsQuery query) =>
-        query.Metrics.Count == 0 ? "#/metrics: Expected a minimum of 1 items but got 0."
-        : query.Metrics.Distinct().Count() < query.Metrics.Count ? "#/metrics: Expected items to be unique but they were not."
+        query.Metrics.Count == 0 ? "#/metrics: must name at least one metric"
+        : FirstCopy(query.Metrics) is { } copy ? $"#/metrics: names `{copy}` more than once: leave the copies out"
         : null;
 
     private static string? DimensionsAreNamedOnce(StatsQuery query) =>
-        query.Dimensions.Distinct().Count() < query.Dimensions.Count ? "#/dimensions: Expected items to be unique but they were not." : null;
+        FirstCopy(query.Dimensions) is { } copy ? $"#/dimensions: names `{copy}` more than once: leave the copies out" : null;
 
     private static string? OneTimeDimension(StatsQuery query) =>
-        query.Dimensions.OfType<TimeDimension>().Count() > 1 ? "Invalid dimensions. Only one time dimension can be queried at once." : null;
+        query.Dimensions.OfType<TimeDimension>().Count() > 1 ? "#/dimensions: must have at most one time dimension: leave the others out" : null;
 
     private static string? MinutesOfAFewDays(StatsQuery query) => query.Time is TimeMinute && query.Range.Days > MaxDaysByMinute
-        ? "Invalid dimensions. `time:minute` can only be queried over at most 2 days."
+        ? "#/dimensions: `time:minute` is for ranges of at most 2 days: shorten date_range, or take `time:hour`"
         : null;
 
     private static string? OrderedByWhatIsAsked(StatsQuery query) =>
         query.OrderBy.FirstOrDefault(order => !IsAsked(query, order)) is { } stray
-            ? $"Invalid order_by entry '[\"{NameOf(stray)}\",\"{(stray.Descending ? "desc" : "asc")}\"]'. Entry is not a queried metric or dimension."
+            ? $"#/order_by: names `{NameOf(stray)}`, which is not asked for: add it to metrics or dimensions, or leave it out"
             : null;
 
     private static string? HostnamesAndGoalsAtTheTop(StatsQuery query) => Deeper(query)
         .Select(f => f is Filter.MeetsGoal ? EventGoal.Key : f is Filter.Leaf { Dimension: EventHostname hostname } ? hostname.Name : null)
         .FirstOrDefault(name => name is not null) is { } name
-            ? $"Invalid filters. Dimension `{name}` can only be filtered at the top level."
+            ? $"#/filters: `{name}` must stand at the top level: take it out of `and`, `or` and `not`"
             : null;
 
     private static string? ViewsPerVisit(StatsQuery query) =>
         !query.Metrics.Any(m => m is ViewsPerVisit) ? null
-        : query.Scope.FiltersPage ? "Metric `views_per_visit` cannot be queried with a filter on `event:page`."
-        : query.Dimensions.Any(d => d is not TimeDimension) ? "Metric `views_per_visit` cannot be queried with `dimensions`."
+        : query.Scope.FiltersPage ? "#/metrics: `views_per_visit` does not go with a filter on `event:page`: leave one of them out"
+        : query.Dimensions.Any(d => d is not TimeDimension) ? "#/metrics: `views_per_visit` goes with time dimensions only: leave the other dimensions out"
         : null;
 
     private static string? ReportsByPage(StatsQuery query) =>
         query.Metrics.FirstOrDefault(m => m is ScannedMetric { Feed: MetricFeed.Engagements }) is { } metric
         && !query.Dimensions.Any(d => d is EventPage) && !query.Filter.Parts.Any(f => f is Filter.Leaf { Dimension: EventPage })
-            ? $"Metric `{metric}` can only be queried with event:page filters or dimensions."
+            ? $"#/metrics: `{metric}` is measured by page: add the dimension `event:page`, or a filter on it at the top level"
             : null;
 
     private static string? ConversionsByGoal(StatsQuery query) =>
         Conversion(query) is { } metric && !query.Dimensions.Any(d => d is EventGoal) && !query.Filter.Parts.Any(f => f is Filter.MeetsGoal)
-            ? $"Metric `{metric}` can only be queried with event:goal filters or dimensions."
+            ? $"#/metrics: `{metric}` is measured by goal: add the dimension `event:goal`, or a filter on it at the top level"
             : null;
 
     private static string? PropertiesAtTheTop(StatsQuery query) =>
-        Conversion(query) is { } metric && Deeper(query).Any(f => f is Filter.Leaf { Dimension: EventProperty })
-            ? $"Invalid filters. Custom properties can only be filtered at the top level when metric `{metric}` is queried."
+        Conversion(query) is { } metric && Deeper(query).OfType<Filter.Leaf>().FirstOrDefault(leaf => leaf.Dimension is EventProperty) is { } deep
+            ? $"#/filters: beside `{metric}`, `{deep.Dimension}` must stand at the top level: take it out of `and`, `or` and `not`"
             : null;
 
     private static string? PercentageByDimensions(StatsQuery query) =>
-        query.Metrics.Any(m => m is Percentage) && query.Dimensions.Count == 0 ? "Metric `percentage` can only be queried with `dimensions`." : null;
+        query.Metrics.Any(m => m is Percentage) && query.Dimensions.Count == 0 ? "#/metrics: `percentage` is a part of all: add the dimension that divides them" : null;
 
     private static string? ExitRateByExitPage(StatsQuery query) =>
         !query.Metrics.Any(m => m is ExitRate) ? null
-        : query.Dimensions is not [VisitExitPage] ? "Metric `exit_rate` requires a `visit:exit_page` dimension. No other dimensions are allowed."
-        : query.Filter.LooksAtEvents ? "Metric `exit_rate` cannot be queried when filtering on event dimensions."
+        : query.Dimensions is not [VisitExitPage] ? "#/metrics: `exit_rate` is measured by exit page: make `visit:exit_page` the one dimension"
+        : query.Filter.LooksAtEvents ? "#/metrics: `exit_rate` does not go with filters on events: leave them out, or put them into `has_done`"
         : null;
 
     private static string? VisitMetricsByVisitDimensions(StatsQuery query)
@@ -96,7 +96,7 @@ internal static class StatsRules
         string dimensions = Names(query.Dimensions.Where(d => d is EventGoal or PropertyDimension { IsOfEvent: true } and not EventPage));
         return metrics.Length == 0 || dimensions.Length == 0
             ? null
-            : $"Session metric(s) {metrics} cannot be queried along with event dimension(s) {dimensions}";
+            : $"#/metrics: visits have {metrics}, and only events have {dimensions}: ask for them in two questions";
     }
 
     private static string? EventMetricsByEventDimensions(StatsQuery query)
@@ -105,17 +105,18 @@ internal static class StatsRules
         string dimensions = Names(query.Dimensions.Where(d => d is PropertyDimension { IsOfVisitOnly: true }));
         return metrics.Length == 0 || dimensions.Length == 0
             ? null
-            : $"Event metric(s) {metrics} cannot be queried along with session dimension(s) {dimensions}";
+            : $"#/metrics: events have {metrics}, and only visits have {dimensions}: ask for them in two questions";
     }
 
     private static string? TimeLabelsNeedTime(StatsQuery query) =>
-        query.Extras.TimeLabels && query.Time is null ? "Invalid include.time_labels: requires a time dimension." : null;
+        query.Extras.TimeLabels && query.Time is null ? "#/include/time_labels: needs a time dimension: add one, such as `time:day`, or leave the labels out" : null;
 
     private static string? PageInBounds(StatsQuery query) =>
-        query.Page.Limit < 1 ? "#/pagination/limit: Expected the value to be >= 1"
-        : query.Page.Limit > StatsPage.MaxLimit ? "#/pagination/limit: Expected the value to be <= 10000"
-        : query.Page.Offset < 0 ? "#/pagination/offset: Expected the value to be >= 0"
+        query.Page.Limit is < 1 or > StatsPage.MaxLimit ? "#/pagination/limit: must be 1 to 10,000"
+        : query.Page.Offset < 0 ? "#/pagination/offset: must be 0 or more"
         : null;
+
+    private static T? FirstCopy<T>(IReadOnlyList<T> named) where T : class => named.Where((item, i) => named.Take(i).Contains(item)).FirstOrDefault();
 
     private static Metric? Conversion(StatsQuery query) => query.Metrics.FirstOrDefault(m => m is ConversionRate or GroupConversionRate);
 

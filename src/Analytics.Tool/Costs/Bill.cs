@@ -46,7 +46,7 @@ internal static class Bill
         double days = work.Events * work.Months * Measured.StoredBytes.At(size) / Gigabyte;
         double sent = ((work.Requests * AnswerBytes) + (work.Scripts * ScriptAnswerBytes) + (dashboards * DashboardBytes)) / Gigabyte;
         double runs = Month.Minutes;
-        double laid = work.Bucket && work.Events > 0 ? Month.Days * work.Sites : 0;
+        double exported = work.Bucket && work.Events > 0 ? Month.Days * work.Sites : 0;
 
         double collecting = atTheOrigin * (CallMilliseconds + (Measured.CollectCpuMilliseconds / CollectShareOfACore) + (ColdShare * Measured.StartCpuMilliseconds / CollectShareOfACore)) / 1000 * CollectGigabytes;
         double asking = dashboards * Measured.DashboardMilliseconds.At(work.Events / work.Sites) / 1000 * CoreGigabytes;
@@ -72,8 +72,8 @@ internal static class Bill
                 ? new("Bytes to visitors", sent, "GB", Prices.CloudFrontGigabyte, Free(Prices.Free.CloudFrontGigabytes))
                 : new("Bytes to visitors", sent, "GB", Prices.InternetGigabyte, Free(Prices.Free.InternetGigabytes)),
             new("Logs", runs * LogBytesARun / Gigabyte, "GB", Prices.LogGigabyte, Free(Prices.Free.LogGigabytes)),
-            new("Days noted as laid in the bucket", laid * BucketUnits, "write units", Prices.WriteUnit),
-            new("Bucket puts", laid * Math.Ceiling(size * BucketBytes / BucketPartBytes), "requests", Prices.BucketPut),
+            new("Days noted as exported", exported * BucketUnits, "write units", Prices.WriteUnit),
+            new("Bucket puts", exported * Math.Ceiling(size * BucketBytes / BucketPartBytes), "requests", Prices.BucketPut),
             new("Bucket", work.Bucket ? work.Events * work.Months * BucketBytes / Gigabyte : 0, "GB", Prices.BucketGigabyte),
             new("Alarms", work.Bucket ? 11 : 10, "alarms", Prices.Alarm, Free(Prices.Free.Alarms)),
             new("Metrics of its own", 7, "metrics", Prices.Metric, Free(Prices.Free.Metrics)),

@@ -22,6 +22,6 @@ internal static class BucketRequest
 
         context.Output.Result(json
             ? JsonLine.Object(writer => writer.WriteNumber("days", days))
-            : string.Create(CultureInfo.InvariantCulture, $"{days} days are going to be laid in the bucket; those that lie there as they are sealed are left."));
+            : string.Create(CultureInfo.InvariantCulture, $"{days} days are going to be exported to the bucket; those that are there as they were sealed are left."));
     }
 }

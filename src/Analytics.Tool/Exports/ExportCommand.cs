@@ -21,7 +21,7 @@ internal static class ExportCommand
         var output = new Option<string?>("--output", "-o") { Description = "File; one that ends in .gz is compressed. Default: standard output.", HelpName = "FILE" };
         var format = new Option<string>("--format") { Description = "ndjson, which can be imported, or csv.", DefaultValueFactory = _ => "ndjson", HelpName = "FORMAT" };
         _ = format.AcceptOnlyFromAmong("ndjson", "csv");
-        var bucket = new Option<bool>("--bucket") { Description = "Instead, has the server lay the days in its own bucket (ANALYTICS_EXPORT_BUCKET): those that were sealed before it had one." };
+        var bucket = new Option<bool>("--bucket") { Description = "Instead, has the server export the days to its own bucket (ANALYTICS_EXPORT_BUCKET): those that were sealed before it had one." };
         command.Add(site);
         var days = new DayOptions(command);
         command.Add(format);

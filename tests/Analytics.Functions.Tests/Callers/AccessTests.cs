@@ -107,8 +107,8 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     [Fact]
     public async Task Plausibles_clients_are_refused_in_their_own_words()
     {
-        Assert.Equal("""{"error":"Missing API key. Please use a valid Plausible API key as a Bearer Token."}""", await (await SendAsync(HttpMethod.Post, "/api/v2/query")).Content.ReadAsStringAsync());
-        Assert.StartsWith("""{"error":"Invalid API key or site ID.""", await (await SendAsync(HttpMethod.Post, "/api/v2/query", key: "wrong")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Equal("""{"error":"An API key is needed: send it as 'Authorization: Bearer KEY'."}""", await (await SendAsync(HttpMethod.Post, "/api/v2/query")).Content.ReadAsStringAsync());
+        Assert.StartsWith("""{"error":"The API key is unknown:""", await (await SendAsync(HttpMethod.Post, "/api/v2/query", key: "wrong")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

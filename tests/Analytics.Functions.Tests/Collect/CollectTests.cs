@@ -46,10 +46,10 @@ public sealed class CollectTests(LocalDynamo dynamo) : IAsyncLifetime
 
     [Theory]
     [InlineData("""{"n":"pageview","d":"example.com"}""", "url", "is required")]
-    [InlineData("""{"n":"pageview","u":"nonsense","d":"example.com"}""", "url", "must be a valid url")]
-    [InlineData("""{"n":"pageview","u":"data:text/html,x","d":"example.com"}""", "url", "scheme is not allowed")]
-    [InlineData("""{"u":"https://example.com/","d":"example.com"}""", "event_name", "can't be blank")]
-    [InlineData("""{"n":"pageview","u":"https://example.com/","d":" "}""", "domain", "can't be blank")]
+    [InlineData("""{"n":"pageview","u":"nonsense","d":"example.com"}""", "url", "must be a whole address, such as https://example.com/pricing")]
+    [InlineData("""{"n":"pageview","u":"data:text/html,x","d":"example.com"}""", "url", "must be the address of a page, not a data: address")]
+    [InlineData("""{"u":"https://example.com/","d":"example.com"}""", "event_name", "is required: send it as n or name")]
+    [InlineData("""{"n":"pageview","u":"https://example.com/","d":" "}""", "domain", "must name a site, or be left out")]
     public async Task A_fault_names_its_field(string body, string field, string problem)
     {
         HttpResponseMessage response = await PostAsync(body);

@@ -42,7 +42,7 @@ public sealed class PixelTests(LocalDynamo dynamo) : IAsyncLifetime
 
     [Theory]
     [InlineData("/pixel.gif?site=example.com", "url: is required where the browser sends no Referer")]
-    [InlineData("/pixel.gif?site=exa%20mple&url=%2F", "url: must be a valid url, with a path of at most 2,000 characters")]
+    [InlineData("/pixel.gif?site=exa%20mple&url=%2F", "url: must be an address or a path of a host, with a path of at most 2,000 characters")]
     public async Task What_cannot_be_read_is_told_in_a_header(string path, string error)
     {
         HttpResponseMessage response = await _product.SendAsync(path, origin: null);

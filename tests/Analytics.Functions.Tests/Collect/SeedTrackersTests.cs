@@ -108,8 +108,8 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"s":"example.com","e":"pageview"}""", "Missing required fields: s, e, u")]
-    [InlineData("""{"s":"example.com","e":"pageview","u":"/path"}""", "Invalid URL")]
+    [InlineData("""{"s":"example.com","e":"pageview"}""", "u must be sent: s the site, e the kind of the event, u the page's address")]
+    [InlineData("""{"s":"example.com","e":"pageview","u":"/path"}""", "u must be a whole address, with a path of at most 2,000 characters")]
     [InlineData("[]", "The body must be a JSON object")]
     public async Task Short_keys_are_refused_in_their_form(string body, string error)
     {
@@ -137,9 +137,9 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/pageview", """{"anonymousId":"a"}""", "anonymousId and page.path required")]
-    [InlineData("/track", """{"event":{"name":"x"}}""", "anonymousId and event.name required")]
-    [InlineData("/identify", """{"anonymousId":"a"}""", "anonymousId and userId required")]
+    [InlineData("/pageview", """{"anonymousId":"a"}""", "page.path must be sent")]
+    [InlineData("/track", """{"event":{"name":"x"}}""", "anonymousId must be sent")]
+    [InlineData("/identify", """{"anonymousId":"a"}""", "userId must be sent")]
     public async Task The_hook_is_refused_in_its_form(string path, string body, string error)
     {
         HttpResponseMessage response = await _product.SendAsync(path, body);

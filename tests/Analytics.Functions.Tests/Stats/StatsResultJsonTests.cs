@@ -3,6 +3,7 @@ using System.Text.Json;
 using Analytics.Functions.Stats;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
+using Analytics.Store.Stats.Metrics;
 
 namespace Analytics.Functions.Tests.Stats;
 
@@ -52,7 +53,7 @@ public sealed class StatsResultJsonTests
         IReadOnlyList<StatsResult> results = await Results([.. outcomes.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)]);
         using JsonDocument answer = JsonDocument.Parse(Wire.Written(writer => StatsQueriesJson.Write(writer, Tallinn, "example.com", outcomes, results)));
         Assert.Equal(
-            ["visitors", "#/metrics/0: Invalid metric \"clicks\"", "Invalid site_id. All queries of a request must be about the same site.", "pageviews"],
+            ["visitors", "#/metrics/0: `clicks` is unknown: leave it out. Known are " + string.Join(", ", KnownMetrics.All), "#/site_id: must be the site of the request: ask about another site in a request of its own", "pageviews"],
             answer.RootElement.GetProperty("answers").EnumerateArray().Select(a =>
                 a.TryGetProperty("error", out JsonElement error) ? error.GetString() : a.GetProperty("query").GetProperty("metrics")[0].GetString()));
     }
@@ -66,11 +67,11 @@ public sealed class StatsResultJsonTests
     }
 
     [Theory]
-    [InlineData("""{"site_id":"x"}""", "#: Required property queries was not present.")]
-    [InlineData("""{"queries":{}}""", "#/queries: Type mismatch. Expected Array but got Object.")]
-    [InlineData("""{"queries":[]}""", "#/queries: Expected 1 to 50 items but got 0.")]
-    [InlineData("""{"queries":[1],"more":1}""", "#/more: Schema does not allow additional properties.")]
-    [InlineData("[]", "#: Type mismatch. Expected Object with readable text.")]
+    [InlineData("""{"site_id":"x"}""", "#/queries: is required: a list of questions")]
+    [InlineData("""{"queries":{}}""", "#/queries: must be a list of 1 to 50 questions")]
+    [InlineData("""{"queries":[]}""", "#/queries: must be a list of 1 to 50 questions")]
+    [InlineData("""{"queries":[1],"more":1}""", "#/more: is unknown: leave it out. Known are site_id, queries, budget")]
+    [InlineData("[]", "#: must be an object of readable text")]
     public void A_request_of_the_wrong_shape_is_refused_as_a_whole(string json, string expected)
     {
         using JsonDocument request = JsonDocument.Parse(json);

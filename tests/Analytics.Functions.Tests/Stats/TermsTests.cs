@@ -34,7 +34,7 @@ public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
         (_, JsonElement renamed, _) = await SendAsync(HttpMethod.Put, path!, """{"name":"Joined"}""");
         Assert.Equal(("Joined", "Signup"), (Text(renamed, "name"), Text(renamed, "pattern")));
         Assert.Equal("""[{"metrics":[1],"dimensions":[]}]""", await AskAsync("""{"metrics":["events"],"filters":[["is","event:goal",["Joined"]]]}"""));
-        Assert.Equal("Invalid filters. The goal `Signup` is not configured for this site.", await RefusalAsync("""{"metrics":["events"],"filters":[["is","event:goal",["Signup"]]]}"""));
+        Assert.Equal("#/filters/0: the site has no goal `Signup`: add it to the site, or leave it out", await RefusalAsync("""{"metrics":["events"],"filters":[["is","event:goal",["Signup"]]]}"""));
 
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, path!)).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await SendAsync(HttpMethod.Get, path!)).Status);
@@ -97,7 +97,7 @@ public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(1, (await SendAsync(HttpMethod.Get, Segments)).Json.GetProperty("segments").GetArrayLength());
 
         Assert.Equal(HttpStatusCode.NoContent, (await SendAsync(HttpMethod.Delete, path!)).Status);
-        Assert.Equal($"Invalid filters. The segment `{id}` does not exist.", await RefusalAsync($$"""{"metrics":["pageviews"],"filters":[["is","segment",[{{id}}]]]}"""));
+        Assert.Equal($"#/filters/0: the site has no segment `{id}`: take the id of one that it has", await RefusalAsync($$"""{"metrics":["pageviews"],"filters":[["is","segment",[{{id}}]]]}"""));
     }
 
     [Theory]

@@ -55,17 +55,17 @@ internal sealed record GoatCounterHit
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
-            yield return new InputFault("path", "must be set");
+            yield return new InputFault("path", "is required");
         }
 
         if (Path.Length > MaxPath)
         {
-            yield return new InputFault("path", string.Create(CultureInfo.InvariantCulture, $"must be shorter than {MaxPath} characters"));
+            yield return new InputFault("path", string.Create(CultureInfo.InvariantCulture, $"must be at most {MaxPath:N0} characters"));
         }
 
         if (Bot is > 0 and < 150)
         {
-            yield return new InputFault("bot", string.Create(CultureInfo.InvariantCulture, $"wrong value: b={Bot}"));
+            yield return new InputFault("bot", "must be 0, or 150 or more");
         }
     }
 

@@ -45,7 +45,7 @@ internal static class GoatCounterRoutes
         {
             await collector.RefuseAsync(request, DropReason.Invalid, site?.Id.Value ?? asked);
             IEnumerable<InputFault> told = faults.Count > 0 ? faults : [new InputFault("path", "makes no address with a path of at most 2000 characters")];
-            Say(context, "not valid: " + string.Join("; ", told.Select(f => $"{f.Field}: {f.Problem}")));
+            Say(context, "refused: " + string.Join("; ", told.Select(f => $"{f.Field}: {f.Problem}")));
             await Pixel.SendAsync(context, StatusCodes.Status400BadRequest);
             return;
         }
@@ -71,14 +71,14 @@ internal static class GoatCounterRoutes
         using JsonDocument? json = Body.TryParse(bytes);
         JsonElement[] hits = json?.RootElement.Member("hits") is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
         string owner = context.Caller().OwnerId;
-        string? refusal = json is null ? "invalid JSON: must be an object of readable text, each name once"
-            : hits.Length == 0 ? "no hits"
-            : hits.Length > MaxHits ? "maximum amount of pageviews in one batch is 500"
+        string? refusal = json is null ? "The body must be a JSON object of readable text, each name once"
+            : hits.Length == 0 ? "hits: must be a list of 1 to 500 hits"
+            : hits.Length > MaxHits ? "hits: must be a list of 1 to 500 hits: send them in parts"
             : null;
         Site? site = refusal is null ? await OwnSiteAsync(context.Request, owner, sites, client, store) : null;
         if (refusal is not null || site is null)
         {
-            refusal ??= "which site? Add ?site= with the id, a domain or an alias of one of your sites";
+            refusal ??= "site: is required in the query: the id, a domain or an alias of one of your sites";
             await AnswerAsync(context, StatusCodes.Status400BadRequest, $$"""{"error":"{{refusal}}"}""");
             return;
         }

@@ -64,7 +64,7 @@ internal static class ReportedHit
 
         if (session is null && (agent is null || ip is null) && !noSessions)
         {
-            faults.Add(new InputFault("", "session or browser/IP not set; use no_sessions if you don't want to track unique visits"));
+            faults.Add(new InputFault("", "session, or user_agent and ip, must be sent; with no_sessions the hit counts as a visitor of its own"));
         }
 
         DateTimeOffset? time = TimeOf(json, now, faults);

@@ -37,7 +37,7 @@ internal static class LittleStatsEvent
         string? path = json.Text("url");
         if (!PageAddress.TryParse(path, sendingHost ?? site.Domains[0], out Uri? url))
         {
-            faults.Add(new InputFault("url", "must be a valid url or path of at most 2,000 characters"));
+            faults.Add(new InputFault("url", "must be an address or a path, with a path of at most 2,000 characters"));
         }
 
         string? name = json.Text("name")?.Trim();

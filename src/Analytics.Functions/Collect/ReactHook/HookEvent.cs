@@ -49,9 +49,10 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             _ => null,
         };
         // The hook's first page view of each load has an empty one.
-        if (json.Member("anonymousId") is null || missing is not null)
+        string[] absent = [.. new[] { json.Member("anonymousId") is null ? "anonymousId" : null, missing }.OfType<string>()];
+        if (absent.Length > 0)
         {
-            return (null, $"anonymousId and {(kind switch { "pageview" => "page.path", "track" => "event.name", _ => "userId" })} required");
+            return (null, $"{string.Join(" and ", absent)} must be sent");
         }
 
         JsonElement context = json.Map("context") ?? default;
@@ -69,8 +70,8 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
         Uri? shown = page.Text("url") is { } address && PageAddress.IsWeb(address) && PageAddress.TryParse(address, "", out Uri? whole) ? whole : null;
         string? site = json.Text("site") is { Length: > 0 } named ? named : sendingHost ?? shown?.Host;
         Uri? url = site is null ? null : PageOf(path, shown, sendingHost ?? site, context.Map("campaign"));
-        string? problem = site is null ? "site required where the request has no Origin"
-            : url is null ? "page.path must be a path of at most 2000 characters"
+        string? problem = site is null ? "site must be sent where the request has no Origin: the id or a domain of the site"
+            : url is null ? "page.path must be a path of at most 2,000 characters"
             : user is { Length: > 200 } ? "userId must be at most 200 characters"
             : name is { Length: > EventName.MaxLength } ? "event.name must be at most 120 characters"
             : null;

@@ -42,7 +42,7 @@ internal static class HookRoutes
         if (!welcome)
         {
             await collector.RefuseAsync(context.Request, DropReason.Unauthorized, json?.RootElement.Text("site"));
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
             return;
         }
 

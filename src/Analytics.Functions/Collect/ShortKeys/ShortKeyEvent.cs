@@ -27,12 +27,13 @@ internal static class ShortKeyEvent
         string? address = json.Text("u");
         if (string.IsNullOrEmpty(site) || string.IsNullOrEmpty(kind) || string.IsNullOrEmpty(address))
         {
-            return (null, "Missing required fields: s, e, u");
+            string[] missing = [.. new[] { ("s", site), ("e", kind), ("u", address) }.Where(field => string.IsNullOrEmpty(field.Item2)).Select(field => field.Item1)];
+            return (null, $"{string.Join(", ", missing)} must be sent: s the site, e the kind of the event, u the page's address");
         }
 
         if (!PageAddress.IsWeb(address) || !PageAddress.TryParse(address, "", out Uri? url))
         {
-            return (null, "Invalid URL");
+            return (null, "u must be a whole address, with a path of at most 2,000 characters");
         }
 
         JsonElement props = json.Map("p") ?? default;
@@ -53,7 +54,7 @@ internal static class ShortKeyEvent
         _ = kind == "event" && data.Remove("name");
         if (name is null || name.Length > EventName.MaxLength)
         {
-            return (null, name is null ? null : "p.name should be at most 120 character(s)");
+            return (null, name is null ? null : "p.name must be at most 120 characters");
         }
 
         return (

@@ -37,7 +37,7 @@ internal static class ShortKeyRoutes
         if (!welcome)
         {
             await collector.RefuseAsync(context.Request, DropReason.Unauthorized, site, json?.RootElement.Text("s"));
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is none, or has not the scope 'ingest'");
+            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
             return;
         }
 

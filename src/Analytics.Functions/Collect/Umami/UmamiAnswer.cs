@@ -10,17 +10,17 @@ internal sealed record UmamiAnswer(int Status, string Json)
     /// <summary>The answer to a bot.</summary>
     public static UmamiAnswer Bot { get; } = new(StatusCodes.Status200OK, """{"beep":"boop"}""");
 
-    public static UmamiAnswer Forbidden { get; } = Refusal(StatusCodes.Status403Forbidden, "forbidden", "Forbidden");
+    public static UmamiAnswer Forbidden { get; } = Refusal(StatusCodes.Status403Forbidden, "forbidden", "The site takes no events from this address: see its excluded addresses");
 
     public static UmamiAnswer Unauthorized { get; } =
-        Refusal(StatusCodes.Status401Unauthorized, "unauthorized", "Unauthorized: the key is none, or has not the scope 'ingest'");
+        Refusal(StatusCodes.Status401Unauthorized, "unauthorized", "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
 
-    public static UmamiAnswer TooLarge { get; } = Refusal(StatusCodes.Status413PayloadTooLarge, "payload-too-large", "Payload too large");
+    public static UmamiAnswer TooLarge { get; } = Refusal(StatusCodes.Status413PayloadTooLarge, "payload-too-large", "The body is too large: send it in parts");
 
-    public static UmamiAnswer NoWebsite { get; } = Refusal(StatusCodes.Status400BadRequest, "bad-request", "Website not found.");
+    public static UmamiAnswer NoWebsite { get; } = Refusal(StatusCodes.Status400BadRequest, "bad-request", "payload.website: no site has this id, domain or alias: correct it, or add the site");
 
     public static UmamiAnswer Unreadable { get; } =
-        Refusal(StatusCodes.Status400BadRequest, "bad-request", "Bad request: the body must be JSON of readable text, each name once");
+        Refusal(StatusCodes.Status400BadRequest, "bad-request", "The body must be JSON of readable text, each name once");
 
     public static UmamiAnswer Taken(UmamiToken token) =>
         new(StatusCodes.Status200OK, $$"""{"cache":"{{token.Text}}","sessionId":"{{token.Session:D}}","visitId":"{{token.Visit:D}}"}""");
@@ -29,7 +29,7 @@ internal sealed record UmamiAnswer(int Status, string Json)
     public static UmamiAnswer Invalid(IReadOnlyList<InputFault> faults) => new(StatusCodes.Status400BadRequest, Write(json =>
     {
         json.WriteStartObject("error");
-        WriteError(json, StatusCodes.Status400BadRequest, "bad-request", "Bad request");
+        WriteError(json, StatusCodes.Status400BadRequest, "bad-request", "The input cannot be used: what is wrong stands at each field");
         WriteTree(json, [.. faults.Select(f => (f.Field.Split('.'), f.Problem))], 0);
         json.WriteEndObject();
     }));

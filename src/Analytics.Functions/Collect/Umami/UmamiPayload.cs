@@ -71,33 +71,33 @@ internal sealed record UmamiPayload
         List<InputFault> faults = [];
         List<InputFault> leftOut = [.. Fields.FaultsOf(body, lenient: true)];
         string type = body.Text("type") ?? "";
-        Require(Types.Contains(type), "type", "Invalid option: expected one of \"event\"|\"identify\"|\"performance\"|\"engagement\"");
+        Require(Types.Contains(type), "type", "must be event, identify, performance or engagement");
         if (body.Map("payload") is not { } payload)
         {
-            faults.Add(new InputFault("payload", "Invalid input: expected object"));
+            faults.Add(new InputFault("payload", "must be an object"));
             return (null, faults);
         }
 
         string website = payload.Text("website") ?? "";
-        Require(website.Length is >= 1 and <= 300, "payload.website", "Exactly one of website, link, or pixel must be provided: website, of at most 300 characters");
+        Require(website.Length is >= 1 and <= 300, "payload.website", "must be the id, a domain or an alias of a site, of at most 300 characters");
         string? hostname = payload.Text("hostname") is { Length: > 0 } host ? host : null;
         string? url = payload.Text("url");
-        Require(hostname is null || PageAddress.TryParse(null, hostname, out _), "payload.hostname", "Invalid hostname");
-        Require(PageAddress.TryParse(url, "localhost", out _), "payload.url", "Invalid URL, or path of more than 2000 characters");
+        Require(hostname is null || PageAddress.TryParse(null, hostname, out _), "payload.hostname", "must be the name of a host, such as example.com");
+        Require(PageAddress.TryParse(url, "localhost", out _), "payload.url", "must be an address or a path, with a path of at most 2,000 characters");
         string? name = payload.Text("name")?.Trim();
-        Require(name is null or { Length: <= EventName.MaxLength }, "payload.name", "Too big: expected string to have <=120 characters");
+        Require(name is null or { Length: <= EventName.MaxLength }, "payload.name", "must be at most 120 characters");
         IReadOnlyDictionary<string, string> data = FlatProps.Parse(payload.Map("data"), "payload.data", leftOut);
         IPAddress? ip = null;
         string? ipText = payload.Text("ip");
-        Require(ipText is null || AddressText.TryParse(ipText, out ip), "payload.ip", "Invalid IP address");
+        Require(ipText is null || AddressText.TryParse(ipText, out ip), "payload.ip", "must be an IPv4 or IPv6 address");
         double? seconds = payload.Number("timestamp");
         Require(
             payload.Member("timestamp") is null || (seconds is { } s && s >= now.AddYears(-50).ToUnixTimeSeconds() && s <= now.AddMinutes(10).ToUnixTimeSeconds()),
-            "payload.timestamp", "Invalid input: expected seconds since 1970, not in the future, nor more than 50 years ago");
+            "payload.timestamp", "must be seconds since 1970, not in the future, nor more than 50 years ago");
         double engaged = payload.Number("engagement") ?? 0;
-        Require(engaged is >= 0 and <= 86_400_000, "payload.engagement", "Invalid input: expected 0 to 86400000 milliseconds");
+        Require(engaged is >= 0 and <= 86_400_000, "payload.engagement", "must be 0 to 86,400,000 milliseconds");
         string? id = payload.Text("id");
-        Require(id is null or { Length: <= 200 }, "payload.id", "Too big: expected string to have <=200 characters");
+        Require(id is null or { Length: <= 200 }, "payload.id", "must be at most 200 characters");
         if (faults.Count > 0)
         {
             return (null, faults);

@@ -46,7 +46,7 @@ internal static class UmamiRoutes
         {
             if (refusal is null && json!.RootElement.GetArrayLength() > MaxBatch)
             {
-                refusal = UmamiAnswer.Invalid([new InputFault("", string.Create(CultureInfo.InvariantCulture, $"Too big: expected array to have <={MaxBatch} items"))]);
+                refusal = UmamiAnswer.Invalid([new InputFault("", string.Create(CultureInfo.InvariantCulture, $"must be a list of at most {MaxBatch}: send it in parts"))]);
             }
 
             if (refusal is not null)

@@ -26,11 +26,11 @@ internal static class BucketFaults
         AmazonS3Exception { ErrorCode: "NoSuchBucket" } =>
             $"There is no bucket {bucket}: make it, or take ANALYTICS_EXPORT_BUCKET away (exportBucket in the CDK).",
         AmazonS3Exception { ErrorCode: "PermanentRedirect" or "AuthorizationHeaderMalformed" or "IllegalLocationConstraintException" } =>
-            $"The bucket {bucket} lies in another region: set AWS_REGION to that, or take a bucket of this one.",
+            $"The bucket {bucket} is in another region: set AWS_REGION to that, or take a bucket of this one.",
         AmazonS3Exception { StatusCode: HttpStatusCode.Forbidden or HttpStatusCode.Unauthorized } denied =>
             $"The bucket {bucket} may not be written ({denied.ErrorCode}): allow s3:PutObject, s3:DeleteObject and s3:AbortMultipartUpload on its exports/*.",
         AmazonServiceException refused when refused.StatusCode != 0 =>
-            FormattableString.Invariant($"The bucket {bucket} answers {(int)refused.StatusCode} {refused.ErrorCode}: days are laid there when it takes them; nothing is lost."),
+            FormattableString.Invariant($"The bucket {bucket} answers {(int)refused.StatusCode} {refused.ErrorCode}: days are exported to it as soon as it takes them; nothing is lost."),
         _ => $"The bucket {bucket} does not answer ({failure.GetType().Name}): see whether the network and ANALYTICS_EXPORT_ENDPOINT lead there; nothing is lost.",
     };
 }

@@ -7,7 +7,7 @@ internal sealed class VisitCountry() : PropertyDimension("visit:country")
 {
     internal override string? ProblemWith(string clause) => clause.Length == 2 || clause == Missing
         ? null
-        : "Invalid visit:country filter, visit:country needs to be a valid 2-letter country code.";
+        : "`visit:country` is compared with country codes of two letters, such as EE";
 
     private protected override TextColumn Read(Block block) => block.Columns.Text(BlockField.Country);
 }

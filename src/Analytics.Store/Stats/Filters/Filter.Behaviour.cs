@@ -11,8 +11,8 @@ public abstract partial record Filter
     public static bool TryHasDone(Filter inner, bool isNegated, out HasDone? filter, out string problem)
     {
         ArgumentNullException.ThrowIfNull(inner);
-        problem = inner.Nodes().Any(node => node is HasDone) ? "Invalid filters. Behavioral filters (has_done, has_not_done) cannot be nested."
-            : inner.Leaves().Any(leaf => !leaf.Dimension.IsOfEvent) ? "Invalid filters. Behavioral filters (has_done, has_not_done) can only be used with event dimension filters."
+        problem = inner.Nodes().Any(node => node is HasDone) ? "`has_done` and `has_not_done` do not go into one another: put them side by side"
+            : inner.Leaves().Any(leaf => !leaf.Dimension.IsOfEvent) ? "`has_done` and `has_not_done` look at events: put filters on visits beside them, not into them"
             : "";
         filter = problem.Length == 0 ? new HasDone(inner, isNegated) : null;
         return filter is not null;

@@ -45,9 +45,9 @@ public abstract partial record Filter
         ArgumentNullException.ThrowIfNull(dimension);
         ArgumentNullException.ThrowIfNull(clauses);
         bool isPattern = op is FilterOperator.Matches or FilterOperator.MatchesNot;
-        problem = clauses.Count == 0 ? $"Invalid filters. The filter on `{dimension}` has no clauses."
-            : isPattern && !caseSensitive ? "Invalid filters. The modifier `case_sensitive` cannot be used with pattern operators."
-            : isPattern && clauses.FirstOrDefault(c => FilterPattern.TryParse(c) is null) is { } bad ? $"Invalid filters. `{bad}` is not a usable regular expression."
+        problem = clauses.Count == 0 ? $"`{dimension}` is compared with nothing: give at least one value"
+            : isPattern && !caseSensitive ? "`case_sensitive` does not go with patterns: leave it out, and begin the pattern with (?i) where case is to be overlooked"
+            : isPattern && clauses.FirstOrDefault(c => FilterPattern.TryParse(c) is null) is { } bad ? $"`{bad}` is no pattern that can be used: write a regular expression of at most 500 characters, without look-around and back-references"
             : !isPattern && clauses.Select(dimension.ProblemWith).FirstOrDefault(p => p is not null) is { } fault ? fault
             : "";
         leaf = problem.Length == 0 ? new Leaf(dimension, op, clauses, caseSensitive) : null;

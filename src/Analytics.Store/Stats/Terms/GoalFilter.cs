@@ -18,10 +18,10 @@ public static class GoalFilter
         ArgumentNullException.ThrowIfNull(clauses);
         ArgumentNullException.ThrowIfNull(terms);
         StringComparison comparison = caseSensitive ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        problem = clauses.Count == 0 ? "Invalid filters. The filter on `event:goal` has no clauses."
-            : op is not (FilterOperator.Is or FilterOperator.Contains) ? "Invalid filters. `event:goal` can only be filtered with the operators `is` and `contains`."
+        problem = clauses.Count == 0 ? "`event:goal` is compared with nothing: name at least one goal"
+            : op is not (FilterOperator.Is or FilterOperator.Contains) ? "`event:goal` is compared by `is` or `contains`: take one of them"
             : op == FilterOperator.Is && clauses.FirstOrDefault(c => !terms.Goals.Any(g => string.Equals(g.Name, c, comparison))) is { } unknown
-                ? $"Invalid filters. The goal `{unknown}` is not configured for this site."
+                ? $"the site has no goal `{unknown}`: add it to the site, or leave it out"
             : "";
         filter = problem.Length > 0 ? null : new Filter.MeetsGoal(op, clauses, caseSensitive, new Filter.Or([.. terms.Goals.Where(goal => Names(goal.Name)).Select(goal => goal.IsMet)]));
         return filter is not null;

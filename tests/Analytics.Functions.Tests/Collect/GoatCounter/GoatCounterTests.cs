@@ -70,9 +70,9 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("/count", "not valid: path: must be set")]
-    [InlineData("/count?p=%20&b=7", "not valid: path: must be set; bot: wrong value: b=7")]
-    [InlineData("/count?p=/&b=x", "not valid: b: must be a number")]
+    [InlineData("/count", "refused: path: is required")]
+    [InlineData("/count?p=%20&b=7", "refused: path: is required; bot: must be 0, or 150 or more")]
+    [InlineData("/count?p=/&b=x", "refused: b: must be a number")]
     public async Task Every_fault_is_told_in_a_header_beside_the_image(string path, string said)
     {
         HttpResponseMessage response = await _product.SendAsync(path);
@@ -82,7 +82,7 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
 
     [Fact]
     public async Task A_path_over_2048_characters_is_refused() =>
-        Assert.Equal("not valid: path: must be shorter than 2048 characters", Said(await _product.SendAsync("/count?p=/" + new string('x', 2048))));
+        Assert.Equal("refused: path: must be at most 2,048 characters", Said(await _product.SendAsync("/count?p=/" + new string('x', 2048))));
 
     [Theory]
     [InlineData("/count?p=/&b=153", Some.Chrome, "bot")]
@@ -148,7 +148,7 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         Assert.Equal(
-            "session or browser/IP not set; use no_sessions if you don't want to track unique visits",
+            "session, or user_agent and ip, must be sent; with no_sessions the hit counts as a visitor of its own",
             (await response.JsonAsync()).GetProperty("errors").GetProperty("1").GetString());
         Assert.Single(await _product.StoredAsync());
     }
@@ -163,8 +163,8 @@ public sealed class GoatCounterTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"hits":[]}""", "no hits")]
-    [InlineData("""{"hits":[{"path":"/"}]}x""", "invalid JSON: must be an object of readable text, each name once")]
+    [InlineData("""{"hits":[]}""", "hits: must be a list of 1 to 500 hits")]
+    [InlineData("""{"hits":[{"path":"/"}]}x""", "The body must be a JSON object of readable text, each name once")]
     public async Task What_cannot_be_read_is_refused_in_its_form(string body, string error) =>
         Assert.Equal($$"""{"error":"{{error}}"}""", await (await _product.SendAsync("/api/v0/count", body, key: RunningProduct.Key)).TextAsync());
 

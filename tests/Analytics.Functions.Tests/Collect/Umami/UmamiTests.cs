@@ -145,9 +145,9 @@ public sealed class UmamiTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"type":"event","payload":{"website":"5b2d1c3e-0000-4a1b-9c2d-3e4f5a6b7c8d","url":"/"}}""", 400, "Website not found.")]
-    [InlineData("""{"type":"event"}""", 400, "Bad request")]
-    [InlineData("[]", 400, "Bad request: the body must be JSON of readable text, each name once")]
+    [InlineData("""{"type":"event","payload":{"website":"5b2d1c3e-0000-4a1b-9c2d-3e4f5a6b7c8d","url":"/"}}""", 400, "payload.website: no site has this id, domain or alias: correct it, or add the site")]
+    [InlineData("""{"type":"event"}""", 400, "The input cannot be used: what is wrong stands at each field")]
+    [InlineData("[]", 400, "The body must be JSON of readable text, each name once")]
     public async Task A_refusal_is_in_umamis_form(string body, int status, string message)
     {
         HttpResponseMessage response = await _product.SendAsync("/api/send", body);
@@ -163,7 +163,7 @@ public sealed class UmamiTests(LocalDynamo dynamo) : IAsyncLifetime
 
         Assert.Equal((3, 2, 1), (answer.GetProperty("size").GetInt32(), answer.GetProperty("processed").GetInt32(), answer.GetProperty("errors").GetInt32()));
         Assert.Equal(1, answer.GetProperty("details")[0].GetProperty("index").GetInt32());
-        Assert.Equal("Website not found.", answer.GetProperty("details")[0].GetProperty("response").GetProperty("error").GetProperty("message").GetString());
+        Assert.Equal("payload.website: no site has this id, domain or alias: correct it, or add the site", answer.GetProperty("details")[0].GetProperty("response").GetProperty("error").GetProperty("message").GetString());
         Assert.Equal(["/a", "/b"], (await _product.StoredAsync()).Select(i => i["p"].S).Order());
     }
 
