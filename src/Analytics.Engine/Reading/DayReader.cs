@@ -66,6 +66,28 @@ public sealed class DayReader
     public Task<IReadOnlyList<Day>> ReadDaysAsync(Site site, LocalDay first, LocalDay last, CancellationToken cancellation) =>
         ReadDaysAsync(site, first, last, new ReadMeter(), cancellation);
 
+    /// <summary>The first day of which something is stored and that has not expired; null if there is none.</summary>
+    public async Task<LocalDay?> FindFirstAsync(Site site, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        QueryRequest request = DayCommands.First(_table, site.Id);
+        do
+        {
+            QueryResponse page = await _client.QueryAsync(request, cancellation).ConfigureAwait(false);
+            DateTimeOffset now = _clock.GetUtcNow();
+            if (page.Items?.Find(item => item.IsLive(now) && !LateFlag.Is(item)) is { } first)
+            {
+                LocalDay day = LocalDay.Parse(first.RequiredText(Names.SortKey));
+                LocalDay kept = site.Settings.DataRetentionDays > 0 ? site.Calendar.DayOf(now.AddDays(-site.Settings.DataRetentionDays)) : day;
+                return day > kept ? day : kept;
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        return null;
+    }
+
     /// <summary>When the site's days have work to do next, earliest first.</summary>
     public async Task<IReadOnlyList<DateTimeOffset>> ReadDueAsync(Site site, CancellationToken cancellation)
     {

@@ -45,12 +45,12 @@ internal static class DropsRoutes
             return null;
         }
 
-        if (LocalDay.TryParse(text, out LocalDay day))
+        if (LocalDay.TryParseAsked(text, out LocalDay day))
         {
             return day;
         }
 
-        faults.Add(new InputFault(name, "must be a date such as 2026-11-21"));
+        faults.Add(new InputFault(name, LocalDay.AskedRule));
         return null;
     }
 }

@@ -49,8 +49,8 @@ internal static class ExportRoutes
 
         LocalDay Date(string field, LocalDay usual)
         {
-            bool isDay = LocalDay.TryParse(Query(field), out LocalDay day);
-            _ = faults.Require(isDay || Query(field).Length == 0, field, "must be a date as yyyy-MM-dd");
+            bool isDay = LocalDay.TryParseAsked(Query(field), out LocalDay day);
+            _ = faults.Require(isDay || Query(field).Length == 0, field, LocalDay.AskedRule);
             return isDay ? day : usual;
         }
     }

@@ -76,8 +76,8 @@ internal static class MaintenanceRoutes
         LocalDay Date(string field, LocalDay usual)
         {
             string text = context.Request.Query[field].ToString();
-            bool isDay = LocalDay.TryParse(text, out LocalDay day);
-            _ = faults.Require(isDay || text.Length == 0, field, "must be a date as yyyy-MM-dd");
+            bool isDay = LocalDay.TryParseAsked(text, out LocalDay day);
+            _ = faults.Require(isDay || text.Length == 0, field, LocalDay.AskedRule);
             return isDay ? day : usual;
         }
     }
@@ -125,6 +125,6 @@ internal static class MaintenanceRoutes
             return problem;
         }
 
-        return LocalDay.TryParse(form.Day, out LocalDay day) ? day : Problem.Invalid("day", "must be a date as yyyy-MM-dd, in a JSON object: {\"day\":\"2026-03-10\"}");
+        return LocalDay.TryParseAsked(form.Day, out LocalDay day) ? day : Problem.Invalid("day", LocalDay.AskedRule + ", in a JSON object: {\"day\":\"2026-03-10\"}");
     }
 }

@@ -28,7 +28,14 @@ internal static class DateRangeJson
         text.Split(',') is [string first, string last] ? Between(first, last, site) : Named(text, site, now);
 
     private static StatsRange? Named(string name, Site site, DateTimeOffset now) =>
-        NamedRange.Find(name, site.Calendar, now, site.Calendar.DayOf(site.CreatedAt));
+        NamedRange.Find(name, site.Calendar, now, BeginOf(site));
+
+    // The first data may be older than the site: a history that was imported.
+    private static LocalDay BeginOf(Site site)
+    {
+        LocalDay made = site.Calendar.DayOf(site.CreatedAt);
+        return site.FirstDay is { } first && first < made ? first : made;
+    }
 
     private static StatsRange? Between(string first, string last, Site site)
     {

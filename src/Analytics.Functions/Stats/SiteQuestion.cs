@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -16,11 +17,12 @@ internal static class SiteQuestion
     /// <summary>Reads a body as a question and answers it.</summary>
     /// <param name="context">The request.</param>
     /// <param name="own">The site that is asked about.</param>
+    /// <param name="days">Where the first day of the site's data is found, should the question be about all of it.</param>
     /// <param name="terms">Where the site's goals and segments are found, should the question name any.</param>
     /// <param name="parse">Makes a question of the body; null where it has faults.</param>
     /// <param name="answer">Answers it.</param>
     public static async Task<IResult> AskAsync<T>(
-        HttpContext context, OwnSite own, TermsReader terms, Func<QuestionFields, Site, T?> parse, Func<Site, T, Task<IResult>> answer) where T : class
+        HttpContext context, OwnSite own, DayReader days, TermsReader terms, Func<QuestionFields, Site, T?> parse, Func<Site, T, Task<IResult>> answer) where T : class
     {
         if (!(await Body.ReadJsonAsync(context.Request, MaxBody, context.RequestAborted)).TryGet(out JsonDocument? json, out Problem? problem))
         {
@@ -29,7 +31,8 @@ internal static class SiteQuestion
 
         using (json)
         {
-            return await AnswerAsync(own.Site, await FieldsAsync(context, own.Site, terms, json.RootElement), parse, answer);
+            Site site = await AllOfTime.BeginAsync(json.RootElement, own.Site, days, context.RequestAborted);
+            return await AnswerAsync(site, await FieldsAsync(context, site, terms, json.RootElement), parse, answer);
         }
     }
 

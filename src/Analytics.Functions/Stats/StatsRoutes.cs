@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
@@ -32,7 +33,7 @@ internal static class StatsRoutes
         routes.MapGet("/api/v2/queries", Queries).Needs(Scopes.Stats).Reads("q", "explain");
     }
 
-    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
+    private static async Task Query(HttpContext context, SiteDirectory sites, StatsReader reader, DayReader days, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
         if (!(await ReadAsync(context)).TryGet(out JsonDocument? json, out Problem? problem))
         {
@@ -50,6 +51,7 @@ internal static class StatsRoutes
                 return;
             }
 
+            site = site is null ? null : await AllOfTime.BeginAsync(json.RootElement, site, days, context.RequestAborted);
             SiteTerms terms = await TermsAsync(context, json, site, termsReader);
             StatsQueryOutcome outcome = StatsQueryJson.Parse(json.RootElement, site!, clock.GetUtcNow(), terms);
             if (outcome is not StatsQueryOutcome.Accepted { Query: var query })
@@ -62,7 +64,7 @@ internal static class StatsRoutes
         }
     }
 
-    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, TermsReader termsReader, Settings settings, TimeProvider clock)
+    private static async Task Queries(HttpContext context, SiteDirectory sites, StatsReader reader, DayReader days, TermsReader termsReader, Settings settings, TimeProvider clock)
     {
         if (!(await ReadAsync(context)).TryGet(out JsonDocument? json, out Problem? problem))
         {
@@ -73,12 +75,13 @@ internal static class StatsRoutes
         using (json)
         {
             string? name = StatsQueriesJson.SiteOf(json.RootElement);
-            if (await context.Caller().FindSiteAsync(sites, name, context.RequestAborted) is not { } site)
+            if (await context.Caller().FindSiteAsync(sites, name, context.RequestAborted) is not { } found)
             {
                 await Error(context, StatusCodes.Status401Unauthorized, UnknownSite);
                 return;
             }
 
+            Site site = await AllOfTime.BeginAsync(json.RootElement, found, days, context.RequestAborted);
             SiteTerms terms = await TermsAsync(context, json, site, termsReader);
             if (StatsQueriesJson.Parse(json.RootElement, site, clock.GetUtcNow(), terms, out string error) is not { } outcomes)
             {

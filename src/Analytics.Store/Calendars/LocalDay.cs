@@ -27,6 +27,12 @@ public readonly record struct LocalDay(DateOnly Date) : IComparable<LocalDay>
         return valid;
     }
 
+    /// <summary>What is wrong with a text that <see cref="TryParseAsked"/> refuses.</summary>
+    internal const string AskedRule = "must be a date as yyyy-MM-dd, from 1970 to 9990";
+
+    /// <summary>A day that a request asks for: one that has days before and after it in every time zone.</summary>
+    internal static bool TryParseAsked(string? text, out LocalDay day) => TryParse(text, out day) && day.Date.Year is >= 1970 and <= 9990;
+
     /// <inheritdoc/>
     public int CompareTo(LocalDay other) => Date.CompareTo(other.Date);
 

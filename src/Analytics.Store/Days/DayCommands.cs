@@ -50,6 +50,17 @@ internal static class DayCommands
         ConsistentRead = true,
     };
 
+    /// <summary>The first days of which something is stored, expired ones included, and when they expire.</summary>
+    public static QueryRequest First(string table, SiteId site) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = "#pk = :pk",
+        ProjectionExpression = "#sk, #ttl",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey, ["#ttl"] = Names.TimeToLive },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(DayKeys.DaysPartition(site)) },
+        Limit = 3,
+    };
+
     /// <summary>Writes a day if nobody changed it. Fails with ConditionalCheckFailedException otherwise.</summary>
     /// <param name="table">The events table.</param>
     /// <param name="after">The day as it shall be.</param>

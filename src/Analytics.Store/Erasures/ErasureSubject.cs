@@ -36,7 +36,7 @@ public abstract record ErasureSubject
     /// <exception cref="AnalyticsInputException">None of them or several; every fault is reported.</exception>
     public static ErasureSubject Parse(string? userId, string? visitorId, string? day, string? import = null, bool everything = false)
     {
-        bool isDay = LocalDay.TryParse(day, out LocalDay date), isImport = ImportId.TryParse(import, out ImportId brought);
+        bool isDay = LocalDay.TryParseAsked(day, out LocalDay date), isImport = ImportId.TryParse(import, out ImportId brought);
         new InputFaults()
             .Require(userId is null || visitorId is null, "userId", "must not stand beside visitorId: ask for one of them at a time")
             .Require(import is null || (userId is null && visitorId is null && day is null), "import", "must stand alone: ask for one erasure at a time")
@@ -45,7 +45,7 @@ public abstract record ErasureSubject
             .Require(everything || userId is not null || visitorId is not null || import is not null, "userId", "must be given, or visitorId and day, or import, or everything")
             .Require(userId is null or { Length: >= 1 and <= 200 }, "userId", "must be 1 to 200 characters")
             .Require(visitorId is null or { Length: >= 1 and <= 200 }, "visitorId", "must be 1 to 200 characters")
-            .Require(visitorId is null || isDay, "day", "must be a date as yyyy-MM-dd: a visitor is one of a single day")
+            .Require(visitorId is null || isDay, "day", LocalDay.AskedRule + ": a visitor is one of a single day")
             .Require(userId is null || day is null, "day", "must not stand beside userId: a user id is erased of all days")
             .ThrowIfAny();
         return everything ? new Everything() : userId is not null ? new User(userId) : import is not null ? new Import(brought) : new Visitor(VisitorId.Of(visitorId!), date);

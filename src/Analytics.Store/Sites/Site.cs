@@ -57,6 +57,9 @@ public sealed record Site
     /// <summary>Until then its events are dropped, because more came than its budget for a day allows; null where that never happened. Set by maintenance.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>The first day of which something is stored, where somebody looked it up; null elsewhere. Not stored with the site.</summary>
+    internal LocalDay? FirstDay { get; init; }
+
     /// <summary>When it was made.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class ReadinessCheck(string folder, IReadOnlyList<string> cdkCon
         List<Finding> findings =
         [
             await VersionAsync(programs, "dotnet", LeastDotnet, "Install the .NET 10 SDK: it builds the functions and the CDK app.", stop),
-            await VersionAsync(programs, "node", LeastNode, "Install Node.js 20 or newer, with npm.", stop),
+            await VersionAsync(programs, "node", LeastNode, "Install Node.js 22, with npm; 20 is the oldest that works.", stop),
         ];
         string? clone = Clone();
         findings.Add(clone is null

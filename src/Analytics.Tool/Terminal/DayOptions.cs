@@ -47,6 +47,6 @@ internal sealed class DayOptions
     public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Date(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not { } text ? null
-        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) ? day
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day) && day.Year is >= 1970 and <= 9990 ? day
         : throw new UsageFault($"{option.Name}: '{text}' is no date; write it as 2026-03-10.");
 }

@@ -16,7 +16,7 @@ public sealed class LocalDynamoDb : IAsyncDisposable
         + "or start Docker, or set DYNAMODB_ENDPOINT.";
 
     private const string NoNpm =
-        "DynamoDB Local is not installed, and there is no npm in a clone of the repository to fetch it with: install Node 20 or newer "
+        "DynamoDB Local is not installed, and there is no npm in a clone of the repository to fetch it with: install Node.js 22 "
         + "(Debian: apt-get install npm) and start from the clone, or start Docker, or set DYNAMODB_ENDPOINT.";
 
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1.5);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
@@ -21,22 +22,25 @@ internal static class FunnelRoutes
         routes.MapSavedFunnels();
     }
 
-    private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync(
+    private static Task<IResult> Ask(HttpContext context, OwnSite own, DayReader days, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync(
         context,
         own,
+        days,
         terms,
         (fields, site) => FunnelQueryJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => AnswerAsync(context, settings, reader, site, query));
 
     private static async Task<IResult> Report(
-        HttpContext context, OwnSite own, string funnel, FunnelReader funnels, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock)
+        HttpContext context, OwnSite own, string funnel, FunnelReader funnels, DayReader days, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock)
     {
         if (await funnels.FindAsync(own.Site, funnel, context.RequestAborted) is not { } saved)
         {
             return Problem.NotFound("funnel");
         }
 
-        if (DateRangeJson.Parse(context.Request.Query["date_range"].ToString(), own.Site, clock.GetUtcNow()) is not { } range)
+        string asked = context.Request.Query["date_range"].ToString();
+        Site site = await AllOfTime.BeginAsync(asked, own.Site, days, context.RequestAborted);
+        if (DateRangeJson.Parse(asked, site, clock.GetUtcNow()) is not { } range)
         {
             return Problem.Invalid("date_range", "must be a range as 30d, or two dates or two instants divided by a comma");
         }
@@ -46,7 +50,7 @@ internal static class FunnelRoutes
             own.Site,
             await SiteQuestion.FieldsAsync(context, own.Site, terms, definition.RootElement),
             (fields, _) => FunnelQueryJson.Parse(fields, range, StatsPage.First),
-            (site, query) => AnswerAsync(context, settings, reader, site, query));
+            (of, query) => AnswerAsync(context, settings, reader, of, query));
     }
 
     private static Task<IResult> AnswerAsync(HttpContext context, Settings settings, StatsReader reader, Site site, FunnelQuery query) => JsonAnswer.ReadAsync(

@@ -1,3 +1,4 @@
+using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
@@ -14,9 +15,10 @@ internal static class RetentionRoutes
     public static void MapRetention(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats).Reads("explain");
 
-    private static Task<IResult> Ask(HttpContext context, OwnSite own, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
+    private static Task<IResult> Ask(HttpContext context, OwnSite own, DayReader days, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
         context,
         own,
+        days,
         terms,
         (fields, site) => RetentionJson.Parse(fields, site, clock.GetUtcNow()),
         (site, query) => JsonAnswer.ReadAsync(

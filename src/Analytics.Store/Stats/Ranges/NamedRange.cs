@@ -20,8 +20,8 @@ public static class NamedRange
     /// <param name="name">As above.</param>
     /// <param name="calendar">The site's.</param>
     /// <param name="now">The present; ranges by the clock are cut to whole seconds, the present second included.</param>
-    /// <param name="begin">The first day of the site, which <c>all</c> begins with.</param>
-    /// <returns>Null where the name is none of these, N is out of range (days to 5,000, months to 100), or <c>all</c> is too long.</returns>
+    /// <param name="begin">The first day of the site, which <c>all</c> begins with, however long ago.</param>
+    /// <returns>Null where the name is none of these, or N is out of range (days to 5,000, months to 100).</returns>
     public static StatsRange? Find(string name, SiteCalendar calendar, DateTimeOffset now, LocalDay begin)
     {
         ArgumentNullException.ThrowIfNull(calendar);
@@ -32,7 +32,7 @@ public static class NamedRange
             "day" => StatsRange.OfDays(calendar, today, today),
             "month" => StatsRange.OfDays(calendar, month, MonthsLater(month, 1).Plus(-1)),
             "year" => StatsRange.OfDays(calendar, new(today.Date.Year, 1, 1), new(today.Date.Year, 12, 31)),
-            "all" => StatsRange.OfDays(calendar, begin < today ? begin : today, today),
+            "all" => StatsRange.Whole(calendar, begin < today ? begin : today, today),
             "24h" => Last(TimeSpan.FromHours(24)),
             "30m" => Last(TimeSpan.FromMinutes(30)),
             "realtime" => Last(TimeSpan.FromMinutes(5)),

@@ -5,7 +5,7 @@ namespace Analytics.Store.Stats.Ranges;
 /// <summary>The time that a question is about: whole local days, or the part of them between two instants. Immutable.</summary>
 public sealed record StatsRange
 {
-    /// <summary>The longest range, in days.</summary>
+    /// <summary>The longest range that is not all of a site, in days.</summary>
     public const int MaxDays = 5_000;
 
     private StatsRange(LocalDay first, LocalDay last, DateTimeOffset from, DateTimeOffset before, bool wholeDays) =>
@@ -37,6 +37,10 @@ public sealed record StatsRange
         return IsUsable(first, last) ? new(first, last, calendar.StartOf(first), calendar.EndOf(last), true) : null;
     }
 
+    /// <summary>All that a site has: as <see cref="OfDays"/>, but as long as it is.</summary>
+    internal static StatsRange? Whole(SiteCalendar calendar, LocalDay first, LocalDay last) =>
+        first <= last && IsInCalendar(first, last) ? new(first, last, calendar.StartOf(first), calendar.EndOf(last), true) : null;
+
     /// <summary>The time from one instant until, and without, another.</summary>
     /// <returns>Null where it is empty, or as for <see cref="OfDays"/>.</returns>
     public static StatsRange? OfInstants(SiteCalendar calendar, DateTimeOffset from, DateTimeOffset before)
@@ -56,5 +60,7 @@ public sealed record StatsRange
     public bool Touches(LocalDay day) => day >= FirstDay && day <= LastDay;
 
     private static bool IsUsable(LocalDay first, LocalDay last) =>
-        first <= last && first.Date.Year >= 1969 && last.Date.Year <= 9991 && last.Date.DayNumber - first.Date.DayNumber < MaxDays;
+        first <= last && IsInCalendar(first, last) && last.Date.DayNumber - first.Date.DayNumber < MaxDays;
+
+    private static bool IsInCalendar(LocalDay first, LocalDay last) => first.Date.Year >= 1969 && last.Date.Year <= 9991;
 }
