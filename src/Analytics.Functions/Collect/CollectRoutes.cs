@@ -16,7 +16,7 @@ internal static class CollectRoutes
 
     public static void MapCollect(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/event", PostEvent).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/api/event", PostEvent).Public().Collects().ForOtherOrigins();
         routes.MapPreflight("/api/event");
     }
 

@@ -9,7 +9,7 @@ namespace Analytics.Functions.Collect;
 internal static class PixelRoutes
 {
     public static void MapPixel(this IEndpointRouteBuilder routes) =>
-        routes.MapMethods("/pixel.gif", [HttpMethods.Get, HttpMethods.Head], Get).Public().Hears("url", "site", "referrer", "title").ForOtherOrigins();
+        routes.MapMethods("/pixel.gif", [HttpMethods.Get, HttpMethods.Head], Get).Public().Collects("url", "site", "referrer", "title").ForOtherOrigins();
 
     // Whatever is wrong, the page gets its image; what was wrong stands in a header.
     private static async Task Get(HttpContext context, Collector collector)

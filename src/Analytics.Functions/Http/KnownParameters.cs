@@ -41,6 +41,6 @@ internal static class KnownParametersOfRoutes
         route.WithMetadata(new KnownParameters(names, true));
 
     /// <summary>The query parameters of a route that collects events; any other is named in <c>x-analytics-ignored</c>.</summary>
-    public static TBuilder Hears<TBuilder>(this TBuilder route, params string[] names) where TBuilder : IEndpointConventionBuilder =>
+    public static TBuilder Collects<TBuilder>(this TBuilder route, params string[] names) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(new KnownParameters(names, false));
 }

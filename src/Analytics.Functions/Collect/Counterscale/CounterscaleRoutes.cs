@@ -14,7 +14,7 @@ internal static class CounterscaleRoutes
 
     public static void MapCounterscale(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/collect", Collect).Public().Hears("sid", "h", "p", "r", "us", "um", "uc", "ut", "uco", "ht").ForOtherOrigins();
+        routes.MapGet("/collect", Collect).Public().Collects("sid", "h", "p", "r", "us", "um", "uc", "ut", "uco", "ht").ForOtherOrigins();
         routes.MapGet("/cache", Cache).Public().ForOtherOrigins();
     }
 

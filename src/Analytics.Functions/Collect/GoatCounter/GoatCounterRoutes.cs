@@ -22,8 +22,8 @@ internal static class GoatCounterRoutes
     public static void MapGoatCounter(this IEndpointRouteBuilder routes, StaticFile script)
     {
         routes.MapScript("/count.js", script);
-        routes.MapMethods("/count", [HttpMethods.Get, HttpMethods.Post], Count).Public().Hears("p", "e", "t", "r", "q", "s", "b", "rnd", "ns", "site").ForOtherOrigins();
-        routes.MapPost("/api/v0/count", PostHits).Needs(Scopes.Ingest).Hears("site");
+        routes.MapMethods("/count", [HttpMethods.Get, HttpMethods.Post], Count).Public().Collects("p", "e", "t", "r", "q", "s", "b", "rnd", "ns", "site").ForOtherOrigins();
+        routes.MapPost("/api/v0/count", PostHits).Needs(Scopes.Ingest).Collects("site");
     }
 
     private static async Task Count(HttpContext context, Collector collector, SiteDirectory sites)

@@ -18,7 +18,7 @@ internal static class LittleStatsRoutes
 
     public static void MapLittleStats(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/track/{siteId}", PostTrack).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/api/v2/track/{siteId}", PostTrack).Public().Collects().ForOtherOrigins();
         routes.MapPreflight("/api/v2/track/{siteId}", withCredentials: true);
     }
 

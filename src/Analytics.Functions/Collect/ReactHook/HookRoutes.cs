@@ -13,9 +13,9 @@ internal static class HookRoutes
 {
     public static void MapReactHook(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/pageview", PostPageview).Public().Hears().ForOtherOrigins();
-        routes.MapPost("/track", PostTrack).Public().Hears().ForOtherOrigins();
-        routes.MapPost("/identify", PostIdentify).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/pageview", PostPageview).Public().Collects().ForOtherOrigins();
+        routes.MapPost("/track", PostTrack).Public().Collects().ForOtherOrigins();
+        routes.MapPost("/identify", PostIdentify).Public().Collects().ForOtherOrigins();
         routes.MapPreflight("/pageview");
         routes.MapPreflight("/track");
         routes.MapPreflight("/identify");

@@ -12,8 +12,8 @@ internal static class ShortKeyRoutes
 {
     public static void MapShortKeys(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/collect", PostCollect).Public().Hears().ForOtherOrigins();
-        routes.MapPost("/api/sites/{siteId}/collect", PostToSite).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/collect", PostCollect).Public().Collects().ForOtherOrigins();
+        routes.MapPost("/api/sites/{siteId}/collect", PostToSite).Public().Collects().ForOtherOrigins();
         routes.MapPreflight("/collect");
         routes.MapPreflight("/api/sites/{siteId}/collect");
     }

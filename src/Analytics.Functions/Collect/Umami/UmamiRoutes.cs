@@ -18,8 +18,8 @@ internal static class UmamiRoutes
     public static void MapUmami(this IEndpointRouteBuilder routes, StaticFile script)
     {
         routes.MapScript("/script.js", script);
-        routes.MapPost("/api/send", PostSend).Public().Hears().ForOtherOrigins();
-        routes.MapPost("/api/batch", PostBatch).Public().Hears().ForOtherOrigins();
+        routes.MapPost("/api/send", PostSend).Public().Collects().ForOtherOrigins();
+        routes.MapPost("/api/batch", PostBatch).Public().Collects().ForOtherOrigins();
         routes.MapPreflight("/api/send", "content-type, x-umami-cache");
         routes.MapPreflight("/api/batch", "content-type, x-umami-cache");
     }
