@@ -6,7 +6,7 @@ namespace Analytics.Rules.Tests;
 /// </summary>
 public sealed class OwnWordsTests
 {
-    // A few words each: enough to know a sentence by, too few to be met by chance. The tests quote them here and nowhere else.
+    // A few words each: enough to know a sentence by, too few to be met by chance.
     private static readonly string[] Theirs =
     [
         // Plausible, with the libraries that word its refusals
@@ -16,7 +16,7 @@ public sealed class OwnWordsTests
         "invalid date", "invalid include", "invalid visit:country", "needs to be a valid", "not configured for this site", "behavioral filters",
         "can only be queried", "cannot be queried", "can only be filtered", "cannot be nested", "no other dimensions", "requires a `", "requires include",
         "session metric(s)", "event metric(s)", "type mismatch", "schema does not allow", "was not present", "were not present",
-        "expected a minimum", "expected items to be", "expected the value",
+        "expected a minimum", "expected items to be", "expected the value", "metrics are null", "imported stats are", "does not have access",
 
         // Umami, with the library that checks its input
         "invalid option", "invalid input", "invalid hostname", "invalid url", "invalid ip", "too big: expected", "expected one of", "expected string",

@@ -45,7 +45,7 @@ public sealed class CollectTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"n":"pageview","d":"example.com"}""", "url", "is required")]
+    [InlineData("""{"n":"pageview","d":"example.com"}""", "url", "is required: send it as u or url")]
     [InlineData("""{"n":"pageview","u":"nonsense","d":"example.com"}""", "url", "must be a whole address, such as https://example.com/pricing")]
     [InlineData("""{"n":"pageview","u":"data:text/html,x","d":"example.com"}""", "url", "must be the address of a page, not a data: address")]
     [InlineData("""{"u":"https://example.com/","d":"example.com"}""", "event_name", "is required: send it as n or name")]
