@@ -109,7 +109,7 @@ public sealed class CountedTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         const string today = "2026-03-10";
         Assert.Equal(HttpStatusCode.Accepted, await BeaconAsync("a", age: 0));
-        _ = await Json(await _product.Admin.PatchAsJsonAsync("/api/v2/sites/example.com", new { timezone = "Asia/Tokyo" }));
+        _ = await Json(await _product.Admin.PutAsJsonAsync("/api/v2/sites/example.com", new { timezone = "Asia/Tokyo" }));
         _clock.Set(Some.Noon.Date.AddHours(17.2)); // the day ended at 15:00
         _ = await Json(await _product.Admin.PostAsJsonAsync("/api/v2/sites/example.com/maintenance/seal", new { day = today }));
         await LiveAsync(TimeSpan.FromMinutes(20), () => Task.CompletedTask, 0);

@@ -12,7 +12,7 @@ public sealed class AllOfTimeTests(LocalDynamo dynamo) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _product = await RunningProduct.StartAsync(dynamo, _clock);
-        _ = await _product.CreateSiteAsync("example.com");
+        _ = await _product.CreateSiteAsync("example.com", settings: new { dataRetentionDays = 0 });
     }
 
     public ValueTask DisposeAsync() => _product.DisposeAsync();

@@ -90,7 +90,7 @@ public sealed class PrerequisiteTests : IDisposable
         _path.With("java", "exit 1");
 
         Assert.Equal(
-            "DynamoDB Local is not installed, and there is no npm in a clone of the repository to fetch it with: install Node 20 or newer "
+            "DynamoDB Local is not installed, and there is no npm in a clone of the repository to fetch it with: install Node.js 22 "
             + "(Debian: apt-get install npm) and start from the clone, or start Docker, or set DYNAMODB_ENDPOINT.",
             await Refusal(_clone.Path));
     }
