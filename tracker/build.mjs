@@ -12,27 +12,35 @@ import { define, module, scripts } from './builds.mjs';
 const { values } = parseArgs({ options: { budget: { type: 'string' } } });
 const path = name => fileURLToPath(new URL(name, import.meta.url));
 
+/** Ways to the same program: which of them is the smallest when it is compressed is not to be foreseen, so all are tried. */
+const ways = [{ minify: true }, { minifySyntax: true }].flatMap(bundling => [{}, { reduce_funcs: false }].map(compressing => ({ bundling, compressing })));
+
 async function bundle(entry, format, chosen, external = []) {
-  const { outputFiles } = await build({
-    entryPoints: [path(entry)],
-    bundle: true,
-    format,
-    external,
-    jsx: 'automatic',
-    minify: true,
-    define: define(chosen),
-    tsconfigRaw: { compilerOptions: { target: 'es2021', jsx: 'react-jsx' } }, // without "use strict", which nothing here needs
-    target: 'es2021', // Chrome 85, Firefox 79, Safari 14; an older browser meets a syntax error and is not counted
-    write: false,
-  });
-  const { code } = await minify(outputFiles[0].text, {
-    ecma: 2021,
-    module: format == 'esm',
-    // All hold: no arrow is used as a constructor, no getter has effects, nobody reads a function's arity or name.
-    compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false, hoist_props: true },
-    mangle: { toplevel: true },
-  });
-  return code;
+  let smallest = '';
+  for (const { bundling, compressing } of ways) {
+    const { outputFiles } = await build({
+      entryPoints: [path(entry)],
+      bundle: true,
+      format,
+      external,
+      jsx: 'automatic',
+      ...bundling,
+      define: define(chosen),
+      tsconfigRaw: { compilerOptions: { target: 'es2021', jsx: 'react-jsx' } }, // without "use strict", which nothing here needs
+      target: 'es2021', // Chrome 85, Firefox 79, Safari 14; an older browser meets a syntax error and is not counted
+      write: false,
+    });
+    const { code } = await minify(outputFiles[0].text, {
+      ecma: 2021,
+      module: format == 'esm',
+      // All hold: no arrow is used as a constructor, no getter has effects, nobody reads a function's arity or name.
+      compress: { passes: 5, unsafe_arrows: true, unsafe_methods: true, pure_getters: true, keep_fargs: false, hoist_props: true, ...compressing },
+      mangle: { toplevel: true },
+    });
+    smallest = !smallest || brotliCompressSync(code).length < brotliCompressSync(smallest).length ? code : smallest;
+  }
+
+  return smallest;
 }
 
 const built = [];

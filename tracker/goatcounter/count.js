@@ -113,9 +113,11 @@ if (location.hash == '#toggle-goatcounter') {
   }
 }
 
-/** A page that is prerendered, or opened in the background, counts when it is seen. */
+/** A page that is prerendered, or opened in the background, counts when it is seen. What a prerendered page sends before it is told so is not counted. */
 function whenSeen(start) {
-  if (document.visibilityState != 'hidden') {
+  if (document.prerendering) {
+    document.addEventListener('prerenderingchange', () => whenSeen(start));
+  } else if (document.visibilityState != 'hidden') {
     start();
   } else {
     document.addEventListener('visibilitychange', function shown() {
@@ -132,6 +134,9 @@ function ready() {
   counter.no_events || counter.bind_events();
 }
 
-if (!counter.no_onload) {
+/** Stands at `history`, which nothing that swaps a page's elements replaces: a script that is run again counts no second time. */
+const mark = 'goatcounter ' + (counter.endpoint || (tag && tag.dataset.goatcounter));
+if (!counter.no_onload && !history[mark]) {
+  history[mark] = true;
   document.body ? ready() : document.addEventListener('DOMContentLoaded', ready);
 }

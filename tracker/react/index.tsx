@@ -7,7 +7,7 @@ export interface Analytics {
   track(name: string, props?: Record<string, PropValue>, options?: Omit<EventOptions, 'props'>): void;
   /** Sends a page view of a path that the address bar may not show. */
   pageview(path: string, title?: string): void;
-  /** Names the user for every later event of this page load. Traits stay where they are: a browser's word about a person proves nothing. */
+  /** Names the user for every later event of this page load. Traits stay where they are, as the console says: a browser's word about a person proves nothing. */
   identify(userId?: string | number | null, traits?: object): void;
 }
 
@@ -27,7 +27,7 @@ export function AnalyticsProvider({ apiEndpoint = '', children, ...options }: An
     return {
       track: (name, props, more) => track(name, { ...more, props }),
       pageview: (path, title) => track('pageview', { url: new URL(path, location.href).href, title }),
-      identify: userId => identify(userId),
+      identify: (userId, traits) => identify(userId, traits),
     };
   }, []);
   return <Context.Provider value={analytics}>{children}</Context.Provider>;

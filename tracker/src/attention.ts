@@ -7,6 +7,9 @@ let since: number; // when the stretch at hand began; 0 while nobody looks
 let engaged: number; // milliseconds, not yet reported
 let reported: number; // how deep the last report was
 
+/** Another page begins, or one that does not count. */
+export const beginPage = (pageview: typeof page) => ((page = pageview), (engaged = deepest = reported = 0)); // as an expression it is put in place
+
 /**
  * Takes the report of what happened on the page since the last one: three seconds or more, or a deeper scroll; else time adds up.
  * Somebody looks at a page that is visible and has the keyboard's focus; while somebody does, there is no report until the page ends.
@@ -19,17 +22,13 @@ export const takeReport = (ending?: boolean): Payload | undefined => {
   since = document.hidden || !document.hasFocus() ? 0 : now;
   deepest = Math.max(deepest, scrollY + innerHeight);
   if (page && (ending || !since) && (engaged > 2999 || deepest > reported)) {
-    const report = { ...page, n: 'engagement', b: null, $: null, e: engaged, sd: ((deepest / document.body.scrollHeight) * 100) | 0 };
+    // What is placed absolutely makes the document higher than its body; what was seen of a page that has become shorter is all of it.
+    const height = Math.max(deepest, document.documentElement.scrollHeight, document.body?.scrollHeight | 0);
+    const report = { ...page, n: 'engagement', b: null, $: null, e: engaged, sd: ((deepest / height) * 100) | 0 };
     engaged = 0;
     reported = deepest;
     return report;
   }
 
   return undefined;
-};
-
-/** Another page begins, or one that does not count. */
-export const beginPage = (pageview: typeof page) => {
-  page = pageview;
-  engaged = deepest = reported = 0;
 };

@@ -4,7 +4,7 @@ import { settings } from './settings.js';
 import { track } from './track.js';
 
 /** Plausible's 26 kinds of files, and their elder and younger relatives: doc, xls, xlsm, mpg, ppsx, wmf. */
-export const files = '7z|avi|csv|dmg|docx?|exe|gz|key|m(idi|ov|p.+)|p(df|kg|p.+)|r(ar|tf)|txt|w(av|m.)|xl.+|zip';
+export const files = '7z|avi|csv|d(mg|ocx?)|exe|gz|key|m(idi|ov|p.+)|p[dkp].+|r(ar|tf)|txt|w(av|m.)|xl.+|zip';
 
 const declaring = '[class*=plausible-event-name]' + (WITH.more ? ',[data-event-name]' : '');
 

@@ -42,6 +42,6 @@ export interface Payload {
   b?: Payload | null;
   /** Of an engagement: milliseconds since the last report. */
   e?: number;
-  /** Of an engagement: the deepest point seen, in percent of the page; over 100 stands for all of it. */
+  /** Of an engagement: the deepest point seen, in percent of the page, 0 to 100. */
   sd?: number;
 }

@@ -1,17 +1,9 @@
 // What a build holds. The bundler puts true or false in the place of each, and what is false is not in the file.
 declare const WITH: {
-  /** What the server can use beside the event: screen, time zone. Money, whether it counts as an interaction, and callbacks. */
-  readonly details: boolean;
-  /** The owner's own machine and programs do not count. */
-  readonly ignoring: boolean;
-  /** A failed request is sent again, three times. */
-  readonly retry: boolean;
-  /** What failed then waits until the browser is online again. */
+  /** The smallest build: page views and events, sent once, and nothing of what `script.js` has beside them. */
+  readonly least: boolean;
+  /** What failed three times waits until the browser is online again. */
   readonly patience: boolean;
-  /** Engaged time and scroll depth. */
-  readonly engagement: boolean;
-  /** Outbound links, downloads, forms, and events that elements declare; fragments that route; pages counted by hand. */
-  readonly clicks: boolean;
   /** Plausible's ways to say what is wanted: `init`, the file's name, further attributes; what only they can say. */
   readonly options: boolean;
   /** Excluded paths, Do Not Track, pages that are not there, consent. */

@@ -1,16 +1,22 @@
 import type { Payload } from './event.js';
+import { lifeOf } from './listen.js';
 import { settings } from './settings.js';
 
 /**
  * Whether an event is not sent: the owner is at work on the page, a program is there in place of a person, the browser asks
- * not to be tracked, or the path is left out. Asked for every event, because a page may change any of it.
+ * not to be tracked, the path is left out, or the tracker was taken off the page. Asked for every event, because a page may change any of it.
  */
-export const isIgnored = (payload: Payload) =>
-  (WITH.ignoring && (isLocal() || isAutomated())) || (WITH.more && (asksNotToBeTracked() || isExcluded(payload.u)));
+export const isIgnored = (payload: Payload): unknown =>
+  (WITH.destroy && lifeOf()!.aborted) || (WITH.more && (asksNotToBeTracked() || isExcluded(payload.u))) || isLocal() || isAutomated();
 
 /** Why, for the console. */
 export const reasonOf = (payload: Payload) =>
-  isLocal() ? 'localhost' : isAutomated() ? 'automation' : asksNotToBeTracked() ? 'do not track' : isExcluded(payload.u) ? 'exclusion rule' : 'localStorage flag';
+  WITH.destroy && lifeOf()!.aborted ? 'destroyed'
+    : isLocal() ? 'localhost'
+    : isAutomated() ? 'automation'
+    : asksNotToBeTracked() ? 'do not track'
+    : isExcluded(payload.u) ? 'exclusion rule'
+    : 'localStorage flag';
 
 /** A file has no host name. */
 const isLocal = () => settings.local == null && /^(localhost|127[\d.]+|\[::1]|)$/.test(location.hostname);

@@ -1,11 +1,11 @@
 // The tracker as a module: `import { init, track } from '@analytics/tracker'`. One tracker a page; on a server it does nothing.
 import type { EventOptions, Payload, PropValue } from './event.js';
+import { startOnce } from './claim.js';
 import { identify as identifyUser, tellConsent } from './identity.js';
 import { stop } from './listen.js';
 import { adopt, type Options } from './options.js';
 import { countPages } from './pages.js';
 import { use } from './settings.js';
-import { start } from './start.js';
 import { track as send } from './track.js';
 
 export type { EventOptions, Options, Payload, PropValue };
@@ -15,13 +15,17 @@ export type InitOptions = Options & { endpoint: string };
 
 const inBrowser = typeof window != 'undefined';
 let started = false;
+let isFirst = false; // nothing else on the page counts for the site
 
-/** Starts, once; a second call does nothing. Default of `domain`: the page's host name. */
+/**
+ * Starts, once; a second call does nothing. Where a script or another copy of the module counts for the same site, this one sends what it is
+ * told to and nothing by itself. Default of `domain`: the page's host name.
+ */
 export function init(options: InitOptions) {
   if (inBrowser && !started) {
     started = true;
     use(adopt({ vitals: false, errors: 0, ...options }));
-    start();
+    isFirst = startOnce();
   }
 }
 
@@ -34,14 +38,17 @@ export function track(name: string, options?: EventOptions | null) {
 
 /** Counts pages from now on, as `autoCapturePageviews` does; called again it does nothing. */
 export function trackPages() {
-  if (started) {
+  if (isFirst) {
     countPages();
   }
 }
 
-/** Sends the user's id with every later event of this page load; nothing names nobody again. It counts where the site has identification on. */
-export function identify(id?: string | number | null) {
-  identifyUser(id);
+/**
+ * Sends the user's id with every later event of this page load; nothing names nobody again. It counts where the site has identification on.
+ * Traits stay on the page, as the console says.
+ */
+export function identify(id?: string | number | null, traits?: object | null) {
+  identifyUser(id, traits);
 }
 
 /** Tells what the visitor answered when asked: refused, no user id is sent. */
@@ -52,7 +59,7 @@ export function consent(given: boolean) {
 /** Removes all listeners and sends nothing more, until `init`. */
 export function destroy() {
   if (started) {
-    started = false;
+    started = isFirst = false;
     stop();
   }
 }

@@ -8,21 +8,24 @@ interface Track {
   /** What the stub's `init` was called with. */
   o?: import('./options.js').Options;
   init?(options?: import('./options.js').Options): void;
-  identify?(id?: string | number | null): void;
+  identify?(id?: string | number | null, traits?: object | null): void;
   consent?(given: boolean): void;
-  /** Which tag's function it is. */
-  tag?: string;
 }
 
 interface Window {
   plausible?: Track;
   analytics?: Track;
   track?(name: string, data?: Record<string, import('./event.js').PropValue>): void;
-  identify?(id?: string | number | null): void;
+  identify?(id?: string | number | null, traits?: object | null): void;
   littlestats?: { trackPageView(): void; destroy(): void };
   /** Set by a test that wants its events counted. */
   __plausible?: boolean;
   Cypress?: unknown;
+}
+
+interface Document {
+  /** The browser prepares the page, and nobody sees it yet. */
+  readonly prerendering?: boolean;
 }
 
 interface Navigator {

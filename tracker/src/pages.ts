@@ -1,38 +1,43 @@
-import { lifeOf, on } from './listen.js';
+import { howToListen, lifeOf, on } from './listen.js';
 import { settings } from './settings.js';
 import { track } from './track.js';
 
-/** The page last counted; nothing while the page at hand has not been seen. */
-let counted: string | undefined;
+/** The address when it was last looked at, without what makes no other page; nothing while the page at hand has not been counted. */
+let page: string | 0 | undefined;
+let hasCounted = false;
 /** The life that pages are counted in. */
 let life: AbortSignal | undefined;
 let wrapped = false; // it cannot be given back: somebody else may have wrapped it since
-const { pushState } = WITH.tag ? history : globalThis.history ?? {}; // a module may be on a server
 
-const look = (event: { persisted?: boolean }) => {
-  if (WITH.destroy && life!.aborted) {
-    return;
+/** What may have changed the address, or shown the page. Of a navigation: `push`, `replace`, `traverse`; where we had to ask, the function. */
+interface Cause {
+  persisted?: boolean;
+  navigationType?: string | null;
+}
+
+/**
+ * Looks at the address: another page counts. Where the address only takes the place of the one before, the page goes on under it. A page
+ * that is hidden waits until it is seen; of one that is prerendered, which is hidden, too, the view waits in `track` (in the smaller builds all does).
+ */
+const look = ({ persisted, navigationType }: Cause, before = persisted ? (page = 0) : page): unknown =>
+  (!before && document.hidden && !(WITH.options && document.prerendering)) ||
+  before == (page = location.href.split(!WITH.least && settings.hash != null ? ' ' : '#')[0]) || // no address holds a blank
+  (before && /^re/.test(navigationType!)) ||
+  (WITH.more ? count() : track('pageview'));
+
+const count = () => {
+  track('pageview');
+  if (!hasCounted && settings[404] != null && isMissing()) {
+    track('404', { props: { path: location.pathname }, interactive: false });
   }
 
-  if (event.persisted) {
-    counted = '';
-  }
-
-  const [page] = location.href.split(WITH.clicks && settings.hash != null ? ' ' : '#'); // no address holds a blank
-  if (page != counted && (counted || !document.hidden)) {
-    const first = counted == undefined;
-    counted = page;
-    track('pageview');
-    if (WITH.more && first && settings[404] != null && isMissing()) {
-      track('404', { props: { path: location.pathname }, interactive: false });
-    }
-  }
+  hasCounted = true;
 };
 
 /**
  * Counts a page view when a page is first seen: on load, when a prerendered page or a tab opened in the background is shown,
- * when the address changes without a load (path or query; a fragment only where it routes), and when a page comes back whole
- * from the back/forward cache.
+ * when somebody goes to another address without a load (path or query; a fragment only where it routes), and when a page comes back
+ * whole from the back/forward cache. An address that replaces the one before is no page of its own.
  */
 export const countPages = () => {
   if (WITH.destroy) {
@@ -40,19 +45,33 @@ export const countPages = () => {
       return;
     }
 
-    counted = undefined;
+    page = 0;
+    hasCounted = false;
     life = lifeOf();
   }
 
   if (!WITH.destroy || !wrapped) {
     wrapped = true;
-    history.pushState = (...args) => {
-      pushState.apply(history, args);
-      look({});
-    };
+    // Browsers without the Navigation API tell of neither; with it, what was looked at already is no other page.
+    ['pushState', 'replaceState'].map(navigationType => {
+      const own = history[navigationType as 'pushState'];
+      history[navigationType as 'pushState'] = (...args) => {
+        own.apply(history, args);
+        (WITH.destroy && life!.aborted) || look({ navigationType });
+      };
+    });
   }
 
-  on('popstate visibilitychange pageshow', look); // a new fragment is a popstate, too
+  const causes = 'popstate visibilitychange pageshow'; // a new fragment is a popstate, too
+  const change = 'currententrychange';
+  if (WITH.least) {
+    window.navigation?.addEventListener(change, look as any);
+    causes.split(' ').map(type => addEventListener(type, look as any));
+  } else {
+    window.navigation?.addEventListener(change, look as any, howToListen());
+    on(causes, look);
+  }
+
   look({});
 };
 

@@ -55,8 +55,12 @@ export let settings: Settings = tag.dataset;
 /** Where events go. */
 export let endpoint: string | URL = settings.api || new URL('/api/event', tag.src);
 
+/** Whose events these are. */
+export let site = WITH.tag ? settings.domain || location.hostname : ''; // a module may be on a server
+
 /** Another word than the tag's. */
 export const use = (chosen: Settings) => {
   settings = chosen;
   endpoint = settings.api || endpoint;
+  site = settings.domain || location.hostname;
 };

@@ -17,13 +17,8 @@ export const start = () => {
     identify(settings.userId);
   }
 
-  if (WITH.engagement) {
-    watchEngagement();
-  }
-
-  if (WITH.clicks) {
-    countClicks();
-  }
+  watchEngagement();
+  countClicks();
 
   if (WITH.vitals && '' + settings.vitals != 'false') {
     reportVitals();
@@ -33,7 +28,7 @@ export const start = () => {
     reportErrors();
   }
 
-  if (!WITH.clicks || settings.manual == null) {
+  if (settings.manual == null) {
     countPages();
   }
 };

@@ -48,6 +48,8 @@ export class Browser {
       currentScript: inTag ? tag : null,
       getElementById: id => (id == 'plausible' ? tag : null),
       body: { scrollHeight: 4000 },
+      documentElement: { scrollHeight: 4000 },
+      addEventListener: on,
       hasFocus: () => this.focused,
       referrer,
       hidden,
@@ -76,6 +78,9 @@ export class Browser {
         pushState(...args) {
           this.pushed.push(args);
           location.href = new URL(args[2], location.href).href;
+        },
+        replaceState(state, title, url) {
+          location.href = new URL(url, location.href).href;
         },
       },
       console: { warn: text => this.warnings.push(text) },

@@ -181,3 +181,17 @@ test('a page that counts its pages by hand has its engagement told, too, under t
   assert.deepEqual(reports(browser), [['/virtual', 4000, 25]]);
   assert.deepEqual(browser.last().p, { plan: 'pro' });
 });
+
+test('a page whose body is lower than its content is as high as the document', () => {
+  const browser = new Browser().load();
+  browser.document.body.scrollHeight = 1000;
+  browser.hide();
+  assert.deepEqual(reports(browser), [[page, 0, 25]]);
+});
+
+test('a page that is shorter than the window was seen to its end, and no further', () => {
+  const browser = new Browser().load();
+  browser.document.body.scrollHeight = browser.document.documentElement.scrollHeight = 300;
+  browser.hide();
+  assert.deepEqual(reports(browser), [[page, 0, 100]]);
+});

@@ -68,3 +68,10 @@ test('a path that changes brings the exit of the page before along', async () =>
 test('a script that was served for a site knows it', () => {
   assert.equal(pixel({ src: 'https://stats.example/sites/site-1/script' }).sent[0].d, 'site-1');
 });
+
+test('destroyed, the console says so', () => {
+  const browser = pixel();
+  browser.window.littlestats.destroy();
+  browser.window.plausible('Signup');
+  assert.deepEqual(browser.warnings, ['Ignoring Event: destroyed']);
+});

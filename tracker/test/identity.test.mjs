@@ -45,3 +45,11 @@ test('what a person answered goes with every later event; who refused is not nam
   browser.window.plausible('b');
   assert.deepEqual(browser.sent.slice(1).map(said), [['a', undefined, 0], ['b', 'u-17', 1]]);
 });
+
+test('traits stay on the page, and the console says so; the id is kept', () => {
+  const browser = new Browser({ build: 'plus' }).load();
+  browser.window.analytics.identify('u-17', { plan: 'pro' });
+  browser.window.plausible('Signup');
+  assert.deepEqual(browser.warnings, ['Ignoring Traits: send them from your server']);
+  assert.equal(browser.last().uid, 'u-17');
+});

@@ -80,3 +80,35 @@ test('with data-manual only the page\'s own calls count', () => {
   browser.window.plausible('pageview', { u: 'https://example.com/secret-free' });
   assert.deepEqual(pages(browser), ['/secret-free']);
 });
+
+test('an address that replaces the one before is no page of its own, whatever follows', () => {
+  for (const build of ['core', 'script', 'plus', 'full', 'pixel']) {
+    const browser = new Browser({ build }).load();
+    browser.window.history.replaceState(null, '', '/clean');
+    browser.fire('pageshow', { persisted: false });
+    browser.back('/clean#part');
+    browser.hide();
+    browser.show();
+    assert.deepEqual(browser.names.filter(name => name == 'pageview'), ['pageview'], build);
+  }
+});
+
+test('until a page is seen its newest address counts', () => {
+  const browser = new Browser({ hidden: true }).load();
+  browser.window.history.replaceState(null, '', '/clean');
+  browser.show();
+  assert.deepEqual(pages(browser), ['/clean']);
+});
+
+test('nothing that the tracker meets is thrown at the page: no body yet, no request to be had', async () => {
+  for (const build of ['core', 'script', 'plus', 'full', 'pixel']) {
+    const browser = new Browser({ build }).load();
+    browser.document.body = null;
+    browser.window.history.pushState(null, '', '/next');
+    browser.window.fetch = () => { throw new TypeError('refused'); };
+    browser.window.history.pushState(null, '', '/last');
+    browser.window.plausible('Signup');
+    await new Promise(setImmediate); // an unhandled rejection would fail this file
+    assert.deepEqual(pages(browser), ['/a?b=1#c', '/next'], build);
+  }
+});

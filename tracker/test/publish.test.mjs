@@ -29,10 +29,22 @@ test('the same function is called analytics, unless somebody else is, from plus.
   assert.equal(new Browser({ build: 'plus', global: { analytics: segment } }).load().window.analytics, segment);
 });
 
-test('the same tag run twice counts once and goes on counting, from plus.js on', () => {
-  const browser = new Browser({ build: 'plus' }).load().load();
-  browser.window.history.pushState(null, '', '/next');
-  assert.deepEqual(browser.names, ['pageview', 'pageview']);
+for (const build of ['core', 'script', 'plus', 'full', 'pixel']) {
+  test(`${build}.js run twice, by the same tag or by another for the same site, counts once and goes on counting`, () => {
+    const browser = new Browser({ build }).load().load();
+    browser.tag.outerHTML = '<script async>';
+    browser.load();
+    browser.window.history.pushState(null, '', '/next');
+    browser.window.plausible('Signup');
+    assert.deepEqual(browser.names, ['pageview', 'pageview', 'Signup']);
+  });
+}
+
+test('a second script of another build leaves the page to the first', () => {
+  const browser = new Browser({ build: 'core' }).load();
+  browser.build = 'plus';
+  browser.load();
+  assert.deepEqual(browser.names, ['pageview']);
 });
 
 test('a tag for another site runs beside the first', () => {

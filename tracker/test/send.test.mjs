@@ -30,7 +30,7 @@ test('who asks for the answer is told nothing of an event that was ignored', asy
   assert.equal(await answerTo(new Browser({ url: 'http://localhost/' }).load(), 'Signup'), undefined);
 });
 
-for (const failure of [offline, 500, 503]) {
+for (const failure of [offline, 429, 500, 503]) {
   test(`after ${failure} the same event goes again after 1, 4 and 16 seconds, each time with its age`, async () => {
     const browser = only({ answers: failure });
     browser.window.plausible('Signup');
@@ -40,7 +40,7 @@ for (const failure of [offline, 500, 503]) {
   });
 }
 
-for (const status of [202, 400, 404, 429]) {
+for (const status of [202, 400, 404, 428]) {
   test(`an answer ${status} is the last word`, async () => {
     const browser = only({ answers: status });
     browser.window.plausible('Signup');

@@ -52,6 +52,10 @@ function describe() {
 }
 
 async function send(payload, type = 'event') {
+  if (document.prerendering) { // what is sent before the page is shown says so itself, and does not count
+    await new Promise(shown => document.addEventListener('prerenderingchange', shown));
+  }
+
   if (isSilent()) {
     return;
   }
@@ -97,18 +101,24 @@ document.addEventListener('click', event => {
   }
 }, true);
 
+/** Counts pages from now on: the one at hand under its newest address. */
+function start() {
+  page = pageOf(location.href);
+  for (const change of ['pushState', 'replaceState']) {
+    const own = history[change];
+    history[change] = function (...args) {
+      own.apply(this, args);
+      move();
+    };
+  }
+
+  addEventListener('popstate', move);
+  track();
+}
+
 if (!window.umami) {
   window.umami = { track, identify };
   if (dataset.autoTrack != 'false') {
-    for (const change of ['pushState', 'replaceState']) {
-      const own = history[change];
-      history[change] = function (...args) {
-        own.apply(this, args);
-        move();
-      };
-    }
-
-    addEventListener('popstate', move);
-    track();
+    document.prerendering ? document.addEventListener('prerenderingchange', start) : start();
   }
 }

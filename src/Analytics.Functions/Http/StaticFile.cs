@@ -46,6 +46,11 @@ internal sealed class StaticFile
         headers.ETag = tag;
         headers.CacheControl = cacheControl;
         headers.Vary = HeaderNames.AcceptEncoding;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<CrossOriginUse>() is not null)
+        {
+            headers.AccessControlAllowOrigin = "*"; // a tag with crossorigin, integrity or type=module does not run without it
+        }
+
         if (context.Request.GetTypedHeaders().IfNoneMatch.Any(t => t.Tag == tag || t.Tag == "*"))
         {
             context.Response.StatusCode = StatusCodes.Status304NotModified;

@@ -6,6 +6,7 @@ namespace Analytics.Functions.Tracker;
 internal sealed class TrackerScripts
 {
     private static readonly string[] Names = ["core", "script", "plus", "full", "pixel"];
+    private static readonly string[] Plausible = ["plausible", "index", "analytics", "p"]; // its own, and those that plugins ask proxies for
     private readonly Dictionary<string, StaticFile> _builds = Names.ToDictionary(name => name, name => BuiltFiles.Tracker(name + ".js"), StringComparer.Ordinal);
 
     /// <summary>With the globals of other snippets: <c>track</c>, <c>identify</c>, <c>littlestats</c>.</summary>
@@ -27,7 +28,7 @@ internal sealed class TrackerScripts
             return null;
         }
 
-        bool saysMore = first == "plausible" || IsPerSite(first) || (first == "script" && !features.All(IsHash));
+        bool saysMore = Plausible.Contains(first) || IsPerSite(first) || (first == "script" && !features.All(IsHash));
         StaticFile? build = saysMore ? _builds["plus"] : _builds.GetValueOrDefault(first);
         immutable = build is not null && features.Contains(build.Hash);
         return build;
