@@ -27,8 +27,9 @@ internal static class ShortKeyEvent
         string? address = json.Text("u");
         if (string.IsNullOrEmpty(site) || string.IsNullOrEmpty(kind) || string.IsNullOrEmpty(address))
         {
-            string[] missing = [.. new[] { ("s", site), ("e", kind), ("u", address) }.Where(field => string.IsNullOrEmpty(field.Item2)).Select(field => field.Item1)];
-            return (null, $"{string.Join(", ", missing)} must be sent: s the site, e the kind of the event, u the page's address");
+            (string Name, string? Value)[] needed = [("s", site), ("e", kind), ("u", address)];
+            string missing = string.Join(", ", needed.Where(field => string.IsNullOrEmpty(field.Value)).Select(field => field.Name));
+            return (null, $"{missing} must be sent: s the site, e the kind of the event, u the page's address");
         }
 
         if (!PageAddress.IsWeb(address) || !PageAddress.TryParse(address, "", out Uri? url))
