@@ -52,7 +52,7 @@ export const countPages = () => {
 
   if (!WITH.destroy || !wrapped) {
     wrapped = true;
-    // Browsers without the Navigation API tell of neither; with it, what was looked at already is no other page.
+    // Browsers without the Navigation API report neither; with it, what was looked at already is no other page.
     ['pushState', 'replaceState'].map(navigationType => {
       const own = history[navigationType as 'pushState'];
       history[navigationType as 'pushState'] = (...args) => {
