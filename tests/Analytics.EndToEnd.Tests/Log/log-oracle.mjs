@@ -1,6 +1,5 @@
 // What the numbers of an access log should be, worked out by other means than the product's: plain JavaScript over all lines in
-// memory, isbot's own function (without the patterns that take people for bots by eng/user-agents.yaml), uap-core's rules tried one after
-// the other. Reads the log (gzip) and prints one JSON object per day.
+// memory, isbot's own function (corrected by the reviewed list of eng/user-agents.yaml), uap-core's rules tried one after the other. Reads the log (gzip) and prints one JSON object per day.
 // Usage: node log-oracle.mjs LOG.gz DOMAIN ZONE SOURCES.txt
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -10,8 +9,11 @@ import { createIsbotFromList, list } from 'isbot';
 import { load } from 'js-yaml';
 
 const [, , logPath, domain, zone, sourcesPath] = process.argv;
-const people = load(readFileSync(new URL('../../../eng/user-agents.yaml', import.meta.url), 'utf8')).people;
-const isbot = createIsbotFromList([...list.filter((pattern) => !people.some((rule) => rule.regex === pattern)), ...people.flatMap((rule) => rule.instead ?? [])]);
+const corrected = load(readFileSync(new URL('../../../eng/user-agents.yaml', import.meta.url), 'utf8'));
+const wrong = new Set(corrected.people.map((rule) => rule.regex));
+const isbot = createIsbotFromList([
+  ...list.filter((pattern) => !wrong.has(pattern)), ...corrected.people.flatMap((rule) => rule.instead ?? []), ...corrected.bots.map((rule) => rule.regex),
+]);
 const lines = gunzipSync(readFileSync(logPath)).toString('utf8').split('\n').filter((l) => l.length > 0);
 const format = /^(\S+) \S+ [^[]*\[([^\]]+)\] "((?:[^"\\]|\\.)*)" (\d{3}) (?:\d+|-) "((?:[^"\\]|\\.)*)" "((?:[^"\\]|\\.)*)"/;
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
