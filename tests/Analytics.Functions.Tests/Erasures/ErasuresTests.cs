@@ -39,7 +39,7 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(("finished", "user", 1, 1), (Text(done, "state"), Text(done, "subject"), done.GetProperty("events").GetInt32(), done.GetProperty("daysChanged").GetInt32()));
         Assert.Equal(0, done.GetProperty("proof").GetProperty("found").GetInt32());
         Assert.True(done.GetProperty("proof").GetProperty("days").GetInt32() > 40);
-        Assert.DoesNotContain("ada", done.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\bada\b", done.GetRawText()); // an id of random letters may hold it by chance
         Assert.Equal(1, await PageviewsAsync());
         JsonElement all = await _product.Admin.GetFromJsonAsync<JsonElement>(Route);
         Assert.Equal(Text(done, "id"), Text(Assert.Single(all.GetProperty("erasures").EnumerateArray()), "id"));
