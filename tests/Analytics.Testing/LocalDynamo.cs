@@ -1,6 +1,7 @@
 using Analytics.Engine.Tables;
 using System.Globalization;
 using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
 using Analytics.Engine;
 using Analytics.Functions.Hosting.Local;
 using Analytics.Store.Table;
@@ -31,14 +32,22 @@ public sealed class LocalDynamo : IAsyncLifetime
         string.Create(CultureInfo.InvariantCulture, $"test-{Guid.NewGuid():N}-{Interlocked.Increment(ref _tables)}");
 
     /// <summary>
-    /// Makes both tables without expiry. For tests under a clock of their own: DynamoDB Local goes by the wall clock, and would delete
-    /// what is not yet expired under theirs.
+    /// Makes both tables without expiry; false where they are there already. For tests under a clock of their own: DynamoDB Local goes by
+    /// the wall clock, and deletes every ten seconds what is not yet expired under theirs.
     /// </summary>
-    public async Task CreateTablesWithoutExpiryAsync(TableNames names)
+    public async Task<bool> CreateTablesWithoutExpiryAsync(TableNames names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        _ = await Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(names.Events));
-        _ = await Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(names.Salts));
+        try
+        {
+            _ = await Client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(names.Events));
+            _ = await Client.CreateTableAsync(TableDefinition.Salts.ToCreateRequest(names.Salts));
+            return true;
+        }
+        catch (ResourceInUseException)
+        {
+            return false;
+        }
     }
 
     /// <summary>What runs a database in memory on this machine, from its environment.</summary>

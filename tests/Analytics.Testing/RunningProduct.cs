@@ -74,7 +74,12 @@ public sealed class RunningProduct : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         Settings parsed = Parse(dynamo, eventsPerSecond, settings);
-        await new TableCreator(dynamo.Client).CreateAsync(new TableNames(parsed.Table, parsed.SaltsTable), CancellationToken.None);
+        var tables = new TableNames(parsed.Table, parsed.SaltsTable);
+        if (clock is null || !await dynamo.CreateTablesWithoutExpiryAsync(tables))
+        {
+            await new TableCreator(dynamo.Client).CreateAsync(tables, CancellationToken.None);
+        }
+
         return await RunAsync(dynamo, parsed, clock, app => app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None));
     }
 

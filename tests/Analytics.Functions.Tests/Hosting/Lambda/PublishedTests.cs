@@ -24,7 +24,7 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
 
     public async ValueTask InitializeAsync()
     {
-        await new TableCreator(dynamo.Client).CreateAsync(_tables, CancellationToken.None);
+        await dynamo.CreateTablesWithoutExpiryAsync(_tables); // a salt whose time has come is destroyed by maintenance, not by the database
         (_key, _) = await new AnalyticsEngine(dynamo.Client, _tables, TimeProvider.System).Accounts.CreateKeyAsync("deployment", "tests", Scopes.All, default);
     }
 
@@ -66,9 +66,9 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
 
         LambdaResult run = await maintain.Lambda.InvokeAsync(LambdaPayload.Maintain);
 
-        Assert.InRange(run.Json.GetProperty("saltsDestroyed").GetInt32(), 0, 1); // 0 where the process had a round of its own before
+        Assert.Equal(1, run.Json.GetProperty("saltsDestroyed").GetInt32());
         Assert.Empty((await dynamo.Client.ScanAsync(new ScanRequest(_tables.Salts))).Items ?? []);
-        Assert.Contains(maintain.Said, line => line.Contains("\"SaltsOverdue\":", StringComparison.Ordinal));
+        Assert.Contains(maintain.Said, line => line.Contains("\"SaltsOverdue\":1", StringComparison.Ordinal));
     }
 
     [Fact]
