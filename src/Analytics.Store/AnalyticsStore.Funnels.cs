@@ -17,6 +17,9 @@ public sealed partial class AnalyticsStore
     /// <summary>Removes a funnel; succeeds where there is none.</summary>
     public DeleteItemRequest DeleteFunnelCommand(SiteId site, FunnelId funnel) => WriteFunnel.Delete(Table, site, funnel);
 
+    /// <summary>Removes a funnel, if nobody changed or removed it since <paramref name="before"/> was read (else a ConditionalCheckFailedException).</summary>
+    public DeleteItemRequest DeleteUnchangedFunnelCommand(Funnel before) => WriteFunnel.Delete(Table, before);
+
     /// <summary>Reads one funnel.</summary>
     public GetItemRequest GetFunnelCommand(SiteId site, FunnelId funnel) => WriteFunnel.Get(Table, site, funnel);
 

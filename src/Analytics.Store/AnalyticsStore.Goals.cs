@@ -31,6 +31,9 @@ public sealed partial class AnalyticsStore
     /// <summary>Removes a goal; succeeds where there is none.</summary>
     public DeleteItemRequest DeleteGoalCommand(string siteId, string goalId) => WriteGoal.Delete(Table, siteId, goalId);
 
+    /// <summary>Removes a goal, if nobody changed or removed it since <paramref name="before"/> was read (else a ConditionalCheckFailedException).</summary>
+    public DeleteItemRequest DeleteUnchangedGoalCommand(Goal before) => WriteGoal.Delete(Table, before);
+
     /// <summary>Reads a site's goals in the order of their ids.</summary>
     public QueryRequest ListGoalsCommand(string siteId, string? continuation = null) => WriteGoal.List(Table, siteId, continuation);
 

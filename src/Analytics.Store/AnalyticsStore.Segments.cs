@@ -17,6 +17,9 @@ public sealed partial class AnalyticsStore
     /// <summary>Removes a segment; succeeds where there is none.</summary>
     public DeleteItemRequest DeleteSegmentCommand(SiteId siteId, SegmentId segmentId) => WriteSegment.Delete(Table, siteId, segmentId);
 
+    /// <summary>Removes a segment, if nobody changed or removed it since <paramref name="before"/> was read (else a ConditionalCheckFailedException).</summary>
+    public DeleteItemRequest DeleteUnchangedSegmentCommand(Segment before) => WriteSegment.Delete(Table, before);
+
     /// <summary>Reads a site's segments.</summary>
     public QueryRequest ListSegmentsCommand(SiteId siteId, string? continuation = null) => WriteSegment.List(Table, siteId, continuation);
 

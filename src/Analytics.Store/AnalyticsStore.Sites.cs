@@ -17,7 +17,7 @@ public sealed partial class AnalyticsStore
     /// <summary>Reads a site; eventually consistent.</summary>
     public GetItemRequest GetSiteCommand(string siteId) => FindSite.ById(Table, SiteId.Parse(siteId));
 
-    /// <summary>Reads which site a domain or an alias belongs to; answered by <see cref="ReadSiteOfDomain"/>.</summary>
+    /// <summary>Reads which site a domain or an alias belongs to; answered by <see cref="ReadSiteOfDomain(GetItemResponse)"/>.</summary>
     public GetItemRequest GetSiteOfDomainCommand(string domain) => FindSite.ByHost(Table, SiteRules.Normalize(domain));
 
     /// <summary>Reads an owner's sites in the order of their ids; eventually consistent.</summary>
@@ -27,7 +27,10 @@ public sealed partial class AnalyticsStore
         return FindSite.ByOwner(Table, ownerId, continuation);
     }
 
-    /// <summary>Changes a site and moves its domains and aliases with it, all or nothing, if nobody changed it since <paramref name="before"/> was read.</summary>
+    /// <summary>
+    /// Changes a site and moves its domains and aliases with it, all or nothing, if nobody changed it since <paramref name="before"/> was read.
+    /// Domains that it gives up go on naming it for 72 hours: <see cref="Site.FormerDomains"/>.
+    /// </summary>
     public TransactWriteItemsRequest UpdateSiteCommand(Site before, Site after) => new UpdateSite(before, after).ToRequest(Table);
 
     /// <summary>Removes a site and sets its domains and aliases free. Events and what was built of them are left to their expiry.</summary>
@@ -36,8 +39,13 @@ public sealed partial class AnalyticsStore
     /// <summary>The site, or null where there is none.</summary>
     public static Site? ReadSite(GetItemResponse response) => response is { Item: { Count: > 0 } item } ? SiteItem.Read(item) : null;
 
-    /// <summary>The id of the site that claims the domain or alias, or null.</summary>
-    public static SiteId? ReadSiteOfDomain(GetItemResponse response) => response is { Item: { Count: > 0 } item } ? HostClaim.Read(item) : null;
+    /// <summary>The id of the site that claims the domain or alias, or null. A domain that a site gave up is not its own any more.</summary>
+    public static SiteId? ReadSiteOfDomain(GetItemResponse response) => response is { Item: { Count: > 0 } item } && HostClaim.Read(item) is { HeardUntil: null } own ? own.Site : null;
+
+    /// <summary>The same for events: within 72 hours a domain that a site gave up still names it.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="now">The present.</param>
+    public static SiteId? ReadSiteOfDomain(GetItemResponse response, DateTimeOffset now) => response is { Item: { Count: > 0 } item } ? HostClaim.Read(item).SiteAt(now) : null;
 
     /// <summary>The sites of the answer.</summary>
     public static ResultPage<Site> ReadSites(QueryResponse response) => new(

@@ -1,4 +1,5 @@
 using Analytics.Store.Inputs;
+using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
 namespace Analytics.Store;
@@ -30,6 +31,8 @@ public sealed partial class AnalyticsStore
     private string Table => _options.TableName;
 
     private TimeSpan? RawTtl => _options.UseTtl ? _options.RawEventTtl : null;
+
+    private TimeSpan? RawTtlOf(Site site) => _options.UseTtl ? RawRetention.Of(site, _options.RawEventTtl) : null;
 
     private TimeSpan? SessionTtl => _options.UseTtl ? _options.SessionTtl : null;
 }

@@ -10,9 +10,9 @@ namespace Analytics.Store;
 /// <summary>Page views and custom events of library users as events and back.</summary>
 internal static class LibraryEvent
 {
-    public static Event From(PageView view, SiteCalendar calendar)
+    public static Event From(PageView view, LibraryReceipt receipt)
     {
-        Faults(view.Id, view.SiteId, view.VisitorId, view.SessionId, view.Path)
+        receipt.Check(Faults(view.Id, view.SiteId, view.VisitorId, view.SessionId, view.Path), view.SiteId, view.Timestamp)
             .Require(view.Hostname.Length <= 253, "hostname", "must be at most 253 characters")
             .ThrowIfAny();
         DateTimeOffset time = view.Timestamp.AsStored();
@@ -21,9 +21,9 @@ internal static class LibraryEvent
         {
             Id = EventId.Parse(view.Id),
             Site = SiteId.Parse(view.SiteId),
-            Day = calendar.DayOf(time),
+            Day = receipt.Calendar.DayOf(time),
             Time = time,
-            ReceivedAt = time,
+            ReceivedAt = receipt.At?.AsStored() ?? time,
             Name = EventName.Pageview,
             Visitor = VisitorId.Of(view.VisitorId),
             Page = new Page(view.Hostname, view.Path, view.Title),
@@ -49,9 +49,9 @@ internal static class LibraryEvent
         };
     }
 
-    public static Event From(CustomEvent custom, SiteCalendar calendar)
+    public static Event From(CustomEvent custom, LibraryReceipt receipt)
     {
-        Faults(custom.Id, custom.SiteId, custom.VisitorId, custom.SessionId, custom.Path)
+        receipt.Check(Faults(custom.Id, custom.SiteId, custom.VisitorId, custom.SessionId, custom.Path), custom.SiteId, custom.Timestamp)
             .Require(custom.Name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters")
             .Require(custom.Name is not (EventName.Pageview or EventName.Engagement), "name", "must not be pageview or engagement, which mean something of their own")
             .Require(custom.Properties.Count <= EventLimits.Properties, "properties", "must be at most 30")
@@ -62,9 +62,9 @@ internal static class LibraryEvent
         {
             Id = EventId.Parse(custom.Id),
             Site = SiteId.Parse(custom.SiteId),
-            Day = calendar.DayOf(time),
+            Day = receipt.Calendar.DayOf(time),
             Time = time,
-            ReceivedAt = time,
+            ReceivedAt = receipt.At?.AsStored() ?? time,
             Name = custom.Name,
             Visitor = VisitorId.Of(custom.VisitorId),
             Page = new Page(custom.Hostname, custom.Path),
@@ -125,5 +125,5 @@ internal static class LibraryEvent
         .Require(SafeId.IsValid(siteId), "siteId", SafeId.Rule)
         .Require(visitorId.Length is >= 1 and <= 200, "visitorId", "must be 1 to 200 characters")
         .Require(sessionId.Length <= 200, "sessionId", "must be at most 200 characters")
-        .Require(path.StartsWith('/') && path.Length <= EventLimits.Url, "path", "must begin with / and have at most 2,000 characters");
+        .Require(path.StartsWith('/') && path.Length <= EventLimits.Path, "path", "must begin with / and have at most 2,000 characters");
 }

@@ -12,7 +12,7 @@ namespace Analytics.Store.Blocks;
 public sealed class Block
 {
     private readonly ColumnSource _source;
-    private readonly Dictionary<object, TextColumn> _derived = [];
+    private readonly Dictionary<object, object> _derived = [];
     private RowKind[]? _kinds;
     private VisitFacts? _facts;
 
@@ -56,15 +56,15 @@ public sealed class Block
     /// <exception cref="InvalidOperationException">The block was not stored.</exception>
     public string HashContent() => _source.HashContent();
 
-    /// <summary>A column that is worked out of others, once a block, however many questions need it.</summary>
-    internal TextColumn Derive(object key, Func<TextColumn> derive)
+    /// <summary>What is worked out of columns, once a block, however many questions need it.</summary>
+    internal T Derive<T>(object key, Func<T> derive) where T : class
     {
-        if (!_derived.TryGetValue(key, out TextColumn? column))
+        if (!_derived.TryGetValue(key, out object? column))
         {
             _derived.Add(key, column = derive());
         }
 
-        return column;
+        return (T)column;
     }
 
     /// <summary>For each visit the text at one of its rows; empty where the row is -1.</summary>

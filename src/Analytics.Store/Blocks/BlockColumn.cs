@@ -16,6 +16,7 @@ internal enum BlockColumn
     Client = 11,
     Screen = 12,
     Place = 13,
+    Details = 14,
 
     // Once a row, or where a row has it.
     Name = 20,

@@ -22,6 +22,11 @@ internal enum BlockField
     Country = 17,
     Region = 18,
     City = 19,
+    DeviceManufacturer = 20,
+    DeviceModel = 21,
+    ScreenDensity = 22,
+    Locale = 23,
+    TimeZone = 24,
 
     Name = 40,
     Path = 41,

@@ -15,6 +15,7 @@ internal abstract class ColumnSource
     private int[]? _quiet;
     private EngagedColumn? _engaged;
     private IReadOnlyList<string>? _propKeys;
+    private Dictionary<int, Dictionary<string, string>>? _propsOfRows;
 
     public abstract BlockKind Kind { get; }
 
@@ -30,6 +31,9 @@ internal abstract class ColumnSource
 
     /// <summary>The names of the properties that occur.</summary>
     public IReadOnlyList<string> PropKeys => _propKeys ??= ReadPropKeys();
+
+    /// <summary>The properties of every row that has any. There may be as many names as rows: this costs as much as there is, and <see cref="Prop"/> of each name the product of both.</summary>
+    public IReadOnlyDictionary<int, Dictionary<string, string>> PropsOfRows => _propsOfRows ??= ReadPropsOfRows();
 
     /// <summary>The rows that are custom events which show no action of the visitor.</summary>
     public int[] QuietRows => _quiet ??= ReadQuietRows();
@@ -68,6 +72,8 @@ internal abstract class ColumnSource
     protected abstract IReadOnlyList<string> ReadPropKeys();
 
     protected abstract TextColumn ReadProp(string key);
+
+    protected abstract Dictionary<int, Dictionary<string, string>> ReadPropsOfRows();
 
     protected abstract int[] ReadQuietRows();
 

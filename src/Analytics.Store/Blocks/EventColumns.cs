@@ -29,6 +29,11 @@ internal sealed class EventColumns : ColumnSource
         [BlockField.Country] = e => e.Place.Country,
         [BlockField.Region] = e => e.Place.Region,
         [BlockField.City] = e => e.Place.City,
+        [BlockField.DeviceManufacturer] = e => e.Client.Details.Manufacturer,
+        [BlockField.DeviceModel] = e => e.Client.Details.Model,
+        [BlockField.ScreenDensity] = e => DetailText.Write(e.Client.Details.ScreenDensity),
+        [BlockField.Locale] = e => e.Client.Details.Locale,
+        [BlockField.TimeZone] = e => e.Client.Details.TimeZone,
         [BlockField.Name] = e => e.Name,
         [BlockField.Path] = e => e.Page.Path,
         [BlockField.Hostname] = e => e.Page.Hostname,
@@ -118,6 +123,9 @@ internal sealed class EventColumns : ColumnSource
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).Select(g => g.Key)];
 
     protected override TextColumn ReadProp(string key) => Number(_rows.Length, row => _rows[row].Props.GetValueOrDefault(key));
+
+    protected override Dictionary<int, Dictionary<string, string>> ReadPropsOfRows() =>
+        Enumerable.Range(0, _rows.Length).Where(row => _rows[row].Props.Count > 0).ToDictionary(row => row, row => new Dictionary<string, string>(_rows[row].Props, StringComparer.Ordinal));
 
     protected override int[] ReadQuietRows() => [.. Enumerable.Range(0, _rows.Length).Where(row => !_rows[row].Interactive)];
 

@@ -22,6 +22,10 @@ internal sealed record FieldGroup(BlockColumn Column, BlockField[] Fields, bool 
         ], true),
         new(BlockColumn.Screen, [BlockField.Screen], true),
         new(BlockColumn.Place, [BlockField.Country, BlockField.Region, BlockField.City], true),
+        new(BlockColumn.Details,
+        [
+            BlockField.DeviceManufacturer, BlockField.DeviceModel, BlockField.ScreenDensity, BlockField.Locale, BlockField.TimeZone,
+        ], true),
     ];
 
     /// <summary>The group of a visit's field.</summary>

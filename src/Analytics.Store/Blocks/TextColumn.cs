@@ -32,6 +32,23 @@ internal sealed record TextColumn(string[] Values, int[] Ids)
         return new TextColumn(values, Array.ConvertAll(Ids, id => id == old ? known : id));
     }
 
+    /// <summary>The same with other texts, of which some may become one. Nothing stays nothing.</summary>
+    public TextColumn Mapped(Func<string, string> map)
+    {
+        Dictionary<string, int> known = new(StringComparer.Ordinal);
+        int[] ids = Array.ConvertAll(Values, value =>
+        {
+            string mapped = value.Length == 0 ? "" : map(value);
+            if (!known.TryGetValue(mapped, out int id))
+            {
+                known[mapped] = id = known.Count;
+            }
+
+            return id;
+        });
+        return new TextColumn([.. known.Keys], Array.ConvertAll(Ids, id => ids[id]));
+    }
+
     /// <summary>The same told once a row instead of once a visit.</summary>
     public TextColumn ByRow(BlockLayout layout) => this with { Ids = Array.ConvertAll(layout.VisitOf, visit => Ids[visit]) };
 }

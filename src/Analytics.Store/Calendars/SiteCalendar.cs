@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Calendars;
@@ -11,6 +12,9 @@ namespace Analytics.Store.Calendars;
 /// <remarks>Immutable and safe for concurrent use.</remarks>
 public sealed class SiteCalendar
 {
+    /// <summary>What a zone's name must be, for a fault.</summary>
+    internal const string ZoneRule = "must be an IANA time zone such as Europe/Tallinn or UTC";
+
     private static readonly LocalDay FirstDay = new(DateOnly.MinValue);
     private static readonly ConcurrentDictionary<(string Zone, LocalDay Day), DateTimeOffset> Starts = new();
     private readonly (ZoneChange Change, TimeZoneInfo Zone)[] _zones;
@@ -122,6 +126,13 @@ public sealed class SiteCalendar
         return TimeZoneInfo.ConvertTime(instant, zone).DateTime;
     }
 
+    /// <summary>The zone of a name; false where there is none.</summary>
+    internal static bool TryFindZone(string? zone, [NotNullWhen(true)] out TimeZoneInfo? found)
+    {
+        found = null;
+        return zone is not null && zone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out found);
+    }
+
     private static DateTimeOffset StartIn(TimeZoneInfo zone, string name, LocalDay day) =>
         Starts.TryGetValue((name, day), out DateTimeOffset start) ? start : Remember(zone, name, day);
 
@@ -170,7 +181,5 @@ public sealed class SiteCalendar
     }
 
     private static TimeZoneInfo Find(string? zone, string field) =>
-        zone is not null && zone.Length <= 64 && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out TimeZoneInfo? found)
-            ? found
-            : throw new AnalyticsInputException(field, "must be an IANA time zone such as Europe/Tallinn or UTC");
+        TryFindZone(zone, out TimeZoneInfo? found) ? found : throw new AnalyticsInputException(field, ZoneRule);
 }

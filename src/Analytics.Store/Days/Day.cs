@@ -92,6 +92,9 @@ public sealed record Day
     /// <summary>When the day expires; null: never.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>Erasures by filter that are under way and whose events are in none of its blocks any more: blocks do not say which events they were.</summary>
+    public IReadOnlyList<string> Purged { get; init; } = [];
+
     /// <summary>Which content of the day a bucket holds; null: none.</summary>
     public DayExport? Export { get; init; }
 
@@ -128,6 +131,19 @@ public sealed record Day
             ExpiresAt = ExpiryOf(site, end),
         };
     }
+
+    /// <summary>Days that begin later than this from now are treated like days that are over.</summary>
+    internal static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
+
+    /// <summary>Until when a day takes events whose first raw event expires then: a day before, so that there is time to seal it.</summary>
+    internal static DateTimeOffset? ClosingOf(DateTimeOffset? firstExpiry) => firstExpiry - TimeSpan.FromHours(24);
+
+    /// <summary>
+    /// Whether readers look for a day's raw events without being told: it is not over at <paramref name="until"/>, and begins at most
+    /// <see cref="Ahead"/> after <paramref name="now"/>. Any other day needs its item before an event of it is stored.
+    /// </summary>
+    internal static bool IsPresent(Site site, LocalDay day, DateTimeOffset now, DateTimeOffset until) =>
+        site.Calendar.EndOf(day) > until && site.Calendar.StartOf(day) <= now + Ahead;
 
     /// <summary>Until when a site keeps a day that ends then, and all that is built of it; null: for ever.</summary>
     internal static DateTimeOffset? ExpiryOf(Site site, DateTimeOffset end) =>

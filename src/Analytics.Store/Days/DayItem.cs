@@ -59,6 +59,7 @@ internal static class DayItem
             item[Names.LatePending] = Attributes.Flag(true);
         }
 
+        SetList(item, Names.Purged, day.Purged, Attributes.Text);
         item.SetText(Names.Alarm, day.Alarm);
         item.SetText(Names.Change, day.Change);
         if (day.Export is { } export)
@@ -105,6 +106,7 @@ internal static class DayItem
             AuditedAt = item.OptionalInstant(Names.AuditedAt),
             Drift = item.OptionalNumber(Names.Drift) ?? 0,
             LatePending = item.Flag(Names.LatePending),
+            Purged = ReadList(item, Names.Purged, value => value.S),
             Alarm = item.OptionalText(Names.Alarm),
             Change = item.OptionalText(Names.Change),
             ExpiresAt = item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,

@@ -1,7 +1,4 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using Analytics.Store.Blocks.Format;
 using Analytics.Store.Calendars;
 using Analytics.Store.Events;
@@ -43,11 +40,14 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
     public DateTimeOffset? FirstReceipt { get; private set; }
 
     /// <summary>The neighbours in which copies of its events lie: what counts there does not count here. Known after <see cref="Complete"/>.</summary>
-    public IReadOnlyList<LocalDay> SharedWith { get; private set; } = [];
+    public IReadOnlyList<LocalDay> SharedWith => [.. Shared.Select(copy => copy.Day).Distinct()];
+
+    /// <summary>Its events of which copies lie in neighbours, by the hash of their id. Known after <see cref="Complete"/>.</summary>
+    public IReadOnlyList<(LocalDay Day, ulong Id)> Shared { get; private set; } = [];
 
     public void Add(Event e)
     {
-        _ids.Add(HashOf(e.Id));
+        _ids.Add(e.Id.Hash());
         _buckets.Add((byte)DayRanges.Of(e.Visitor, Buckets));
         FirstReceipt = FirstReceipt < e.ReceivedAt ? FirstReceipt : e.ReceivedAt;
         _loose.Add(e);
@@ -68,7 +68,7 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
     {
         _rivals.AddRange(neighbours);
         _rivals.AddRange(WinnersAcrossBuckets());
-        SharedWith = [.. _rivals.Where(e => e.Day != day && _ids.BinarySearch(HashOf(e.Id)) >= 0).Select(e => e.Day).Distinct()];
+        Shared = [.. _rivals.Where(e => e.Day != day && _ids.BinarySearch(e.Id.Hash()) >= 0).Select(e => (e.Day, e.Id.Hash())).Distinct()];
         Ranges = DayRanges.CountFor(DistinctIds, rowsPerRange);
     }
 
@@ -127,14 +127,6 @@ internal sealed class DayRows(SiteId site, LocalDay day, int inMemory = DayRows.
             }
         }
 
-        return DayEvents.Deduplicate(places.SelectMany(bucket => In(bucket).Where(e => contested.Contains(HashOf(e.Id)))), []);
-    }
-
-    private static ulong HashOf(EventId id)
-    {
-        Span<byte> text = stackalloc byte[256];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        _ = SHA256.HashData(text[..Encoding.UTF8.GetBytes(id.Value, text)], hash);
-        return BinaryPrimitives.ReadUInt64LittleEndian(hash);
+        return DayEvents.Deduplicate(places.SelectMany(bucket => In(bucket).Where(e => contested.Contains(e.Id.Hash()))), []);
     }
 }

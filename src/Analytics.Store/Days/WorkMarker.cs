@@ -45,6 +45,13 @@ internal sealed record WorkMarker(SiteId Site, LocalDay Day, DateTimeOffset Due)
         return Up(now.AddTicks(1), TimeSpan.FromMinutes(15));
     }
 
+    /// <summary>The latest that anybody's marker may be due who leaves it at that instant: what relies on it is relied on by all.</summary>
+    public static DateTimeOffset LatestSeal(DateTimeOffset endOfDay, DateTimeOffset now)
+    {
+        DateTimeOffset slot = NextSeal(endOfDay, now, authenticated: false), quarter = NextSeal(endOfDay, now, authenticated: true);
+        return slot > quarter ? slot : quarter;
+    }
+
     /// <summary>When a day is sealed for the first time, unless a request asks for it before. A recorder relies on that marker until then, and on <see cref="LateFlag"/> afterwards.</summary>
     public static DateTimeOffset FirstSeal(DateTimeOffset endOfDay) => Up(endOfDay.AddHours(SealHours[0]), TimeSpan.FromMinutes(1));
 

@@ -23,8 +23,14 @@ internal static class ErasedVisitors
         return bytes.ToArray();
     }
 
+    /// <summary>The visitors that an item names; none where it names something else that was erased of the day.</summary>
     public static IEnumerable<(ulong Visitor, DateTimeOffset AskedAt)> Read(Dictionary<string, AttributeValue> item)
     {
+        if (item.OptionalText(Names.Entity) is Entity.MatchedEvents or Entity.Matches)
+        {
+            yield break;
+        }
+
         Entity.Require(item, Entity.ErasedVisitors);
         byte[] bytes = item[Names.ErasedVisitors].B.ToArray();
         DateTimeOffset askedAt = item.RequiredInstant(Names.AskedAt);

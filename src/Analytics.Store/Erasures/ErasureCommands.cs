@@ -73,7 +73,29 @@ internal static class ErasureCommands
         return new PutItemRequest { TableName = table, Item = item };
     }
 
-    /// <summary>The erased visitors of a day.</summary>
+    /// <summary>Stores some of the events that an erasure by filter takes out of a day; they count for nothing before <see cref="PutMatches"/>.</summary>
+    public static PutItemRequest PutMatchedEvents(
+        string table, Erasure erasure, LocalDay day, string attempt, int part, ulong[] hashes, DateTimeOffset expiresAt) =>
+        new() { TableName = table, Item = MatchedEventsItem.WritePart(erasure, day, attempt, part, hashes, expiresAt) };
+
+    /// <summary>Stores the last of them: from now on exactly these are taken out. Fails with ConditionalCheckFailedException where they are known already.</summary>
+    public static PutItemRequest PutMatches(string table, Erasure erasure, LocalDay day, string attempt, ulong[] hashes, DateTimeOffset expiresAt) => new()
+    {
+        TableName = table,
+        Item = MatchedEventsItem.WriteLast(ErasureKeys.Matches(erasure.Site, day, erasure.Id), erasure, attempt, hashes, expiresAt),
+        ConditionExpression = "attribute_not_exists(#pk)",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
+    };
+
+    /// <summary>Stores those of which a neighbour of their day may hold copies, before <see cref="PutMatches"/> of their day.</summary>
+    public static PutItemRequest PutMatchesBeside(
+        string table, Erasure erasure, LocalDay day, LocalDay neighbour, int part, ulong[] hashes, DateTimeOffset expiresAt)
+    {
+        ItemKey key = ErasureKeys.MatchesBeside(erasure.Site, neighbour, erasure.Id, day, part);
+        return new PutItemRequest { TableName = table, Item = MatchedEventsItem.WriteLast(key, erasure, day.ToString(), hashes, expiresAt) };
+    }
+
+    /// <summary>The erased visitors and events of a day.</summary>
     public static QueryRequest ReadVisitors(string table, SiteId site, LocalDay day) => new()
     {
         TableName = table,

@@ -11,6 +11,10 @@ internal static class ErasureItem
     // Erasures of people have no kind: those were the first.
     private const string Import = "import";
     private const string Everything = "everything";
+    private const string Filter = "filter";
+
+    // A kind of its own: a release that knows no ranges must not take it for a reset of all days.
+    private const string Range = "range";
 
     public static Dictionary<string, AttributeValue> Write(Erasure erasure)
     {
@@ -18,7 +22,10 @@ internal static class ErasureItem
         item[Names.SiteIdentifier] = Attributes.Text(erasure.Site.Value);
         item[Names.Subject] = Attributes.Text(erasure.Subject);
         item.SetText(Names.SubjectDay, erasure.Day?.ToString());
-        item.SetText(Names.SubjectKind, erasure.Kind switch { ErasureKind.Import => Import, ErasureKind.Everything => Everything, _ => null });
+        item.SetText(Names.SubjectKind, KindOf(erasure));
+        item.SetText(Names.Filters, erasure.Filters);
+        item.SetText(Names.SubjectFrom, erasure.From?.ToString());
+        item.SetText(Names.SubjectTo, erasure.To?.ToString());
         item[Names.SecretCheck] = Attributes.Text(erasure.SecretCheck);
         item[Names.AskedAt] = Attributes.Instant(erasure.AskedAt);
         item[Names.AskedBy] = Attributes.Text(erasure.AskedBy);
@@ -55,9 +62,13 @@ internal static class ErasureItem
             {
                 null => item.ContainsKey(Names.SubjectDay) ? ErasureKind.Visitor : ErasureKind.User,
                 Import => ErasureKind.Import,
-                Everything => ErasureKind.Everything,
+                Everything or Range => ErasureKind.Everything,
+                Filter => ErasureKind.Filter,
                 var other => throw new StoredItemException($"An erasure of the kind {other} is newer than this program."),
             },
+            Filters = item.OptionalText(Names.Filters),
+            From = ReadDay(item, Names.SubjectFrom),
+            To = ReadDay(item, Names.SubjectTo),
             SecretCheck = item.RequiredText(Names.SecretCheck),
             AskedAt = item.RequiredInstant(Names.AskedAt),
             AskedBy = item.RequiredText(Names.AskedBy),
@@ -72,6 +83,14 @@ internal static class ErasureItem
             ExpiresAt = item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,
         };
     }
+
+    private static string? KindOf(Erasure erasure) => erasure.Kind switch
+    {
+        ErasureKind.Import => Import,
+        ErasureKind.Everything => erasure.From is null && erasure.To is null ? Everything : Range,
+        ErasureKind.Filter => Filter,
+        _ => null,
+    };
 
     private static LocalDay? ReadDay(Dictionary<string, AttributeValue> item, string name) =>
         item.OptionalText(name) is { } text ? LocalDay.Parse(text) : null;

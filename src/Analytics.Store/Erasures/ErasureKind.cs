@@ -12,6 +12,9 @@ public enum ErasureKind
     /// <summary>The events of an import, of all days.</summary>
     Import = 2,
 
-    /// <summary>Every event of the site that was received up to the request.</summary>
+    /// <summary>Every event of the site that was received up to the request, of all days or of some.</summary>
     Everything = 3,
+
+    /// <summary>Of the events that were received up to the request those that a filter meets, of all days or of some.</summary>
+    Filter = 4,
 }

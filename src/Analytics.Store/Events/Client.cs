@@ -29,4 +29,7 @@ public sealed record Client
 
     /// <summary>The preferred language, lower-case primary subtag: <c>et</c>; null where not sent.</summary>
     public string? Language { get; init; }
+
+    /// <summary>What only some senders tell besides.</summary>
+    public ClientDetails Details { get; init; } = ClientDetails.None;
 }

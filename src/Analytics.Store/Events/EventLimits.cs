@@ -7,7 +7,7 @@ namespace Analytics.Store.Events;
 internal static class EventLimits
 {
     /// <summary>The path of a page, decoded. What the site keeps of query and fragment is part of it.</summary>
-    public const int Url = 2_000;
+    public const int Path = 2_000;
 
     /// <summary>The address of the page before.</summary>
     public const int Referrer = 2_000;
@@ -32,6 +32,9 @@ internal static class EventLimits
 
     /// <summary>The site's own id of a user.</summary>
     public const int UserId = 200;
+
+    /// <summary>A sender's own name for a visitor.</summary>
+    public const int VisitorKey = 200;
 
     /// <summary>How old an event may be when a browser sends it, in milliseconds: 24 hours.</summary>
     public const long AgeMilliseconds = 24L * 60 * 60 * 1_000;

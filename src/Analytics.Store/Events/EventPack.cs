@@ -47,6 +47,11 @@ internal sealed record EventPack
         Number(json, "sw", e.Client.ScreenWidth);
         Number(json, "sh", e.Client.ScreenHeight);
         Text(json, "la", e.Client.Language);
+        Text(json, "dm", e.Client.Details.Manufacturer);
+        Text(json, "dn", e.Client.Details.Model);
+        Text(json, "sd", DetailText.Write(e.Client.Details.ScreenDensity));
+        Text(json, "lo", e.Client.Details.Locale);
+        Text(json, "tz", e.Client.Details.TimeZone);
         Text(json, "rg", e.Place.Region);
         Text(json, "ci", e.Place.City);
         Number(json, "em", e.Engagement?.Milliseconds);
@@ -128,6 +133,7 @@ internal sealed record EventPack
                     ScreenWidth = (int?)Number(pack, "sw"),
                     ScreenHeight = (int?)Number(pack, "sh"),
                     Language = Text(pack, "la"),
+                    Details = DetailsOf(pack),
                 },
                 Region = Text(pack, "rg"),
                 City = Text(pack, "ci"),
@@ -158,6 +164,12 @@ internal sealed record EventPack
         {
             throw new StoredItemException("The packed part of a raw event is not JSON.");
         }
+    }
+
+    private static ClientDetails DetailsOf(JsonElement pack)
+    {
+        var details = new ClientDetails(Text(pack, "dm"), Text(pack, "dn"), DetailText.Density(Text(pack, "sd")), Text(pack, "lo"), Text(pack, "tz"));
+        return details == ClientDetails.None ? ClientDetails.None : details;
     }
 
     private static void Text(Utf8JsonWriter json, string name, string? value)

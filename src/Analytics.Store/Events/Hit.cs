@@ -48,7 +48,7 @@ public sealed record Hit
     /// <summary>The secret of the site and its local day; null where the visitor may not be recognised.</summary>
     public ReadOnlyMemory<byte>? Salt { get; init; }
 
-    /// <summary>Country, region and city as an edge network told, or an authenticated sender.</summary>
+    /// <summary>Country, region and city as an edge network told, or an authenticated sender, or as a lookup of the address did.</summary>
     public Place Place { get; init; } = Place.Unknown;
 
     /// <summary>The IANA time zone that the browser told: the country is read from it where nothing better is known.</summary>
@@ -62,6 +62,9 @@ public sealed record Hit
 
     /// <summary>Height of the screen in CSS pixels.</summary>
     public int? ScreenHeight { get; init; }
+
+    /// <summary>What the protocol says about the device and how it is set up, to be kept.</summary>
+    public ClientDetails Details { get; init; } = ClientDetails.None;
 
     /// <summary>The Sec-Purpose or Purpose header: <c>prefetch</c>, <c>prerender</c>.</summary>
     public string? Purpose { get; init; }

@@ -25,6 +25,9 @@ internal static class WriteFunnel
     public static DeleteItemRequest Delete(string table, SiteId site, FunnelId funnel) =>
         new() { TableName = table, Key = FunnelKeys.Funnel(site, funnel).ToAttributes() };
 
+    /// <summary>Fails with ConditionalCheckFailedException where it is gone or was changed since <paramref name="before"/> was read.</summary>
+    public static DeleteItemRequest Delete(string table, Funnel before) => EditedItem.Delete(table, FunnelKeys.Funnel(before.SiteId, before.Id), before.UpdatedAt);
+
     /// <summary>Consistent, so that what was just saved is found.</summary>
     public static GetItemRequest Get(string table, SiteId site, FunnelId funnel) =>
         new() { TableName = table, Key = FunnelKeys.Funnel(site, funnel).ToAttributes(), ConsistentRead = true };

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.RegularExpressions;
 using Analytics.Store.Inputs;
 
@@ -27,7 +28,16 @@ public sealed record Goal
     /// <summary>For pages: how far a visit must scroll the page, in percent, 0 to 100; null where that does not matter.</summary>
     public int? ScrollThreshold { get; init; }
 
-    /// <summary>What a conversion is worth, without currency; null for none.</summary>
+    /// <summary>
+    /// Values that properties of the event must have, by their names, with regard to case; at most 10, names of 1 to 300 and values of at
+    /// most 2,000 characters. Default none.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+
+    /// <summary>
+    /// What a conversion is worth, in the reporting currency of the site if it has one; less than 1,000,000,000 either way, with at most
+    /// three decimals. Null for none.
+    /// </summary>
     public decimal? Value { get; init; }
 
     /// <summary>Whether it is counted. Default true.</summary>
@@ -39,6 +49,9 @@ public sealed record Goal
     /// <summary>When it was last changed.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    private const int MaxProperties = 10;
+    private const decimal MaxValue = 1_000_000_000;
+
     internal void Check() => new InputFaults()
         .Require(SafeId.IsValid(Id), "id", SafeId.Rule)
         .Require(SafeId.IsValid(SiteId), "siteId", SafeId.Rule)
@@ -46,6 +59,10 @@ public sealed record Goal
         .Require(Pattern.Length is >= 1 and <= 500, "pattern", "must be 1 to 500 characters")
         .Require(ScrollThreshold is null or (>= 0 and <= 100), "scrollThreshold", "must be 0 to 100")
         .Require(ScrollThreshold is null || Type == GoalType.Pageview, "scrollThreshold", "is for pages only")
+        .Require(Properties.Count <= MaxProperties, "properties", "must be at most 10")
+        .Require(Properties.All(p => p.Key.Length is >= 1 and <= 300 && p.Value.Length <= 2_000), "properties", "must have names of 1 to 300 and values of at most 2,000 characters")
+        .Require(Value is null || Math.Abs(Value.Value) < MaxValue, "value", "must be less than 1,000,000,000")
+        .Require(Value is null || decimal.Round(Value.Value, 3) == Value, "value", "must have at most three decimals")
         .Require(MatchType != GoalMatch.Regex || IsLinear(Pattern), "pattern", "must be a regular expression without back references and look-around")
         .ThrowIfAny();
 

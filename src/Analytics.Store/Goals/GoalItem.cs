@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
@@ -22,6 +23,11 @@ internal static class GoalItem
             item[Names.Value] = Attributes.Number(value);
         }
 
+        if (goal.Properties.Count > 0)
+        {
+            item[Names.GoalProperties] = new AttributeValue { M = goal.Properties.ToDictionary(p => p.Key, p => Attributes.Text(p.Value), StringComparer.Ordinal) };
+        }
+
         if (goal.ScrollThreshold is { } percent)
         {
             item[Names.ScrollThreshold] = Attributes.Number(percent);
@@ -44,6 +50,9 @@ internal static class GoalItem
             Type = (GoalType)item.RequiredNumber(Names.GoalType),
             Pattern = item.RequiredText(Names.Pattern),
             MatchType = (GoalMatch)item.RequiredNumber(Names.MatchType),
+            Properties = item.TryGetValue(Names.GoalProperties, out AttributeValue? properties) && properties.M is { Count: > 0 } map
+                ? map.ToDictionary(p => p.Key, p => p.Value.S, StringComparer.Ordinal)
+                : ReadOnlyDictionary<string, string>.Empty,
             Value = item.OptionalDecimal(Names.Value),
             ScrollThreshold = (int?)item.OptionalNumber(Names.ScrollThreshold),
             IsActive = item.Flag(Names.IsActive),

@@ -25,6 +25,9 @@ internal static class WriteGoal
     public static DeleteItemRequest Delete(string table, string siteId, string goalId) =>
         new() { TableName = table, Key = GoalKeys.Goal(SiteId.Parse(siteId), GoalId.Parse(goalId, "goalId")).ToAttributes() };
 
+    /// <summary>Fails with ConditionalCheckFailedException where it is gone or was changed since <paramref name="before"/> was read.</summary>
+    public static DeleteItemRequest Delete(string table, Goal before) => EditedItem.Delete(table, GoalKeys.Goal(SiteId.Parse(before.SiteId), GoalId.Parse(before.Id, "goalId")), before.UpdatedAt);
+
     public static QueryRequest List(string table, string siteId, string? after) => new()
     {
         TableName = table,

@@ -27,6 +27,7 @@ public static class HitPipeline
         PutPlace.Apply,
         DropExcludedCountry.Apply,
         PutProps.Apply,
+        PutFingerprint.Apply,
         PutVisitor.Apply,
         DropOutsideSample.Apply,
     ];

@@ -25,6 +25,9 @@ internal static class WriteSegment
     public static DeleteItemRequest Delete(string table, SiteId site, SegmentId segment) =>
         new() { TableName = table, Key = SegmentKeys.Segment(site, segment).ToAttributes() };
 
+    /// <summary>Fails with ConditionalCheckFailedException where it is gone or was changed since <paramref name="before"/> was read.</summary>
+    public static DeleteItemRequest Delete(string table, Segment before) => EditedItem.Delete(table, SegmentKeys.Segment(before.SiteId, before.Id), before.UpdatedAt);
+
     public static QueryRequest List(string table, SiteId site, string? after) => new()
     {
         TableName = table,

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace Analytics.Store.Sites;
 
@@ -25,11 +26,19 @@ internal static class AddressRule
     }
 
     /// <summary>
-    /// Whether it is an address in its usual notation, without a zone, or a range. <c>127.1</c> and octal digits are refused: not everybody
-    /// reads them alike.
+    /// Whether it is an address in its usual notation, without a zone, or a range of such. <c>127.1</c>, <c>127.0/16</c> and octal digits
+    /// (<c>010.0.0.0/8</c>) are refused: not everybody reads them alike.
     /// </summary>
-    public static bool IsValid(string text) =>
-        IPAddress.TryParse(text, out IPAddress? single)
-            ? single.ToString() == text || (single.AddressFamily == System.Net.Sockets.AddressFamily.InterNetworkV6 && !text.Contains('%', StringComparison.Ordinal))
-            : IPNetwork.TryParse(text, out _);
+    public static bool IsValid(string text) => text.Split('/') switch
+    {
+        [var address] => IsUsual(address),
+        [var address, var bits] => IsUsual(address) && bits is "0" or [>= '1' and <= '9', ..] && IPNetwork.TryParse(text, out _),
+        _ => false,
+    };
+
+    private static bool IsUsual(string text) =>
+        IPAddress.TryParse(text, out IPAddress? address)
+        && (address.AddressFamily == AddressFamily.InterNetworkV6
+            ? text.AsSpan().IndexOfAny('%', '[', ']') < 0 && (!text.Contains('.', StringComparison.Ordinal) || IsUsual(text[(text.LastIndexOf(':') + 1)..]))
+            : address.ToString() == text);
 }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2.Model;
+using Analytics.Store.Table;
 
 namespace Analytics.Store.Sites;
 
@@ -15,8 +16,17 @@ internal sealed record CreateSite(Site Site)
         {
             TransactItems =
             [
-                HostClaim.PutNew(table, SiteItem.Write(Site)),
-                .. Site.Claims().Select(name => HostClaim.PutNew(table, HostClaim.Write(name, Site.Id))),
+                new TransactWriteItem
+                {
+                    Put = new Put
+                    {
+                        TableName = table,
+                        Item = SiteItem.Write(Site),
+                        ConditionExpression = "attribute_not_exists(#pk)",
+                        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
+                    },
+                },
+                .. Site.Claims().Select(name => HostClaim.Claim(table, name, Site)),
             ],
         };
     }

@@ -2,7 +2,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace Analytics.Store.Sites;
 
-/// <summary>Removes a site and gives its host names and aliases free. Its events, days and blocks are left to their expiry.</summary>
+/// <summary>Removes a site and gives its host names and aliases free, but for those that it gave up before: <see cref="HostClaim.Free"/>. Its events, days and blocks are left to their expiry.</summary>
 internal sealed record DeleteSite(Site Site)
 {
     public TransactWriteItemsRequest ToRequest(string table) => new()

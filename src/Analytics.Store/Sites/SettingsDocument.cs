@@ -20,11 +20,14 @@ internal sealed class SettingsDocument
     public bool? CheckHostnames { get; set; }
     public List<string>? KeptQueryParameters { get; set; }
     public bool? Identification { get; set; }
+    public bool? SingleVisits { get; set; }
     public List<string>? ExcludedCountries { get; set; }
     public bool? ExcludeDatacentres { get; set; }
     public string? ScrubPaths { get; set; }
     public string? Consent { get; set; }
     public string? PrivacySignals { get; set; }
+    public string? Currency { get; set; }
+    public List<string>? CustomProperties { get; set; }
     public long? DailyEventBudget { get; set; }
     public string? OverBudget { get; set; }
 
@@ -44,11 +47,14 @@ internal sealed class SettingsDocument
         CheckHostnames = s.CheckHostnames,
         KeptQueryParameters = [.. s.KeptQueryParameters],
         Identification = s.Identification,
+        SingleVisits = s.SingleVisits,
         ExcludedCountries = [.. s.ExcludedCountries],
         ExcludeDatacentres = s.ExcludeDatacentres,
         ScrubPaths = SettingWords.Of(s.ScrubPaths),
         Consent = SettingWords.Of(s.Consent),
         PrivacySignals = SettingWords.Of(s.PrivacySignals),
+        Currency = s.Currency,
+        CustomProperties = s.CustomProperties.Count == 0 ? null : [.. s.CustomProperties],
         DailyEventBudget = s.DailyEventBudget,
         OverBudget = SettingWords.Of(s.OverBudget),
     };
@@ -69,11 +75,14 @@ internal sealed class SettingsDocument
         CheckHostnames = CheckHostnames ?? s.CheckHostnames,
         KeptQueryParameters = KeptQueryParameters ?? s.KeptQueryParameters,
         Identification = Identification ?? s.Identification,
+        SingleVisits = SingleVisits ?? s.SingleVisits,
         ExcludedCountries = ExcludedCountries ?? s.ExcludedCountries,
         ExcludeDatacentres = ExcludeDatacentres ?? s.ExcludeDatacentres,
         ScrubPaths = ScrubPaths is { } scrub ? SettingWords.Read<PathScrubbing>(scrub) : s.ScrubPaths,
         Consent = Consent is { } consent ? SettingWords.Read<ConsentMode>(consent) : s.Consent,
         PrivacySignals = PrivacySignals is { } signals ? SettingWords.Read<PrivacySignals>(signals) : s.PrivacySignals,
+        Currency = Currency is { } code ? code.Length == 0 ? null : code.ToUpperInvariant() : s.Currency,
+        CustomProperties = CustomProperties ?? s.CustomProperties,
         DailyEventBudget = DailyEventBudget is { } budget ? budget == 0 ? null : budget : s.DailyEventBudget,
         OverBudget = OverBudget is { } over ? SettingWords.Read<OverBudget>(over) : s.OverBudget,
     };

@@ -14,6 +14,9 @@ public sealed record Site
     /// <summary>Its host names, lower case, without scheme, port or <c>www.</c>; each belongs to one site only.</summary>
     public required IReadOnlyList<string> Domains { get; init; }
 
+    /// <summary>Domains that it gave up within the last 72 hours, and which still name it. Set by a change of <see cref="Domains"/>. Default none.</summary>
+    public IReadOnlyList<FormerDomain> FormerDomains { get; init; } = [];
+
     /// <summary>
     /// Other names of it, which snippets of another product carry: Umami's website id, GoatCounter's code. Lower case, 1 to 64 of
     /// a–z 0–9 - _ . and, like host names, each of one site only. They name the site where it is asked for; pages are not judged by them.
@@ -57,6 +60,12 @@ public sealed record Site
     /// <summary>Until then its events are dropped, because more came than its budget for a day allows; null where that never happened. Set by maintenance.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>
+    /// When its deletion was asked for; null where it was not. Such a site takes and answers nothing, its names are free, and it is gone when all
+    /// that is stored of it is. Set by the deletion, not by a change of the site.
+    /// </summary>
+    public DateTimeOffset? DeletedAt { get; init; }
+
     /// <summary>The first day of which something is stored, where somebody looked it up; null elsewhere. Not stored with the site.</summary>
     internal LocalDay? FirstDay { get; init; }
 
@@ -68,6 +77,32 @@ public sealed record Site
 
     /// <summary>The names that it claims for itself alone: its domains, then its aliases.</summary>
     internal IEnumerable<string> Claims() => Domains.Concat(Aliases);
+
+    /// <summary>Whether a host, or one that it is a subdomain of, is the site's: of its domains, or of those that it gave up and that are still heard.</summary>
+    internal bool Owns(string hostname, DateTimeOffset now)
+    {
+        foreach (string domain in Domains)
+        {
+            if (IsWithin(hostname, domain))
+            {
+                return true;
+            }
+        }
+
+        foreach (FormerDomain former in FormerDomains)
+        {
+            if (former.Until > now && IsWithin(hostname, former.Domain))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsWithin(string hostname, string domain) =>
+        hostname.EndsWith(domain, StringComparison.Ordinal)
+        && (hostname.Length == domain.Length || hostname[hostname.Length - domain.Length - 1] == '.');
 
     /// <summary>Over how many partitions events are written now: readers look at all <see cref="WriteShards"/> some time before.</summary>
     internal int ShardsAt(DateTimeOffset now) => Growth is { } growth && now < growth.From ? growth.Before : WriteShards;

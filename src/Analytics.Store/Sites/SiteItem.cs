@@ -30,6 +30,7 @@ internal static class SiteItem
     {
         [Names.Name] = Attributes.Text(site.Name),
         [Names.Domains] = Attributes.Texts(site.Domains),
+        [Names.FormerDomains] = Attributes.Texts(site.FormerDomains.Select(former => former.ToText())),
         [Names.Aliases] = Attributes.Texts(site.Aliases),
         [Names.Zones] = Attributes.Texts(site.Calendar.History.Select(z => $"{z.From} {z.Zone}")),
         [Names.IsActive] = Attributes.Flag(site.IsActive),
@@ -46,6 +47,7 @@ internal static class SiteItem
             Id = SiteId.Parse(item.RequiredText(Names.Id)),
             Name = item.RequiredText(Names.Name),
             Domains = item.Texts(Names.Domains),
+            FormerDomains = [.. item.Texts(Names.FormerDomains).Select(FormerDomain.Read)],
             Aliases = item.Texts(Names.Aliases),
             Calendar = SiteCalendar.FromHistory([.. item.Texts(Names.Zones).Select(ReadZone)]),
             IsActive = item.Flag(Names.IsActive),
@@ -56,6 +58,7 @@ internal static class SiteItem
             Growth = item.OptionalInstant(Names.ShardsFrom) is { } from ? new ShardGrowth((int)item.RequiredNumber(Names.ShardsBefore), from) : null,
             ErasedUntil = item.OptionalInstant(Names.ErasedUntil),
             PausedUntil = item.OptionalInstant(Names.PausedUntil),
+            DeletedAt = item.OptionalInstant(Names.DeletedAt),
             CreatedAt = item.RequiredInstant(Names.CreatedAt),
             UpdatedAt = item.RequiredInstant(Names.UpdatedAt),
         };

@@ -5,14 +5,17 @@ namespace Analytics.Store.Sites;
 
 /// <summary>Work on all days of a site. Maintenance looks for such jobs every minute.</summary>
 /// <param name="Site">The site.</param>
-/// <param name="Task">What: <c>ERASURE#</c> and the id, <see cref="Retention"/> or <see cref="Exports"/>.</param>
+/// <param name="Task">What: <c>ERASURE#</c> and the id, <see cref="Retention"/>, <see cref="Deletion"/> or <see cref="Exports"/>.</param>
 /// <param name="Due">When it may begin: before that, some instance may not know the change yet.</param>
 internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
 {
     /// <summary>The task of making a site's days expire as its settings say now.</summary>
     public const string Retention = "RETENTION";
 
-    /// <summary>The task of taking a deleted site's days out of the bucket.</summary>
+    /// <summary>The task of deleting a site with all that is stored of it.</summary>
+    public const string Deletion = "DELETION";
+
+    /// <summary>The task of taking a deleted site's days out of the bucket: left by releases whose deletion left everything else as it was.</summary>
     public const string Exports = "EXPORTS";
 
     /// <summary>
@@ -27,9 +30,6 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
         item[Names.Due] = Attributes.Instant(Due);
         return new Put { TableName = table, Item = item };
     }
-
-    /// <summary>The same by itself.</summary>
-    public PutItemRequest ToRequest(string table) => new() { TableName = table, Item = ToPut(table).Item };
 
     /// <summary>All of all sites.</summary>
     public static QueryRequest List(string table) => new()

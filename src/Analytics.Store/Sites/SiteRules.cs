@@ -1,3 +1,4 @@
+using Analytics.Store.Currencies;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Sites;
@@ -7,6 +8,9 @@ internal static class SiteRules
 {
     public const int MaxDomains = 20;
     public const int MaxAliases = 20;
+    public const int MaxFormerDomains = 60;
+    public const int MaxCustomProperties = 100;
+    public const int MaxPropertyName = 300;
 
     public static void Check(Site site)
     {
@@ -16,6 +20,10 @@ internal static class SiteRules
             .Require(site.OwnerId.Length is >= 1 and <= 200, "ownerId", "must be 1 to 200 characters")
             .Require(site.WriteShards is >= 1 and <= 64, "writeShards", "must be 1 to 64")
             .Require(site.Domains.Count is >= 1 and <= MaxDomains, "domains", $"must name 1 to {MaxDomains} host names");
+        faults.Require(
+            site.FormerDomains.Count <= MaxFormerDomains,
+            "domains",
+            $"must not be changed further today: the site gave up more than {MaxFormerDomains} within 72 hours, and each is heard so long");
         foreach (string domain in site.Domains)
         {
             faults.Require(IsHostname(domain), "domains", $"must be lower-case host names without scheme, port, path or www.: '{Shown(domain)}' is not");
@@ -36,7 +44,11 @@ internal static class SiteRules
             .Require(settings.ExcludedPaths.Count <= 100, "settings.excludedPaths", "must be at most 100")
             .Require(settings.ExcludedPaths.All(p => p.StartsWith('/') && p.Length <= 500), "settings.excludedPaths", "must begin with / and have at most 500 characters")
             .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")
-            .Require(settings.ExcludedIps.All(AddressRule.IsValid), "settings.excludedIps", "must be addresses or CIDR ranges such as 203.0.113.0/24")
+            .Require(
+                settings.ExcludedIps.All(AddressRule.IsValid),
+                "settings.excludedIps",
+                "must be addresses or CIDR ranges, each number whole and in decimal digits, such as 203.0.113.0/24: "
+                    + string.Join(", ", settings.ExcludedIps.Where(rule => !AddressRule.IsValid(rule)).Take(5).Select(rule => $"'{Shown(rule)}'")) + " cannot be used")
             .Require(settings.KeptQueryParameters.Count <= 50, "settings.keptQueryParameters", "must be at most 50")
             .Require(settings.ExcludedCountries.Count <= 250, "settings.excludedCountries", "must be at most 250")
             .Require(settings.ExcludedCountries.All(IsCountry), "settings.excludedCountries", "must be codes of two capital letters such as EE (ISO 3166-1)")
@@ -44,6 +56,10 @@ internal static class SiteRules
             .Require(Enum.IsDefined(settings.Consent), "settings.consent", SettingWords.Rule<ConsentMode>())
             .Require(Enum.IsDefined(settings.PrivacySignals), "settings.privacySignals", SettingWords.Rule<PrivacySignals>())
             .Require(Enum.IsDefined(settings.OverBudget), "settings.overBudget", SettingWords.Rule<OverBudget>())
+            .Require(settings.Currency is null || Currency.IsKnown(settings.Currency), "settings.currency", Currency.Rule + ", or empty for none")
+            .Require(settings.CustomProperties.Count <= MaxCustomProperties, "settings.customProperties", $"must be at most {MaxCustomProperties}")
+            .Require(settings.CustomProperties.All(name => name.Length is >= 1 and <= MaxPropertyName), "settings.customProperties", $"must be names of 1 to {MaxPropertyName} characters")
+            .Require(settings.CustomProperties.Distinct(StringComparer.Ordinal).Count() == settings.CustomProperties.Count, "settings.customProperties", "must name each once")
             .Require(settings.DailyEventBudget is null or >= 1000, "settings.dailyEventBudget", "must be 1000 or more, or 0 for none")
             .ThrowIfAny();
     }

@@ -45,6 +45,9 @@ public sealed record SiteSettings
     /// <summary>Whether <c>userId</c> may be stored. Default false.</summary>
     public bool Identification { get; init; }
 
+    /// <summary>Whether single visits and events can be listed and read, without anything by which their visitor could be recognised. Default false.</summary>
+    public bool SingleVisits { get; init; }
+
     /// <summary>Countries (ISO 3166-1 alpha-2, upper case) whose events are dropped.</summary>
     public IReadOnlyList<string> ExcludedCountries { get; init; } = [];
 
@@ -59,6 +62,18 @@ public sealed record SiteSettings
 
     /// <summary>What becomes of events of browsers that ask not to be tracked. Default <see cref="PrivacySignals.Ignore"/>.</summary>
     public PrivacySignals PrivacySignals { get; init; }
+
+    /// <summary>
+    /// The currency that reports are in, ISO 4217: <c>EUR</c>. Money of other currencies is then left out of them, and named. Null for none:
+    /// reports show money where all of it is of one currency. Default null.
+    /// </summary>
+    public string? Currency { get; init; }
+
+    /// <summary>
+    /// The custom properties that the site's owner has listed, for the clients that manage such a list; at most 100, names of 1 to 300
+    /// characters. Events keep all of theirs, listed or not. Default none.
+    /// </summary>
+    public IReadOnlyList<string> CustomProperties { get; init; } = [];
 
     /// <summary>How many events a day the site may take before it is paused until the day ends, some thousand more or less; null for any number.</summary>
     public long? DailyEventBudget { get; init; }

@@ -6,7 +6,7 @@ namespace Analytics.Store.Sites;
 
 /// <summary>
 /// Replaces what may change of a site and moves its claims of host names and aliases with it, all or nothing, and only if nobody else changed the
-/// site since <paramref name="Before"/> was read.
+/// site since <paramref name="Before"/> was read. Host names that it gives up are heard for it until their time is over; aliases are free at once.
 /// </summary>
 /// <param name="Before">The site as it was read.</param>
 /// <param name="After">The site as it shall be; same id and owner.</param>
@@ -14,9 +14,11 @@ internal sealed record UpdateSite(Site Before, Site After)
 {
     public TransactWriteItemsRequest ToRequest(string table)
     {
-        SiteRules.Check(After);
+        Site after = FormerDomain.Over(Before, After);
+        SiteRules.Check(after);
         new InputFaults()
             .Require(Before.Id == After.Id, "id", "may not change")
+            .Require(Before.DeletedAt is null, "deletedAt", "the site is being deleted: it cannot be changed")
             .Require(Before.OwnerId == After.OwnerId, "ownerId", "may not change here")
             .Require(After.UpdatedAt > Before.UpdatedAt, "updatedAt", "must be later than that of the site which was read")
             .Require(After.WriteShards >= Before.WriteShards, "writeShards", "may only grow: days that have begun are spread over them")
@@ -25,7 +27,7 @@ internal sealed record UpdateSite(Site Before, Site After)
         var names = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt };
         var values = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(Before.UpdatedAt) };
         List<string> sets = [];
-        foreach ((string name, AttributeValue value) in SiteItem.Changeable(After))
+        foreach ((string name, AttributeValue value) in SiteItem.Changeable(after))
         {
             names["#" + name] = name;
             values[":" + name] = value;
@@ -55,8 +57,9 @@ internal sealed record UpdateSite(Site Before, Site After)
                         ExpressionAttributeValues = values,
                     },
                 },
-                .. After.Claims().Except(Before.Claims()).Select(d => HostClaim.PutNew(table, HostClaim.Write(d, After.Id))),
-                .. Before.Claims().Except(After.Claims()).Select(d => HostClaim.DeleteOwn(table, d, After.Id)),
+                .. After.Claims().Except(Before.Claims()).Select(name => HostClaim.Claim(table, name, After)),
+                .. after.FormerDomains.Where(former => Before.Domains.Contains(former.Domain)).Select(former => HostClaim.GiveUp(table, former, After)),
+                .. Before.Aliases.Except(After.Claims()).Select(alias => HostClaim.DeleteOwn(table, alias, After.Id)),
                 .. Before.Settings.DataRetentionDays == After.Settings.DataRetentionDays
                     ? Enumerable.Empty<TransactWriteItem>()
                     : [new TransactWriteItem { Put = new SiteJob(After.Id, SiteJob.Retention, After.UpdatedAt + SiteJob.Known).ToPut(table) }],

@@ -12,7 +12,7 @@ public sealed record StatsQuery
     private StatsQuery(IReadOnlyList<Metric> metrics, StatsRange range) => (Metrics, Range) = (metrics, range);
 
     /// <summary>What to count; at least one, each once.</summary>
-    public IReadOnlyList<Metric> Metrics { get; }
+    public IReadOnlyList<Metric> Metrics { get; private init; }
 
     /// <summary>When.</summary>
     public StatsRange Range { get; }
@@ -32,6 +32,15 @@ public sealed record StatsQuery
     /// <summary>What rows are compared with; null for nothing.</summary>
     public StatsComparison? Comparison { get; private init; }
 
+    /// <summary>
+    /// The one currency whose money counts; null for any, and wherever the question is broken down or filtered by <c>event:currency</c>.
+    /// Where it is null, revenue of several currencies in one answer is null.
+    /// </summary>
+    public string? Currency { get; private init; }
+
+    /// <summary>The currency of the site's reports, in which goals have their values; null for none.</summary>
+    internal string? ReportingCurrency { get; private init; }
+
     /// <summary>Which rows.</summary>
     public StatsPage Page { get; private init; } = StatsPage.First;
 
@@ -43,6 +52,9 @@ public sealed record StatsQuery
 
     /// <summary>Whether one scan of the events answers it.</summary>
     internal bool IsPlain => Comparison is null && Metrics.All(m => m is ScannedMetric) && !Dimensions.Any(d => d is EventGoal);
+
+    /// <summary>Whether each row is about one currency.</summary>
+    internal bool IsByCurrency => Dimensions.Any(d => d is EventCurrency);
 
     /// <summary>The dimension of time; null for none.</summary>
     internal TimeDimension? Time => Dimensions.OfType<TimeDimension>().SingleOrDefault();
@@ -56,6 +68,7 @@ public sealed record StatsQuery
     /// <param name="extras">Default none.</param>
     /// <param name="page">Default the first 10,000 rows.</param>
     /// <param name="comparison">Default nothing.</param>
+    /// <param name="currency">The site's reporting currency, <see cref="Sites.SiteSettings.Currency"/>. Default any.</param>
     public static StatsQueryOutcome Create(
         IReadOnlyList<Metric> metrics,
         StatsRange range,
@@ -64,7 +77,8 @@ public sealed record StatsQuery
         IReadOnlyList<StatsOrder>? orderBy = null,
         StatsExtras extras = default,
         StatsPage? page = null,
-        StatsComparison? comparison = null)
+        StatsComparison? comparison = null,
+        string? currency = null)
     {
         ArgumentNullException.ThrowIfNull(metrics);
         ArgumentNullException.ThrowIfNull(range);
@@ -77,14 +91,29 @@ public sealed record StatsQuery
             Page = page ?? StatsPage.First,
             Comparison = comparison,
         };
+        bool namesCurrency = query.IsByCurrency || query.Filter.Leaves().Any(leaf => leaf.Dimension is EventCurrency);
+        query = query with { Currency = namesCurrency ? null : currency, ReportingCurrency = currency };
         return StatsRules.FaultOf(query) is { } fault
             ? new StatsQueryOutcome.Refused(fault)
-            : new StatsQueryOutcome.Accepted(query with { OrderBy = query.OrderBy is [] ? DefaultOrder(query) : query.OrderBy });
+            : new StatsQueryOutcome.Accepted(Understood(query with { OrderBy = query.OrderBy is [] ? DefaultOrder(query) : query.OrderBy }));
     }
 
     /// <summary>A plain question that helps to answer another one: all of its rows, in whatever order.</summary>
-    internal static StatsQuery Part(IReadOnlyList<ScannedMetric> metrics, StatsRange range, IReadOnlyList<Dimension> dimensions, Filter filter) =>
-        new(metrics, range) { Dimensions = dimensions, Filter = filter };
+    internal static StatsQuery Part(
+        IReadOnlyList<ScannedMetric> metrics, StatsRange range, IReadOnlyList<Dimension> dimensions, Filter filter, string? currency = null) =>
+        new(metrics, range) { Dimensions = dimensions, Filter = filter, Currency = currency };
+
+    // A metric may mean something else beside certain filters.
+    private static StatsQuery Understood(StatsQuery query)
+    {
+        bool byProperty = query.Filter.Leaves().Any(leaf => leaf.Dimension is EventProperty);
+        Metric Meant(Metric metric) => byProperty && metric is ViewsPerVisit ? KnownMetrics.MatchingViewsPerVisit : metric;
+        return query with
+        {
+            Metrics = [.. query.Metrics.Select(Meant)],
+            OrderBy = [.. query.OrderBy.Select(order => order is StatsOrder.ByMetric by ? by with { Metric = Meant(by.Metric) } : order)],
+        };
+    }
 
     private static IReadOnlyList<StatsOrder> DefaultOrder(StatsQuery query)
     {

@@ -11,8 +11,14 @@ namespace Analytics.Store.Stats;
 /// <param name="TimeLabels">Every bucket of time; null unless asked for.</param>
 public sealed record StatsResult(StatsQuery Query, IReadOnlyList<StatsRow> Rows, int TotalRows, IReadOnlyList<string>? TimeLabels)
 {
-    /// <summary>The metrics that are null in every row, and why; in the order of the question.</summary>
+    /// <summary>The metrics that are null in every row, or do not count all that there is, and why; in the order of the question.</summary>
     public IReadOnlyList<(Metric Metric, MetricWarning Warning)> Warnings { get; init; } = [];
+
+    /// <summary>The money that was left out because it is not in the question's currency: a sum a currency, by code. None in most answers.</summary>
+    public IReadOnlyList<MetricValue> OtherMoney { get; init; } = [];
+
+    /// <summary>For metrics of a property's numbers: how many events that count have a text there, and are left out. None in most answers.</summary>
+    public IReadOnlyList<(Metric Metric, long Events)> TextsLeftOut { get; init; } = [];
 
     /// <summary>How far it may be off because some of the visitors stand for all; null where it is exact.</summary>
     public SampleError? Sample { get; init; }

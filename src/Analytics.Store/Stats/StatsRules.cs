@@ -21,6 +21,7 @@ internal static class StatsRules
         ViewsPerVisit,
         ReportsByPage,
         ConversionsByGoal,
+        ValuesByGoal,
         PropertiesAtTheTop,
         PercentageByDimensions,
         ExitRateByExitPage,
@@ -71,8 +72,12 @@ internal static class StatsRules
             ? $"#/metrics: `{metric}` is measured by page: add the dimension `event:page`, or a filter on it at the top level"
             : null;
 
-    private static string? ConversionsByGoal(StatsQuery query) =>
-        Conversion(query) is { } metric && !query.Dimensions.Any(d => d is EventGoal) && !query.Filter.Parts.Any(f => f is Filter.MeetsGoal)
+    private static string? ConversionsByGoal(StatsQuery query) => Conversion(query) is { } metric ? MeasuredByGoal(query, metric) : null;
+
+    private static string? ValuesByGoal(StatsQuery query) => query.Metrics.FirstOrDefault(m => m is GoalValue) is { } metric ? MeasuredByGoal(query, metric) : null;
+
+    private static string? MeasuredByGoal(StatsQuery query, Metric metric) =>
+        !query.Dimensions.Any(d => d is EventGoal) && !query.Filter.Parts.Any(f => f is Filter.MeetsGoal)
             ? $"#/metrics: `{metric}` is measured by goal: add the dimension `event:goal`, or a filter on it at the top level"
             : null;
 
@@ -116,7 +121,11 @@ internal static class StatsRules
         : query.Page.Offset < 0 ? "#/pagination/offset: must be 0 or more"
         : null;
 
-    private static T? FirstCopy<T>(IReadOnlyList<T> named) where T : class => named.Where((item, i) => named.Take(i).Contains(item)).FirstOrDefault();
+    private static T? FirstCopy<T>(IReadOnlyList<T> named) where T : class
+    {
+        HashSet<T> before = [];
+        return named.FirstOrDefault(item => !before.Add(item));
+    }
 
     private static Metric? Conversion(StatsQuery query) => query.Metrics.FirstOrDefault(m => m is ConversionRate or GroupConversionRate);
 

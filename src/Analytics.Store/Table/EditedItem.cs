@@ -26,4 +26,17 @@ internal static class EditedItem
         ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(updatedAt) },
     };
+
+    /// <summary>Fails with ConditionalCheckFailedException where the item is gone or was changed since it was read.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="updatedAt">When the item that was read had been changed last.</param>
+    public static DeleteItemRequest Delete(string table, ItemKey key, DateTimeOffset updatedAt) => new()
+    {
+        TableName = table,
+        Key = key.ToAttributes(),
+        ConditionExpression = "#updated = :before",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#updated"] = Names.UpdatedAt },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":before"] = Attributes.Instant(updatedAt) },
+    };
 }

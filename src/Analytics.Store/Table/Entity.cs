@@ -10,6 +10,8 @@ internal static class Entity
     public const string Goal = "goal/1";
     public const string Funnel = "funnel/1";
     public const string Segment = "segment/1";
+    public const string Annotation = "annotation/1";
+    public const string ErrorMark = "errormark/1";
     public const string Raw = "raw/1";
     public const string Pack = "pack/1";
     public const string Session = "session/1";
@@ -25,8 +27,11 @@ internal static class Entity
     public const string Salt = "salt/1";
     public const string Erasure = "erasure/1";
     public const string ErasedVisitors = "erased/1";
+    public const string MatchedEvents = "matched/1";
+    public const string Matches = "matches/1";
     public const string ErasureSecret = "secret/1";
     public const string Job = "job/1";
+    public const string Deletion = "deletion/1";
     public const string Drops = "drops/1";
     public const string Budget = "budget/1";
 

@@ -36,6 +36,8 @@ internal static class Names
     public const string SiteIdentifier = "siteId";
     public const string Name = "name";
     public const string Domains = "domains";
+    public const string FormerDomains = "formerDomains";
+    public const string HeardUntil = "heardUntil";
     public const string Aliases = "aliases";
     public const string Zones = "zones";
     public const string IsActive = "isActive";
@@ -50,11 +52,24 @@ internal static class Names
     public const string Pattern = "pattern";
     public const string MatchType = "matchType";
     public const string Value = "value";
+    public const string GoalProperties = "props";
     public const string ScrollThreshold = "scroll";
     public const string Filters = "filters";
 
     // Saved funnels.
     public const string Definition = "definition";
+
+    // Notes on the timeline.
+    public const string NotedDay = "date";
+    public const string NotedAt = "at";
+    public const string NotedUntil = "until";
+    public const string Note = "text";
+    public const string CreatedBy = "createdBy";
+
+    // Groups of errors.
+    public const string Fingerprint = "fingerprint";
+    public const string ErrorStatus = "status";
+    public const string Releases = "releases";
 
     // Sessions and realtime minutes of library users.
     public const string VisitorText = "visitorId";
@@ -103,6 +118,7 @@ internal static class Names
     public const string LatePending = "late";
     public const string Settling = "settling";
     public const string Logs = "logs";
+    public const string Purged = "purged";
     public const string Alarm = "alarm";
     public const string Change = "change";
     public const string Export = "export";
@@ -128,7 +144,18 @@ internal static class Names
     public const string FinishedAt = "finishedAt";
     public const string Fault = "fault";
     public const string ErasedVisitors = "visitors";
+    public const string SubjectFrom = "from";
+    public const string SubjectTo = "to";
+    public const string MatchedEvents = "events";
+    public const string Attempt = "attempt";
     public const string Due = "due";
+
+    // Sites that are being deleted.
+    public const string DeletedAt = "deletedAt";
+    public const string FirstDay = "firstDay";
+    public const string Passes = "passes";
+    public const string ItemsRemoved = "removed";
+    public const string ItemsFound = "found";
 
     // Accounts.
     public const string Email = "email";

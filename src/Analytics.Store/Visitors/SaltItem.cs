@@ -60,6 +60,17 @@ internal static class SaltItem
         ExclusiveStartKey = after,
     };
 
+    /// <summary>All that is kept of a site, without the secrets.</summary>
+    public static QueryRequest Keys(string table, SiteId site) => new()
+    {
+        TableName = table,
+        ConsistentRead = true,
+        ProjectionExpression = "#pk, #sk",
+        KeyConditionExpression = "#pk = :pk",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":pk"] = Attributes.Text(SaltKeys.Partition(site)) },
+    };
+
     public static DeleteItemRequest Delete(string table, Dictionary<string, AttributeValue> item) => new()
     {
         TableName = table,

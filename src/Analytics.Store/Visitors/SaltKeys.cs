@@ -8,5 +8,8 @@ namespace Analytics.Store.Visitors;
 internal static class SaltKeys
 {
     /// <summary>In the salts table, not in the main one.</summary>
-    public static ItemKey Salt(SiteId site, LocalDay day) => new("SALT#" + site.Value, day.ToString());
+    public static ItemKey Salt(SiteId site, LocalDay day) => new(Partition(site), day.ToString());
+
+    /// <summary>The salts of a site, and the secret of its erasures.</summary>
+    public static string Partition(SiteId site) => "SALT#" + site.Value;
 }

@@ -125,6 +125,11 @@ internal sealed class BlockEncoder
     private void WriteGroup(FieldGroup group)
     {
         TextColumn[] fields = Array.ConvertAll(group.Fields, _source.Text);
+        if (Array.TrueForAll(fields, field => field.Values is [] or [""]))
+        {
+            return; // nothing is known of anybody
+        }
+
         var ranking = new Ranking<int[]>(SameNumbers.Instance);
         for (int visit = 0; visit < _layout.Visits; visit++)
         {
@@ -132,11 +137,6 @@ internal sealed class BlockEncoder
         }
 
         IReadOnlyList<int[]> tuples = ranking.Ranked();
-        if (tuples.Count < 2 && fields.All(field => field.Values is [] or [""]))
-        {
-            return; // nothing is known of anybody
-        }
-
         var table = new NumberWriter();
         table.Add((ulong)tuples.Count);
         for (int f = 0; f < fields.Length; f++)

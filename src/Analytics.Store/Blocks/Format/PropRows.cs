@@ -67,20 +67,38 @@ internal sealed class PropRows
     public Dictionary<int, Dictionary<string, string>> ByRow()
     {
         Dictionary<int, Dictionary<string, string>> rows = [];
-        foreach (string key in Keys)
+        foreach (string key in _columns)
         {
             foreach ((int row, int id, string[] texts) in _source.Decode(BlockColumn.Props, () => Occurrences(key)))
             {
-                if (!rows.TryGetValue(row, out Dictionary<string, string>? props))
-                {
-                    rows.Add(row, props = new Dictionary<string, string>(StringComparer.Ordinal));
-                }
-
-                props[key] = texts[id];
+                Of(row)[key] = texts[id];
             }
         }
 
+        // Of the rest there may be as many names as rows: all of them in one go.
+        foreach ((int row, string key, string text) in _restRows.Length == 0 ? [] : _source.Decode(BlockColumn.Props, Rest))
+        {
+            Of(row)[key] = text;
+        }
+
         return rows;
+
+        Dictionary<string, string> Of(int row)
+        {
+            if (!rows.TryGetValue(row, out Dictionary<string, string>? props))
+            {
+                rows.Add(row, props = new Dictionary<string, string>(StringComparer.Ordinal));
+            }
+
+            return props;
+        }
+    }
+
+    private List<(int Row, string Key, string Text)> Rest()
+    {
+        string[] texts = _source.Streams.Texts((int)BlockColumn.RestValues);
+        int[] ids = ReadIds(_source.Streams.Numbers(BlockColumn.RestValue), _restRows.Length, texts.Length);
+        return [.. ids.Select((id, i) => (_restRows[i], _restKeys[_restKeyOf[i]], texts[id]))];
     }
 
     private List<(int Row, int Id, string[] Texts)> Occurrences(string key)

@@ -12,14 +12,14 @@ internal sealed class RowReader
     private readonly SiteId _site;
     private readonly int[] _visitOf;
     private readonly bool[] _quiet;
-    private readonly ImportId?[] _imports;
-    private readonly Dictionary<int, Dictionary<string, string>> _props;
+    private readonly ImportId?[]? _imports;
+    private readonly IReadOnlyDictionary<int, Dictionary<string, string>> _props;
 
     public RowReader(StoredColumns source, SiteId site)
     {
         (_source, _site) = (source, site);
         _visitOf = source.Layout.VisitOf;
-        _props = source.ReadAllProps();
+        _props = source.PropsOfRows;
         _imports = ImportRows.Read(source.Streams);
         _quiet = new bool[source.Streams.Rows];
         Array.ForEach(source.QuietRows, row => _quiet[row] = true);
@@ -57,6 +57,7 @@ internal sealed class RowReader
                 ScreenWidth = width,
                 ScreenHeight = height,
                 Language = Known(BlockField.Language, row),
+                Details = DetailsOf(row),
             },
             Place = new Place(Known(BlockField.Country, row), Known(BlockField.Region, row), Known(BlockField.City, row)),
             Props = _props.GetValueOrDefault(row) ?? [],
@@ -68,8 +69,19 @@ internal sealed class RowReader
                 ? new Engagement(ms, _source.Engaged.Scroll[row] is >= 0 and int depth ? depth : null)
                 : null,
             UserId = Known(BlockField.UserId, row),
-            Import = _imports[row],
+            Import = _imports?[row],
         };
+    }
+
+    private ClientDetails DetailsOf(int row)
+    {
+        var details = new ClientDetails(
+            Known(BlockField.DeviceManufacturer, row),
+            Known(BlockField.DeviceModel, row),
+            DetailText.Density(Known(BlockField.ScreenDensity, row)),
+            Known(BlockField.Locale, row),
+            Known(BlockField.TimeZone, row));
+        return details == ClientDetails.None ? ClientDetails.None : details;
     }
 
     // What is stored once a visit holds for each of its rows; in a log every row is a visit of its own.

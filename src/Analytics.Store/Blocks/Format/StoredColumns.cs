@@ -55,6 +55,8 @@ internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSourc
 
     protected override TextColumn ReadProp(string key) => Props.Read(key);
 
+    protected override Dictionary<int, Dictionary<string, string>> ReadPropsOfRows() => Props.ByRow();
+
     protected override int[] ReadQuietRows() => Decode(BlockColumn.Quiet, () => ReadRows(BlockColumn.Quiet));
 
     protected override EngagedColumn ReadEngaged() => Decode(BlockColumn.Engaged, () =>
@@ -91,9 +93,6 @@ internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSourc
 
         return rows;
     }
-
-    /// <summary>The properties of every row that has any.</summary>
-    public Dictionary<int, Dictionary<string, string>> ReadAllProps() => Props.ByRow();
 
     private PropRows Props => _propRows ??= PropRows.Read(this);
 
@@ -271,13 +270,14 @@ internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSourc
     private TextColumn ReadWhere(BlockColumn where, BlockColumn column, BlockField field)
     {
         int[] rows = ReadRows(where);
-        string[] values = [.. streams.Texts((int)BlockColumn.Values + (int)field), ""];
+        string[] stored = [.. streams.Texts((int)BlockColumn.Values + (int)field)];
+        string[] values = Array.IndexOf(stored, "") < 0 ? [.. stored, ""] : stored;
         NumberReader numbers = streams.Numbers(column);
         int[] ids = new int[streams.Rows];
-        Array.Fill(ids, values.Length - 1);
+        Array.Fill(ids, Array.IndexOf(values, ""));
         foreach (int row in rows)
         {
-            ids[row] = numbers.Next(values.Length - 1);
+            ids[row] = numbers.Next(stored.Length);
         }
 
         return new TextColumn(values, ids);

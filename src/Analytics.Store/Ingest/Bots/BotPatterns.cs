@@ -6,7 +6,7 @@ namespace Analytics.Store.Ingest.Bots;
 
 /// <summary>
 /// Tells crawlers, libraries, monitors and headless browsers by their user agents: with the patterns of isbot, and with what
-/// <c>eng/rules.mjs</c> adds to them because isbot misses it.
+/// <c>eng/rules/rules.mjs</c> adds to them because isbot misses it.
 /// </summary>
 internal static class BotPatterns
 {

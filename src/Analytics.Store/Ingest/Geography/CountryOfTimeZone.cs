@@ -3,7 +3,7 @@ using Analytics.Store.Ingest.Lists;
 
 namespace Analytics.Store.Ingest.Geography;
 
-/// <summary>The country of a time zone: a browser sends its zone, so the country is known without a lookup of the address.</summary>
+/// <summary>The country of a time zone: a browser sends its zone, which says the country where neither a sender nor the address does.</summary>
 internal static class CountryOfTimeZone
 {
     private static readonly FrozenDictionary<string, string> Countries = ResourceText.Lines("Geography/time-zones.txt")

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 
@@ -6,10 +7,11 @@ namespace Analytics.Store.Ingest.Lists;
 /// <summary>Lists that are data, not code: text files beside the code that reads them, embedded in the assembly.</summary>
 internal static class ResourceText
 {
-    /// <summary>The JSON that the build made of a rule list.</summary>
+    /// <summary>The JSON that the build made of a rule list; compressed by Brotli where its name ends so.</summary>
     public static JsonElement Json(string name)
     {
-        using Stream stream = Open("Rules." + name);
+        using Stream stored = Open("Rules." + name);
+        using Stream stream = name.EndsWith(".br", StringComparison.Ordinal) ? new BrotliStream(stored, CompressionMode.Decompress) : stored;
         using JsonDocument document = JsonDocument.Parse(stream);
         return document.RootElement.Clone();
     }

@@ -6,10 +6,5 @@ namespace Analytics.Store.Ingest.Steps;
 internal static class DropForeignHostname
 {
     public static DropReason? Apply(EventDraft draft) =>
-        !draft.Settings.CheckHostnames || draft.Hit.Site.Domains.Any(domain => IsWithin(draft.Hostname, domain)) ? null : DropReason.Hostname;
-
-    /// <summary>Whether the host is the domain or a subdomain of it.</summary>
-    public static bool IsWithin(string hostname, string domain) =>
-        hostname.EndsWith(domain, StringComparison.Ordinal)
-        && (hostname.Length == domain.Length || hostname[hostname.Length - domain.Length - 1] == '.');
+        !draft.Settings.CheckHostnames || draft.Hit.Site.Owns(draft.Hostname, draft.Hit.ReceivedAt) ? null : DropReason.Hostname;
 }

@@ -9,7 +9,8 @@ namespace Analytics.Store.Ingest.Steps;
 /// <summary>An event while the steps put it together from a hit. Lives for one run of the pipeline.</summary>
 internal sealed class EventDraft(Hit hit)
 {
-    private (ReferringPage? Page, bool IsRead) _referrer;
+    private ReferringPage? _referrer;
+    private bool _isReferrerParsed;
 
     public Hit Hit { get; } = hit;
 
@@ -25,7 +26,19 @@ internal sealed class EventDraft(Hit hit)
     public LandingTags Tags => field ??= Settings.TrackUtmParams ? LandingTags.Of(Query, Hit.Url.Fragment) : LandingTags.None;
 
     /// <summary>The referring page, parsed once; null if there is none.</summary>
-    public ReferringPage? Referrer => (_referrer = _referrer.IsRead ? _referrer : (ReferringPage.Parse(Hit.Referrer), true)).Page;
+    public ReferringPage? Referrer
+    {
+        get
+        {
+            if (!_isReferrerParsed)
+            {
+                _referrer = ReferringPage.Parse(Hit.Referrer);
+                _isReferrerParsed = true;
+            }
+
+            return _referrer;
+        }
+    }
 
     public Page Page { get; set; } = new("", "/");
     public Campaign Campaign { get; set; } = Campaign.None;

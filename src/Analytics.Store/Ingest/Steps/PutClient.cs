@@ -4,7 +4,7 @@ using Analytics.Store.Ingest.UserAgents;
 
 namespace Analytics.Store.Ingest.Steps;
 
-/// <summary>Browser, system, device class, screen and language.</summary>
+/// <summary>Browser, system, device class, screen and language; and the details that some senders tell.</summary>
 internal static class PutClient
 {
     public static DropReason? Apply(EventDraft draft)
@@ -22,6 +22,7 @@ internal static class PutClient
                 ScreenWidth = draft.Hit.ScreenWidth,
                 ScreenHeight = draft.Hit.ScreenHeight,
                 Language = PrimaryLanguage(draft.Hit.Language),
+                Details = draft.Settings.CollectGeolocation ? draft.Hit.Details : draft.Hit.Details with { TimeZone = null }, // which says where somebody is
             };
         }
 
@@ -31,7 +32,7 @@ internal static class PutClient
     // "et-EE,et;q=0.9,en;q=0.8" → "et": one subtag says enough and singles nobody out.
     private static string? PrimaryLanguage(string? header)
     {
-        string first = (header ?? "").Split(',', ';')[0].Split('-')[0].Trim().ToLowerInvariant();
+        string first = (header ?? "").Split(',', ';')[0].Split('-', '_')[0].Trim().ToLowerInvariant();
         return first.Length is 2 or 3 && first.All(char.IsAsciiLetterLower) ? first : null;
     }
 }

@@ -17,7 +17,7 @@ internal static class PutPage
     public static DropReason? Apply(EventDraft draft)
     {
         Uri url = draft.Hit.Url;
-        string path = Text.Clean(Decode(url.AbsolutePath).TrimEnd(), EventLimits.Url) ?? "/";
+        string path = Text.Clean(Decode(url.AbsolutePath).TrimEnd(), EventLimits.Path) ?? "/";
         path = path.StartsWith('/') ? path : "/" + path;
         if (draft.Settings.KeptQueryParameters.Count > 0)
         {
@@ -31,12 +31,12 @@ internal static class PutPage
 
         draft.Page = new Page(
             draft.Hostname.Length == 0 ? NoHostname : draft.Hostname,
-            PathScrub.Clean(Text.Clean(path, EventLimits.Url) ?? "/", draft.Settings.ScrubPaths),
-            Text.Clean(draft.Hit.Title, EventLimits.Title));
+            PathScrub.Clean(Text.Clean(path, EventLimits.Path) ?? "/", draft.Settings.ScrubPaths),
+            Text.OneLine(draft.Hit.Title, EventLimits.Title));
         return null;
     }
 
-    private static string With(string path, string more) => path.Length + more.Length <= EventLimits.Url ? path + more : path;
+    private static string With(string path, string more) => path.Length + more.Length <= EventLimits.Path ? path + more : path;
 
     // In the order of the settings, so that one page is one page however its address is put together.
     private static string KeptQuery(IReadOnlyList<(string Name, string Value)> parameters, IReadOnlyList<string> kept)

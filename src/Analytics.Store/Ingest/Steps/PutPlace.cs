@@ -5,7 +5,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 
-/// <summary>Country, region and city as an edge network tells them, else the country of the browser's time zone. No address is looked up.</summary>
+/// <summary>Country, region and city as the hit has them: told, or looked up where it was received. Else the country of the browser's time zone.</summary>
 internal static class PutPlace
 {
     public static DropReason? Apply(EventDraft draft)

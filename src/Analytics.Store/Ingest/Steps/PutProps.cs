@@ -4,7 +4,7 @@ using Analytics.Store.Inputs;
 
 namespace Analytics.Store.Ingest.Steps;
 
-/// <summary>Custom properties as text that may be kept; the user id only where the site identifies people.</summary>
+/// <summary>Custom properties as text that may be kept: values with their line breaks. The user id only where the site identifies people.</summary>
 internal static class PutProps
 {
     // Events that trackers send by themselves for a page: which one it was is their property "path", as in Plausible's reports.
@@ -18,9 +18,9 @@ internal static class PutProps
             var props = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach ((string name, string value) in draft.Hit.Props)
             {
-                if (props.Count < EventLimits.Properties && Text.Clean(name, EventLimits.PropertyName) is { } cleanName && Text.Clean(value, EventLimits.PropertyValue) is { } cleanValue)
+                if (props.Count < EventLimits.Properties && Text.Clean(name, EventLimits.PropertyName) is { } cleanName && Text.Keep(value, EventLimits.PropertyValue) is { } keptValue)
                 {
-                    props[cleanName] = cleanValue;
+                    props[cleanName] = keptValue;
                 }
             }
 

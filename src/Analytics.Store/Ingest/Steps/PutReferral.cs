@@ -34,7 +34,7 @@ internal static class PutReferral
     }
 
     private static bool IsOwn(EventDraft draft, ReferringPage page) =>
-        page.Host == draft.Hostname || draft.Hit.Site.Domains.Any(domain => DropForeignHostname.IsWithin(page.Host, domain));
+        page.Host == draft.Hostname || draft.Hit.Site.Owns(page.Host, draft.Hit.ReceivedAt);
 
     private static string? InferredMedium(string? source, string? clickId) => (source, clickId) switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Metrics;
@@ -27,22 +28,34 @@ public sealed class Composition
         ArgumentNullException.ThrowIfNull(calendar);
         (_query, _calendar) = (query, calendar);
         _period = new Period(query, query.Range, calendar);
-        _compared = query.Comparison is { } other ? new Period(query, other.Range, calendar) : null;
+        _compared = query.Comparison is { } other ? new Period(query, other.Range, calendar, isCompared: true) : null;
         Scans = [.. _period.Scans, .. _compared?.Scans ?? []];
     }
 
     /// <summary>What is to be shown the events: all of these, or those that <see cref="StatsScan.Touches"/> picks for a day.</summary>
     public IReadOnlyList<StatsScan> Scans { get; }
 
+    /// <summary>What the answer depends on beside its scans: the names and values of goals, and the currency of the values.</summary>
+    internal IEnumerable<string> Terms => [_query.ReportingCurrency ?? "", .. _period.Goals.SelectMany(goal => new[] { goal.Name, GoalValue.Of(goal.Value ?? 0).ToString(CultureInfo.InvariantCulture) })];
+
     /// <summary>The answer so far.</summary>
     public StatsResult Finish()
     {
         PeriodRows found = _period.Read();
         StatsResult result = StatsRows.Arrange(_query, _calendar, found.Rows);
+        IReadOnlyList<MetricValue> other = _period.OtherMoney;
+        MetricWarning? warning = other.Count > 0 ? MetricWarning.OtherCurrencies : found.RevenueWarning;
+        (Metric Metric, long Events)[] texts = [.. _query.Metrics.OfType<PropertyMetric>().Select(m => ((Metric)m, _period.TextsBeside(m))).Where(t => t.Item2 > 0)];
         return result with
         {
             Rows = _compared is null ? result.Rows : [.. Compare(result.Rows, _compared)],
-            Warnings = found.RevenueWarning is { } warning ? [.. _query.Metrics.Where(m => m is RevenueMetric).Select(m => (m, warning))] : [],
+            Warnings =
+            [
+                .. warning is { } about ? _query.Metrics.Where(m => m is RevenueMetric).Select(m => (m, about)) : [],
+                .. texts.Select(t => (t.Metric, MetricWarning.TextsLeftOut)),
+            ],
+            OtherMoney = other,
+            TextsLeftOut = texts,
         };
     }
 

@@ -10,6 +10,7 @@ internal sealed class PeriodRows
     private readonly int _goal;
     private readonly ScannedMetric[] _scanned;
     private readonly Dictionary<ComposedMetric, Dictionary<IReadOnlyList<string>, long>> _divisors;
+    private readonly GoalValues _values;
     private readonly long _currency;
 
     /// <param name="query">The question.</param>
@@ -17,15 +18,17 @@ internal sealed class PeriodRows
     /// <param name="scanned">The metrics of the rows found.</param>
     /// <param name="found">The rows of the scans, each with the goal that it is about.</param>
     /// <param name="divisors">For each metric that is divided, what by.</param>
+    /// <param name="values">What conversions are worth.</param>
     public PeriodRows(
         StatsQuery query,
         int goal,
         ScannedMetric[] scanned,
         IReadOnlyList<(string? Goal, StatsRow Row)> found,
-        IReadOnlyDictionary<ComposedMetric, IReadOnlyList<StatsRow>> divisors)
+        IReadOnlyDictionary<ComposedMetric, IReadOnlyList<StatsRow>> divisors,
+        GoalValues values)
     {
-        (_query, _goal, _scanned) = (query, goal, scanned);
-        _divisors = divisors.ToDictionary(d => d.Key, d => d.Value.ToDictionary(row => row.Dimensions, row => row.Metrics[0].Numerator, SameValues.Comparer));
+        (_query, _goal, _scanned, _values) = (query, goal, scanned, values);
+        _divisors = divisors.ToDictionary(d => d.Key, d => d.Value.ToDictionary(row => row.Dimensions, row => (long)row.Metrics[0].Numerator, SameValues.Comparer));
         int revenue = Array.FindIndex(scanned, metric => metric is RevenueMetric);
         _currency = revenue < 0 ? CurrencyCode.None
             : found.Aggregate(CurrencyCode.None, (all, f) => CurrencyCode.Together(all, f.Row.Metrics[revenue].CurrencyCode));
@@ -39,7 +42,7 @@ internal sealed class PeriodRows
     public MetricWarning? RevenueWarning => _currency switch
     {
         CurrencyCode.None => MetricWarning.NoRevenue,
-        CurrencyCode.Several => MetricWarning.SeveralCurrencies,
+        CurrencyCode.Several when !_query.IsByCurrency => MetricWarning.SeveralCurrencies,
         _ => null,
     };
 
@@ -47,6 +50,7 @@ internal sealed class PeriodRows
     public StatsRow Empty(IReadOnlyList<string> values) => new(values, [.. _query.Metrics.Select(metric => metric switch
     {
         ComposedMetric composed => composed.Divide(0, DivisorOf(composed, values)),
+        GoalValue value => _values.Of(value, values),
         ScannedMetric scanned => scanned.OfNothing,
         _ => throw new UnreachableException($"{metric} is of no known kind."),
     })]);
@@ -56,8 +60,9 @@ internal sealed class PeriodRows
         IReadOnlyList<string> values = goal is null ? row.Dimensions : [.. row.Dimensions.Take(_goal), goal, .. row.Dimensions.Skip(_goal)];
         return new StatsRow(values, [.. _query.Metrics.Select(metric => metric switch
         {
-            ComposedMetric composed => composed.Divide(row.Metrics[PlaceOf(composed.Dividend)].Numerator, DivisorOf(composed, values)),
-            RevenueMetric revenue when _currency == CurrencyCode.Several => revenue.OfNothing, // no more compared than added
+            ComposedMetric composed => composed.Divide((long)row.Metrics[PlaceOf(composed.Dividend)].Numerator, DivisorOf(composed, values)),
+            GoalValue value => _values.Of(value, values),
+            RevenueMetric revenue when RevenueWarning == MetricWarning.SeveralCurrencies => revenue.OfNothing, // no more compared than added
             _ => row.Metrics[PlaceOf(metric)],
         })]);
     }

@@ -17,5 +17,8 @@ internal sealed class EventProperty : PropertyDimension
             ? new EventProperty(name[Prefix.Length..])
             : null;
 
+    /// <summary>The numbers that the shown values are, in millionths; <see cref="PropertyNumber.None"/> for a text and for nothing.</summary>
+    internal long[] Numbers(Block block) => block.Derive((this, "numbers"), () => Array.ConvertAll(Show(block).Values, PropertyNumber.Parse));
+
     private protected override TextColumn Read(Block block) => block.Columns.Prop(_key);
 }

@@ -15,6 +15,7 @@ public static class KnownDimensions
         new EventPage(),
         new EventHostname(),
         new EventNameDimension(),
+        new EventCurrency(),
         new VisitEntryPage(),
         new VisitExitPage(),
         new VisitEntryPageHostname(),
@@ -30,6 +31,9 @@ public static class KnownDimensions
         new VisitCountry(),
         new VisitRegion(),
         new VisitCity(),
+        new VisitCountryName(),
+        new VisitRegionName(),
+        new VisitCityName(),
         new VisitDevice(),
         new VisitScreen(),
         new VisitBrowser(),
@@ -37,6 +41,11 @@ public static class KnownDimensions
         new VisitOs(),
         new VisitOsVersion(),
         new VisitLanguage(),
+        new VisitLocale(),
+        new VisitTimeZone(),
+        new VisitDeviceManufacturer(),
+        new VisitDeviceModel(),
+        new VisitScreenDensity(),
     ];
 
     private static readonly Dictionary<string, Dimension> ByName = All.ToDictionary(d => d.Name, StringComparer.Ordinal);

@@ -19,7 +19,7 @@ public abstract class PropertyDimension : Dimension
     /// <summary>Whether it describes the visit's first or last page: no figure of events can be broken down by it.</summary>
     internal virtual bool IsOfVisitOnly => false;
 
-    /// <summary>Why the value cannot be asked for in a filter; null where it can.</summary>
+    /// <summary>Why no event can have the whole value, so that a filter by it would be a mistake; null where one can.</summary>
     internal virtual string? ProblemWith(string clause) => null;
 
     /// <summary>The values as shown, never empty: one a row where it describes the event, else one a visit.</summary>

@@ -21,8 +21,11 @@ public abstract partial record Filter
     /// <summary>The event meets one of some goals. Made by <c>GoalFilter</c>.</summary>
     public sealed record MeetsGoal : Filter
     {
-        internal MeetsGoal(FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, Filter isMet) =>
-            (Operator, Clauses, IsCaseSensitive, IsMet) = (op, clauses, caseSensitive, isMet);
+        internal MeetsGoal(FilterOperator op, IReadOnlyList<string> clauses, bool caseSensitive, IReadOnlyList<NamedGoal> goals)
+        {
+            (Operator, Clauses, IsCaseSensitive, Goals) = (op, clauses, caseSensitive, goals);
+            IsMet = goals is [var goal] ? goal.IsMet : new Or([.. goals.Select(g => g.IsMet)]);
+        }
 
         /// <summary>How the clauses name goals.</summary>
         public FilterOperator Operator { get; }
@@ -32,6 +35,9 @@ public abstract partial record Filter
 
         /// <summary>Whether letters differ by case.</summary>
         public bool IsCaseSensitive { get; }
+
+        /// <summary>The goals that the clauses name.</summary>
+        internal IReadOnlyList<NamedGoal> Goals { get; }
 
         /// <summary>What the goals ask of an event; it looks at the event as it was, whatever page its visit entered on.</summary>
         internal Filter IsMet { get; }

@@ -48,7 +48,8 @@ public abstract partial record Filter
         problem = clauses.Count == 0 ? $"`{dimension}` is compared with nothing: give at least one value"
             : isPattern && !caseSensitive ? "`case_sensitive` does not go with patterns: leave it out, and begin the pattern with (?i) where case is to be overlooked"
             : isPattern && clauses.FirstOrDefault(c => FilterPattern.TryParse(c) is null) is { } bad ? $"`{bad}` is no pattern that can be used: write a regular expression of at most 500 characters, without look-around and back-references"
-            : !isPattern && clauses.Select(dimension.ProblemWith).FirstOrDefault(p => p is not null) is { } fault ? fault
+            : op >= FilterOperator.Above && NumberBounds.ProblemWith(dimension, op, clauses, caseSensitive) is { } wrong ? wrong
+            : op is FilterOperator.Is or FilterOperator.IsNot && clauses.Select(dimension.ProblemWith).FirstOrDefault(p => p is not null) is { } fault ? fault
             : "";
         leaf = problem.Length == 0 ? new Leaf(dimension, op, clauses, caseSensitive) : null;
         return leaf is not null;

@@ -23,4 +23,19 @@ public enum FilterOperator
 
     /// <summary>Begins with one of them. Goals compare so; the wire has no word for it.</summary>
     StartsWith,
+
+    /// <summary>A number above the one that is given. Only properties of events have numbers; a text meets none of these.</summary>
+    Above,
+
+    /// <summary>A number that is the given one or above it.</summary>
+    AtLeast,
+
+    /// <summary>A number below the one that is given.</summary>
+    Below,
+
+    /// <summary>A number that is the given one or below it.</summary>
+    AtMost,
+
+    /// <summary>A number from the first to the second, both included.</summary>
+    Between,
 }

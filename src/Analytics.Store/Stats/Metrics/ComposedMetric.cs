@@ -9,6 +9,9 @@ internal abstract class ComposedMetric(string name, MetricUnit unit) : Metric(na
     /// <summary>What is divided, of each row.</summary>
     internal virtual ScannedMetric Dividend => KnownMetrics.Visitors;
 
+    /// <summary>What makes a row appear.</summary>
+    internal virtual IReadOnlyList<ScannedMetric> Counted => [Dividend];
+
     /// <summary>What it is divided by, of the other question's row.</summary>
     internal virtual ScannedMetric Divisor => KnownMetrics.Visitors;
 

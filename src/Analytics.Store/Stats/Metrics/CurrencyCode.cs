@@ -1,3 +1,5 @@
+using Analytics.Store.Currencies;
+
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>Currencies as numbers, so that sums can tell which one they are in.</summary>
@@ -11,11 +13,16 @@ internal static class CurrencyCode
 
     private const int Bits = 16;
 
-    /// <summary>The number of a code of three letters; of anything else <see cref="None"/> where it is empty, and a number that names it all the same.</summary>
+    /// <summary>The number of a currency's code; <see cref="None"/> where it is the code of none.</summary>
     public static long Of(string code)
     {
+        if (!Currency.IsKnown(code))
+        {
+            return None;
+        }
+
         long number = 0;
-        foreach (char letter in code.AsSpan(0, Math.Min(3, code.Length)))
+        foreach (char letter in code)
         {
             number = (number << Bits) | letter;
         }

@@ -3,7 +3,7 @@ using Analytics.Store.Stats.Dimensions;
 
 namespace Analytics.Store.Stats.Metrics;
 
-/// <summary>Visits that ended on the page ÷ its pageviews.</summary>
+/// <summary>Visits that ended on the page ÷ its pageviews, those of visits that ended elsewhere included.</summary>
 internal sealed class ExitRate() : ComposedMetric("exit_rate", MetricUnit.Share)
 {
     internal override ScannedMetric Dividend => KnownMetrics.Visits;
@@ -11,6 +11,10 @@ internal sealed class ExitRate() : ComposedMetric("exit_rate", MetricUnit.Share)
     internal override ScannedMetric Divisor => KnownMetrics.Pageviews;
 
     internal override IReadOnlyList<Dimension> DimensionsOf(Breakdown query) => [new EventPage()];
+
+    internal override Filter FilterOf(Breakdown query) => new Filter.And([.. query.Filter.Parts.Where(part => !IsOfExitPage(part))]);
+
+    private static bool IsOfExitPage(Filter part) => part.Nodes().All(node => node is Filter.Leaf { Dimension: VisitExitPage });
 
     internal override IReadOnlyList<string> ValuesOf(Breakdown query, IReadOnlyList<string> values) => values;
 

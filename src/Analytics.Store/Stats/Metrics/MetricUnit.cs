@@ -23,4 +23,10 @@ public enum MetricUnit
 
     /// <summary>Numerator in thousandths of a currency's unit ÷ denominator, shown with three decimals.</summary>
     Money,
+
+    /// <summary>Numerator in millionths ÷ denominator, shown with up to six decimals. The numbers of properties have no unit of their own.</summary>
+    Number,
+
+    /// <summary>A moment: numerator in milliseconds since 1970, UTC.</summary>
+    Instant,
 }

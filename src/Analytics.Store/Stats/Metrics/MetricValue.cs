@@ -1,10 +1,12 @@
+using Analytics.Store.Stats.Dimensions;
+
 namespace Analytics.Store.Stats.Metrics;
 
 /// <summary>A metric's number, kept as the fraction that it is. Ordered by its exact value, whatever the rounding.</summary>
-/// <param name="Numerator">Negative for money only.</param>
+/// <param name="Numerator">Negative for money and the numbers of properties only.</param>
 /// <param name="Denominator">1 for counts; 0 where there was nothing to take the mean of.</param>
 /// <param name="Unit">How to read it.</param>
-public readonly record struct MetricValue(long Numerator, long Denominator, MetricUnit Unit) : IComparable<MetricValue>
+public readonly record struct MetricValue(Int128 Numerator, long Denominator, MetricUnit Unit) : IComparable<MetricValue>
 {
     /// <summary>Whether the mean of nothing is null; otherwise it is 0.</summary>
     public bool IsNullOfNothing { get; init; }
@@ -12,15 +14,19 @@ public readonly record struct MetricValue(long Numerator, long Denominator, Metr
     /// <summary>The currency, ISO 4217: <c>EUR</c>; null where it is no money, or not of one currency.</summary>
     public string? Currency => Metrics.CurrencyCode.TextOf(CurrencyCode);
 
+    /// <summary>The moment that it is; null where it is none.</summary>
+    public DateTimeOffset? Moment => Unit == MetricUnit.Instant && Denominator > 0 ? DateTimeOffset.FromUnixTimeMilliseconds((long)Numerator) : null;
+
     internal long CurrencyCode { get; init; }
 
     /// <summary>The value in its unit, rounded as Plausible's Stats API shows it; 0 where there is none.</summary>
     public decimal Rounded => Unit switch
     {
-        MetricUnit.Count => Numerator,
+        MetricUnit.Count or MetricUnit.Instant => (decimal)Numerator,
         MetricUnit.Percent or MetricUnit.Seconds => Round(0),
         MetricUnit.Share => Round(1),
         MetricUnit.Money => Round(3),
+        MetricUnit.Number => Round(6),
         _ => Round(2),
     };
 
@@ -33,8 +39,9 @@ public readonly record struct MetricValue(long Numerator, long Denominator, Metr
     /// <summary>The value in its unit; null where there was nothing to take the mean of.</summary>
     public decimal? Exact => Denominator == 0 ? null : Unit switch
     {
-        MetricUnit.Percent or MetricUnit.Share or MetricUnit.Conversion => 100m * Numerator / Denominator,
-        MetricUnit.Seconds or MetricUnit.Money => Numerator / (1000m * Denominator),
+        MetricUnit.Percent or MetricUnit.Share or MetricUnit.Conversion => 100m * (decimal)Numerator / Denominator,
+        MetricUnit.Seconds or MetricUnit.Money => (decimal)Numerator / (1000m * Denominator),
+        MetricUnit.Number => (decimal)Numerator / Denominator / PropertyNumber.One,
         _ => (decimal)Numerator / Denominator,
     };
 
@@ -44,10 +51,10 @@ public readonly record struct MetricValue(long Numerator, long Denominator, Metr
     /// How much it has changed since another value of the metric: the difference in points, to one decimal, for what is in percent; for
     /// all else relative to the other value, in whole percent.
     /// </summary>
-    /// <returns>Null where either is a mean of nothing, they are in two currencies, or only the other one is 0.</returns>
+    /// <returns>Null for moments, and where either is a mean of nothing, they are in two currencies, or only the other one is 0.</returns>
     public decimal? ChangeSince(MetricValue before)
     {
-        if (Exact is not { } now || before.Exact is not { } then || CurrencyCode != before.CurrencyCode)
+        if (Unit == MetricUnit.Instant || Exact is not { } now || before.Exact is not { } then || CurrencyCode != before.CurrencyCode)
         {
             return null;
         }
@@ -61,7 +68,7 @@ public readonly record struct MetricValue(long Numerator, long Denominator, Metr
     /// <summary>Compares values of one unit exactly; null is below all others.</summary>
     public int CompareTo(MetricValue other) => IsNull || other.IsNull
         ? other.IsNull.CompareTo(IsNull)
-        : ((Int128)Numerator * Math.Max(1, other.Denominator)).CompareTo((Int128)other.Numerator * Math.Max(1, Denominator));
+        : (Numerator * Math.Max(1, other.Denominator)).CompareTo(other.Numerator * Math.Max(1, Denominator));
 
     /// <summary>Whether the left value is the smaller.</summary>
     public static bool operator <(MetricValue left, MetricValue right) => left.CompareTo(right) < 0;

@@ -8,7 +8,7 @@ namespace Analytics.Store.Stats.Metrics;
 /// Four sums: the amount in thousands of millions and the rest of it, both in thousandths of a unit, so that no number of events that
 /// strangers may send overflows them; how many events carry money; and their currency.
 /// </remarks>
-internal sealed class RevenueMetric(string name, bool isMean) : ScannedMetric(name, MetricSubject.Event, MetricUnit.Money)
+internal sealed class RevenueMetric(string name, bool isMean, long only = CurrencyCode.None) : ScannedMetric(name, MetricSubject.Event, MetricUnit.Money)
 {
     private const long Large = 1_000_000_000;
     private const decimal Thousandths = 1_000;
@@ -19,6 +19,8 @@ internal sealed class RevenueMetric(string name, bool isMean) : ScannedMetric(na
 
     internal override int Sums => 4;
 
+    internal override ScannedMetric In(string? currency) => currency is null ? this : new RevenueMetric(Name, isMean, CurrencyCode.Of(currency));
+
     internal override void Add(Block block, Occurrences found, SumColumns sums)
     {
         TextColumn currencies = block.Columns.Text(BlockField.Currency), amounts = block.Columns.Text(BlockField.Amount);
@@ -28,7 +30,7 @@ internal sealed class RevenueMetric(string name, bool isMean) : ScannedMetric(na
         {
             int row = found.Items[i], cell = found.Cells[i];
             long code = codes[currencies.Ids[row]], value = values[amounts.Ids[row]];
-            if (code != CurrencyCode.None)
+            if (code != CurrencyCode.None && (only == CurrencyCode.None || code == only))
             {
                 sums[cell] += value / Large;
                 rest[cell] += value % Large;

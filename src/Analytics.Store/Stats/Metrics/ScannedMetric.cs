@@ -13,6 +13,9 @@ internal abstract class ScannedMetric(string name, MetricSubject subject, Metric
 {
     internal abstract MetricFeed Feed { get; }
 
+    /// <summary>The same, but of money only what is in a currency; null for any.</summary>
+    internal virtual ScannedMetric In(string? currency) => this;
+
     /// <summary>Its value where nothing counts.</summary>
     internal MetricValue OfNothing => Read(new long[Sums]);
 

@@ -15,7 +15,7 @@ public abstract record ComparedRange
     /// <param name="now">The present.</param>
     /// <param name="matchDayOfWeek">
     /// Whether the result is moved, by at most six days, where the two would begin on different days of the week: to the nearest such day,
-    /// or the next nearest where that is the first day of the range itself.
+    /// or to the next nearest where it would then overlap the range.
     /// </param>
     /// <returns>Null where it would be outside of the years that ranges lie in.</returns>
     public StatsRange? For(StatsRange range, SiteCalendar calendar, DateTimeOffset now, bool matchDayOfWeek)
@@ -27,14 +27,17 @@ public abstract record ComparedRange
             ? StatsRange.OfDays(calendar, range.FirstDay, today)!
             : range;
         return Find(begun, calendar) is not { } found ? null
-            : matchDayOfWeek ? Moved(found, calendar, DaysToMatch(found.FirstDay, range.FirstDay))
+            : matchDayOfWeek ? Moved(found, calendar, DaysToMatch(found, range))
             : found;
     }
 
     private protected abstract StatsRange? Find(StatsRange range, SiteCalendar calendar);
 
-    private static int DaysToMatch(LocalDay found, LocalDay first) => Enumerable.Range(-6, 13).OrderBy(Math.Abs)
-        .First(days => found.Plus(days).Date.DayOfWeek == first.Date.DayOfWeek && (days == 0 || found.Plus(days) != first));
+    private static int DaysToMatch(StatsRange found, StatsRange range)
+    {
+        int[] days = [.. Enumerable.Range(-6, 13).OrderBy(Math.Abs).Where(d => found.FirstDay.Plus(d).Date.DayOfWeek == range.FirstDay.Date.DayOfWeek)];
+        return days.Where(d => d == 0 || found.LastDay.Plus(d) < range.FirstDay || found.FirstDay.Plus(d) > range.LastDay).Append(days[0]).First();
+    }
 
     // Instants are moved by as many times 24 hours.
     private static StatsRange? Moved(StatsRange range, SiteCalendar calendar, int days) => range.IsWholeDays

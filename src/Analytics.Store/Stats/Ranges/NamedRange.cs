@@ -48,6 +48,22 @@ public static class NamedRange
         }
     }
 
+    /// <summary>
+    /// The same, but of a range that is not over only what has begun: of <c>month</c> and <c>year</c> the days up to today, of <c>day</c> the
+    /// hours up to the present one, on the site's clock.
+    /// </summary>
+    internal static StatsRange? FindBegun(string name, SiteCalendar calendar, DateTimeOffset now, LocalDay begin)
+    {
+        LocalDay today = calendar.DayOf(now);
+        return Find(name, calendar, now, begin) is not { } range ? null
+            : name == "day" ? StatsRange.OfInstants(calendar, range.From, HourAfter(calendar, now) is var next && next < range.Before ? next : range.Before)
+            : name is "month" or "year" && today < range.LastDay ? StatsRange.OfDays(calendar, range.FirstDay, today)
+            : range;
+    }
+
+    private static DateTimeOffset HourAfter(SiteCalendar calendar, DateTimeOffset now) =>
+        now.AddTicks(TimeSpan.TicksPerHour - (calendar.ClockAt(now).Ticks % TimeSpan.TicksPerHour));
+
     private static LocalDay MonthsLater(LocalDay day, int months) => new(day.Date.AddMonths(months));
 
     private static int? Count(string name, string unit, int max) =>

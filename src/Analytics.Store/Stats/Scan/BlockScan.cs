@@ -66,6 +66,7 @@ internal sealed class BlockScan
             int[] rows = Rows(matching, null);
             BlockCells ofRows = InTime(ByVisitOfRow(BlockCells.One(rows.Length), rows), rows);
             Sum(ofRows, (_plan.Events, All(ofRows, rows)));
+            NumberScan.AddAll(_plan, _block, _root, ofRows, rows);
         }
     }
 
@@ -151,6 +152,7 @@ internal sealed class BlockScan
             (_plan.Visitors, Visitors(cells, visitOf)),
             (_plan.Visits, Visits(_plan.Visits, cells, visitOf)),
             (_plan.Events, All(cells, rows)));
+        NumberScan.AddAll(_plan, _block, _root, cells, rows);
 
         if (_plan.Entries.Length > 0)
         {
@@ -208,10 +210,7 @@ internal sealed class BlockScan
     private BlockCells ByVisitOfRow(BlockCells cells, int[] rows) =>
         _plan.OfVisit.Aggregate(cells, (c, dimension) => By(c, Condition.OfRows(dimension, _block, RowView.Event), rows));
 
-    private static BlockCells By(BlockCells cells, TextColumn column, int[] items)
-    {
-        return cells.By(column.Values, Gather(column.Ids, items));
-    }
+    private static BlockCells By(BlockCells cells, TextColumn column, int[] items) => cells.By(column.Values, Gather(column.Ids, items));
 
     private static int[] Gather(int[] values, int[] items)
     {

@@ -190,6 +190,9 @@ internal sealed class Condition
                 return value => leaf.Clauses.Any(clause => value.Contains(clause, comparison));
             case FilterOperator.StartsWith:
                 return value => leaf.Clauses.Any(clause => value.StartsWith(clause, StringComparison.Ordinal));
+            case >= FilterOperator.Above:
+                NumberBounds bounds = NumberBounds.Of(leaf.Operator, leaf.Clauses);
+                return value => bounds.Hold(PropertyNumber.Parse(value));
             default:
                 Regex[] patterns = [.. leaf.Clauses.Select(clause => FilterPattern.TryParse(clause)!)];
                 return value => Array.Exists(patterns, pattern => pattern.IsMatch(value));

@@ -19,6 +19,7 @@ internal sealed class ScanKey
         var key = new ScanKey();
         key.Say(plan.Query.Metrics.Select(metric => metric.Name));
         key.Say(plan.Query.Dimensions.Select(dimension => dimension.Name));
+        key.Say([plan.Query.Currency ?? ""]);
         key.Say(plan.Query.Filter);
         key.Say([plan.Query.Range.FirstDay.ToString(), plan.Query.Range.LastDay.ToString(), plan.Query.Range.IsWholeDays ? "days" : "time"]);
         key.Say([plan.Query.Range.From.ToString("O", CultureInfo.InvariantCulture), plan.Query.Range.Before.ToString("O", CultureInfo.InvariantCulture)]);

@@ -22,11 +22,12 @@ public sealed class StatsPlan
         OfVisit = [.. query.Dimensions.OfType<PropertyDimension>().Where(d => !d.IsOfEvent)];
         OfEvent = [.. query.Dimensions.OfType<PropertyDimension>().Where(d => d.IsOfEvent)];
         Columns = [.. query.Dimensions.Select(PlaceOf)];
+        Distributed = [.. query.Metrics.OfType<PropertyPercentile>().Select(metric => metric.Property).Distinct()];
         int sums = 0;
         var slots = new List<MetricSlot>();
         foreach (ScannedMetric metric in query.Metrics.Cast<ScannedMetric>())
         {
-            slots.Add(new MetricSlot(metric, sums));
+            slots.Add(new MetricSlot(metric.In(query.Currency), sums, metric is PropertyPercentile percentile ? Array.IndexOf(Distributed, percentile.Property) : -1));
             sums += metric.Sums;
         }
 
@@ -59,6 +60,9 @@ public sealed class StatsPlan
     internal int Sums { get; }
 
     internal MetricSlot[] Slots { get; }
+
+    /// <summary>The properties of whose numbers a cell keeps each.</summary>
+    internal EventProperty[] Distributed { get; }
 
     internal MetricSlot[] Visitors { get; }
 

@@ -117,12 +117,20 @@ public sealed class StatsScan
     {
         foreach ((IReadOnlyList<string> path, Cell cell) in found.Filled())
         {
-            long[] sums = path.Aggregate(_root, (place, value) => place[value]).Sums;
+            Cell into = path.Aggregate(_root, (place, value) => place[value]);
             foreach (MetricSlot slot in _plan.Slots)
             {
                 Span<long> part = cell.Sums.AsSpan(slot.First, slot.Metric.Sums);
                 slot.Metric.Scale(part, weight);
-                slot.Metric.Merge(sums.AsSpan(slot.First, slot.Metric.Sums), part);
+                slot.Metric.Merge(into.Sums.AsSpan(slot.First, slot.Metric.Sums), part);
+            }
+
+            for (int place = 0; place < _plan.Distributed.Length; place++)
+            {
+                if (cell.FindNumbers(place) is { } numbers)
+                {
+                    into.Numbers(place).Add(numbers, weight);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Terms;
 

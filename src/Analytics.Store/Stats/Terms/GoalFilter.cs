@@ -23,7 +23,7 @@ public static class GoalFilter
             : op == FilterOperator.Is && clauses.FirstOrDefault(c => !terms.Goals.Any(g => string.Equals(g.Name, c, comparison))) is { } unknown
                 ? $"the site has no goal `{unknown}`: add it to the site, or leave it out"
             : "";
-        filter = problem.Length > 0 ? null : new Filter.MeetsGoal(op, clauses, caseSensitive, new Filter.Or([.. terms.Goals.Where(goal => Names(goal.Name)).Select(goal => goal.IsMet)]));
+        filter = problem.Length > 0 ? null : new Filter.MeetsGoal(op, clauses, caseSensitive, [.. terms.Goals.Where(goal => Names(goal.Name))]);
         return filter is not null;
 
         bool Names(string name) => Filter.MeetsGoal.Selects(op, clauses, comparison, name);

@@ -1,6 +1,7 @@
 using Analytics.Store.Goals;
 using Analytics.Store.Segments;
 using Analytics.Store.Stats.Dimensions;
+using Analytics.Store.Stats.Filters;
 
 namespace Analytics.Store.Stats.Terms;
 
