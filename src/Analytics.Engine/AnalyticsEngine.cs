@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2;
 using Analytics.Engine.Accounts;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
+using Analytics.Engine.Deleting;
 using Analytics.Engine.Erasing;
 using Analytics.Engine.Exports;
 using Analytics.Engine.Health;
@@ -43,7 +44,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     /// <summary>Reads a site's saved funnels.</summary>
     public FunnelReader Funnels => Once(ref field, () => new(_table));
 
-    /// <summary>Lists, makes, changes and deletes the sites of an account.</summary>
+    /// <summary>Lists, makes and changes the sites of an account.</summary>
     public SiteBook SiteBook => Once(ref field, () => new(_table, Sites));
 
     /// <summary>Lists, makes, changes and deletes a site's goals.</summary>
@@ -51,6 +52,12 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     /// <summary>Lists, makes, changes and deletes a site's saved segments.</summary>
     public SegmentBook SegmentBook => Once(ref field, () => new(_table, Terms));
+
+    /// <summary>Lists, makes, changes and deletes the notes on a site's timeline.</summary>
+    public AnnotationBook AnnotationBook => Once(ref field, () => new(_table));
+
+    /// <summary>What was said about groups of errors.</summary>
+    public ErrorMarkBook ErrorMarkBook => Once(ref field, () => new(_table));
 
     /// <summary>Lists, makes, changes and deletes a site's saved funnels.</summary>
     public FunnelBook FunnelBook => Once(ref field, () => new(_table, Funnels));
@@ -63,7 +70,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public EventBudget Budget => Once(ref field, () => new(_table, _options.DailyEvents, _options.OverBudget));
 
     /// <summary>Counts events that were dropped.</summary>
-    public DropTally Drops => Once(ref field, () => new(_table, _options.DropsEvery));
+    public DropTally Drops => Once(ref field, () => new(_table, Sites, _options.DropsEvery));
 
     /// <summary>Reads raw events.</summary>
     public EventReader Events => Once(ref field, () => new(_table));
@@ -77,6 +84,12 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     /// <summary>Answers questions about a site.</summary>
     public StatsReader Stats => Once(ref field, () => new(Days.OpenAsync, Events.ReadDayAsync, _options.Memory));
+
+    /// <summary>Reads single visits and events.</summary>
+    public VisitReader Visits => Once(ref field, () => new(Days.OpenAsync));
+
+    /// <summary>A new watch over one site's last half hour; as many as are asked for.</summary>
+    public LiveReader NewLiveReader() => new(Events.ReadDayAsync);
 
     /// <summary>Reads a site's events to be taken elsewhere.</summary>
     public Exporter Exporter => Once(ref field, () => new(Days, Events, Sealed, Erasures, clock));
@@ -96,7 +109,15 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
         var search = new DaySearch(Stored, Blocks, Erasures, new RawSearch(items), new BlockSearch(Blocks));
         var walk = new ErasureWalk(Salts, scope, store, NewPurge(search, items), clock);
         var requests = new ErasureRequests(Sites, Salts, store, scope, clock);
-        return new(requests, new ErasureForecast(requests, Salts, scope, search), new ErasureRun(Jobs, Sites, Erasures, walk, clock), clock);
+        return new(requests, new ErasureForecast(requests, Salts, scope, search, new FilterForecast(Days)), new ErasureRun(Jobs, Sites, Erasures, walk, clock), clock);
+    });
+
+    /// <summary>Deletes sites.</summary>
+    public SiteDeleter Deleter => Once(ref field, () =>
+    {
+        var store = new DeletionStore(_table);
+        var sweep = new SiteSweep(new PartitionSweep(_table, new BatchWriter(_table)), Salts, _options.Bucket);
+        return new(Sites, store, new DeletionRun(Jobs, Sites, store, new DeletionWalk(Stored, sweep, store, clock), clock), clock);
     });
 
     /// <summary>Turns raw events into blocks, and seals days.</summary>
@@ -141,7 +162,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
         var rewrite = new DayRewrite(new LogRewrite(Stored, Blocks, Claims, clock), Seal, new BlockRewrite(Stored, Blocks, Claims, clock), clock);
         var removal = new DayRemoval(
             new TombstoneWriter(_table), rewrite, new RawPurge(items, new BatchWriter(_table)), new NeighbourMarkers(Stored, Markers, clock));
-        return new(search, removal, new BlockSweep(Stored, Blocks, clock), NewExports(), clock);
+        return new(new DayMatching(_table, Building, items, Blocks), search, removal, new BlockSweep(Stored, Blocks, clock), NewExports(), clock);
     }
 
     // One for each user: a bucket that fails one of them is still tried by the other.

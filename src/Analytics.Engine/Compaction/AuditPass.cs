@@ -7,24 +7,24 @@ namespace Analytics.Engine.Compaction;
 /// <summary>Builds a sealed day again from the raw events that its seal saw, compares, and publishes by how many events it differs.</summary>
 internal sealed class AuditPass(DayBuild building, EventReader reader, DayStore days, TimeProvider clock)
 {
-    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob job, CancellationToken cancellation)
     {
-        Day day = visit.Day!;
-        if (visit.Tombstones.IsPending)
+        Day day = job.Day!;
+        if (job.Tombstones.IsPending)
         {
-            return visit.Work(DayStep.Audit, DayOutcome.Busy); // it holds somebody who is about to go
+            return job.Work(DayStep.Audit, DayOutcome.Busy); // it holds somebody who is about to go
         }
 
-        if (day.Settling is not null && (await reader.LookBeyondAsync(visit.Site, day, null, cancellation)).IsMissing)
+        if (day.Settling is not null && (await reader.LookBeyondAsync(job.Site, day, null, cancellation)).IsMissing)
         {
-            return visit.Work(DayStep.Audit, DayOutcome.Busy); // it is known what it lacks, and it is sealed again
+            return job.Work(DayStep.Audit, DayOutcome.Busy); // it is known what it lacks, and it is sealed again
         }
 
         DateTimeOffset before = day.Settling?.Before ?? (day.Watermarks.Count > 0 ? day.Watermarks.Max() : DateTimeOffset.MinValue);
-        if (await building.ReadAsync(visit, before, () => Task.FromResult(true), null, cancellation) is not { } raw
-            || await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, BuildId.New(), (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
+        if (await building.ReadAsync(job, before, () => Task.FromResult(true), null, cancellation) is not { } raw
+            || await DayBuild.BuildAsync(job, raw.Rows, raw.FirstExpiry, BuildId.New(), (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {
-            return visit.Work(DayStep.Audit, DayOutcome.OutOfTime);
+            return job.Work(DayStep.Audit, DayOutcome.OutOfTime);
         }
 
         long drift = built.Content.ContentHash == day.ContentHash ? 0 : Math.Max(1, Math.Abs(raw.Rows.DistinctIds - day.DistinctIds));
@@ -35,7 +35,7 @@ internal sealed class AuditPass(DayBuild building, EventReader reader, DayStore 
             LatePending = day.LatePending || drift > 0,
         };
         Day? audited = await days.ChangeAsync(day, after, cancellation);
-        visit.Day = audited ?? day;
-        return visit.Work(DayStep.Audit, audited is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = built.Content.Rows, Drift = drift };
+        job.Day = audited ?? day;
+        return job.Work(DayStep.Audit, audited is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = built.Content.Rows, Drift = drift };
     }
 }

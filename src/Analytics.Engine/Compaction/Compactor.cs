@@ -50,19 +50,19 @@ public sealed class Compactor
     public async Task<DayWork> SealAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DayJob visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
+        DayJob job = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
         DateTimeOffset now = _clock.GetUtcNow();
         if (site.Calendar.EndOf(day) + NextStep.Settled > now)
         {
-            return visit.Work(DayStep.Seal, DayOutcome.NotOver);
+            return job.Work(DayStep.Seal, DayOutcome.NotOver);
         }
 
-        DayWork last = visit.Work(DayStep.Seal, visit.Day is { State: not DayState.Open, ClosesAt: { } at } && at + NextStep.CloseAfter <= now ? DayOutcome.Closed : DayOutcome.Nothing);
+        DayWork last = job.Work(DayStep.Seal, job.Day is { State: not DayState.Open, ClosesAt: { } at } && at + NextStep.CloseAfter <= now ? DayOutcome.Closed : DayOutcome.Nothing);
         _ = await _steps.RunAsync(
-            visit, eventsCame: true, bucket: null, work => last = work.Step is DayStep.Seal || work.Outcome != DayOutcome.Done ? work : last, cancellation);
+            job, eventsCame: true, bucket: null, work => last = work.Step is DayStep.Seal || work.Outcome != DayOutcome.Done ? work : last, cancellation);
         if (_passes.Export is not null && last is { Step: DayStep.Seal, Outcome: DayOutcome.Done })
         {
-            await _markers.LeaveUpkeepAsync(visit.Day!, _clock.GetUtcNow(), cancellation);
+            await _markers.LeaveUpkeepAsync(job.Day!, _clock.GetUtcNow(), cancellation);
         }
 
         return last;
@@ -89,13 +89,13 @@ public sealed class Compactor
     public async Task<DayWork> AuditAsync(Site site, LocalDay day, TimeSpan budget, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
-        DayJob visit = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
-        return visit.Day switch
+        DayJob job = await _steps.BeginAsync(site, day, isMarked: false, long.MaxValue, Deadline.In(_clock, budget), cancellation);
+        return job.Day switch
         {
-            { State: DayState.Closed } => visit.Work(DayStep.Audit, DayOutcome.Closed),
-            { State: DayState.Sealed, ClosesAt: { } at } when at + NextStep.CloseAfter <= _clock.GetUtcNow() => visit.Work(DayStep.Audit, DayOutcome.Closed),
-            { State: DayState.Sealed } => await _passes.Audit.RunAsync(visit, cancellation),
-            _ => visit.Work(DayStep.Audit, DayOutcome.Nothing),
+            { State: DayState.Closed } => job.Work(DayStep.Audit, DayOutcome.Closed),
+            { State: DayState.Sealed, ClosesAt: { } at } when at + NextStep.CloseAfter <= _clock.GetUtcNow() => job.Work(DayStep.Audit, DayOutcome.Closed),
+            { State: DayState.Sealed } => await _passes.Audit.RunAsync(job, cancellation),
+            _ => job.Work(DayStep.Audit, DayOutcome.Nothing),
         };
     }
 }

@@ -20,25 +20,25 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
 
     /// <summary>
     /// All raw events of the day that were received before an instant; null where time was up, there were more than the
-    /// visit may hold, or <paramref name="growing"/> said to stop.
+    /// job may hold, or <paramref name="growing"/> said to stop.
     /// </summary>
-    /// <param name="visit">The day.</param>
+    /// <param name="job">The day.</param>
     /// <param name="before">The first instant that does not count.</param>
     /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
     /// <param name="seen">Collects the items that were read; null if the caller does not need them.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
     public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
-        DayJob visit, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
+        DayJob job, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
     {
-        var rows = new DayRows(visit.Site.Id, visit.Date, limits.RowsInMemory, limits.RowsPerBlock);
-        Tombstones tombstones = await FindErasedAsync(visit, cancellation);
+        var rows = new DayRows(job.Site.Id, job.Date, limits.RowsInMemory, limits.RowsPerBlock);
+        Tombstones tombstones = await FindErasedAsync(job, cancellation);
         HashSet<EventId> erased = [];
         DateTimeOffset? firstExpiry = null;
-        for (int shard = 0; shard < visit.Shards; shard++)
+        for (int shard = 0; shard < job.Shards; shard++)
         {
             await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
-                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, before, null, cancellation, seen))
+                job.Site, job.Date, shard, DateTimeOffset.MinValue, before, null, cancellation, seen))
             {
                 if (tombstones.Covers(e))
                 {
@@ -48,54 +48,54 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
 
                 rows.Add(e);
                 firstExpiry = firstExpiry < expiry ? firstExpiry : expiry ?? firstExpiry;
-                if (visit.IsTooLarge(rows.Count) || (rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && visit.Deadline.HasPassed))
+                if (job.IsTooLarge(rows.Count) || (rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && job.Deadline.HasPassed))
                 {
                     return null;
                 }
             }
         }
 
-        rows.Complete(await reader.ReadNeighboursAsync(visit.Site, visit.Date, null, cancellation));
+        rows.Complete(await reader.ReadNeighboursAsync(job.Site, job.Date, null, cancellation));
         return (rows, firstExpiry, erased.Count);
     }
 
     // While somebody is being erased still, their visitors are found by looking; afterwards they are known.
-    private async Task<Tombstones> FindErasedAsync(DayJob visit, CancellationToken cancellation)
+    private async Task<Tombstones> FindErasedAsync(DayJob job, CancellationToken cancellation)
     {
-        if (!visit.Tombstones.IsPending)
+        if (!job.Tombstones.MustCollect)
         {
-            return visit.Tombstones;
+            return job.Tombstones;
         }
 
         Dictionary<VisitorId, DateTimeOffset> visitors = [];
-        for (int shard = 0; shard < visit.Shards; shard++)
+        for (int shard = 0; shard < job.Shards; shard++)
         {
             await foreach ((Event e, _) in reader.ReadShardAsync(
-                visit.Site, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, cancellation))
+                job.Site, job.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, null, cancellation))
             {
-                visit.Tombstones.Collect(e, visitors);
+                job.Tombstones.Collect(e, visitors);
             }
         }
 
-        return visit.Tombstones.With(visitors);
+        return job.Tombstones.With(visitors);
     }
 
     /// <summary>Builds range by range; null where time was up, or <paramref name="store"/> answered null.</summary>
-    /// <param name="visit">The day.</param>
+    /// <param name="job">The day.</param>
     /// <param name="rows">Its raw events.</param>
     /// <param name="firstExpiry">When the first of them expires.</param>
     /// <param name="build">The name of the build.</param>
     /// <param name="store">Stores a block that is not kept inline, and answers over how many items.</param>
     public static async Task<BuiltDay?> BuildAsync(
-        DayJob visit, DayRows rows, DateTimeOffset? firstExpiry, BuildId build, Func<BlockId, byte[], Task<int?>> store)
+        DayJob job, DayRows rows, DateTimeOffset? firstExpiry, BuildId build, Func<BlockId, byte[], Task<int?>> store)
     {
-        var content = new DayBuilder(visit.Date, visit.Site.Calendar.StartOf(visit.Date), visit.Site.Calendar.EndOf(visit.Date));
+        var content = new DayBuilder(job.Date, job.Site.Calendar.StartOf(job.Date), job.Site.Calendar.EndOf(job.Date));
         var pages = new PageTally();
         var blocks = new List<DayBlock>();
         byte[] inline = [];
         for (int range = 0; range < rows.Ranges; range++)
         {
-            if (visit.Deadline.HasPassed)
+            if (job.Deadline.HasPassed)
             {
                 return null;
             }

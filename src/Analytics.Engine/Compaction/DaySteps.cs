@@ -21,8 +21,8 @@ internal sealed class DaySteps(
     /// <summary>Reads what is stored of a day.</summary>
     /// <param name="site">Its site.</param>
     /// <param name="date">Which day.</param>
-    /// <param name="isMarked">Whether a recorder's marker stays until the visit is done.</param>
-    /// <param name="most">How many events the visit may hold.</param>
+    /// <param name="isMarked">Whether a recorder's marker stays until the job is done.</param>
+    /// <param name="most">How many events the job may hold.</param>
     /// <param name="deadline">Until when there is time.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<DayJob> BeginAsync(Site site, LocalDay date, bool isMarked, long most, Deadline deadline, CancellationToken cancellation)
@@ -37,33 +37,33 @@ internal sealed class DaySteps(
     }
 
     /// <summary>Does what is due, step by step.</summary>
-    /// <param name="visit">The day.</param>
+    /// <param name="job">The day.</param>
     /// <param name="eventsCame">Whether events came that no seal has taken in.</param>
-    /// <param name="bucket">The bucket to which sealed days are exported; null if this visit exports nothing.</param>
+    /// <param name="bucket">The bucket to which sealed days are exported; null if this job exports nothing.</param>
     /// <param name="report">Called after every step.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether all is done, so that no other visit is needed for the same reason.</returns>
-    public async Task<bool> RunAsync(DayJob visit, bool eventsCame, string? bucket, Action<DayWork> report, CancellationToken cancellation)
+    /// <returns>Whether all is done, so that no other job is needed for the same reason.</returns>
+    public async Task<bool> RunAsync(DayJob job, bool eventsCame, string? bucket, Action<DayWork> report, CancellationToken cancellation)
     {
         var found = new Found(eventsCame, null);
         for (int steps = 0; steps < MostSteps; steps++)
         {
             DateTimeOffset now = table.Clock.GetUtcNow();
-            if (await ReadTailAsync(visit, found, now, cancellation) is not { } read)
+            if (await ReadTailAsync(job, found, now, cancellation) is not { } read)
             {
                 return false;
             }
 
             found = read;
-            DayStep step = NextStep.Of(visit.Day, FactsOf(visit, found, bucket), now);
+            DayStep step = NextStep.Of(job.Day, FactsOf(job, found, bucket), now);
             if (step == DayStep.Nothing)
             {
-                await RestAsync(visit, now, cancellation);
+                await RestAsync(job, now, cancellation);
                 return true;
             }
 
-            DayWork work = visit.Deadline.HasPassed ? visit.Work(step, DayOutcome.OutOfTime) : await DoAsync(visit, step, found, cancellation);
-            if (visit.IsPutOff)
+            DayWork work = job.Deadline.HasPassed ? job.Work(step, DayOutcome.OutOfTime) : await DoAsync(job, step, found, cancellation);
+            if (job.IsPutOff)
             {
                 return false;
             }
@@ -72,14 +72,14 @@ internal sealed class DaySteps(
             switch (work.Outcome)
             {
                 case var outcome when step is DayStep.Withdraw || (step is DayStep.Export && outcome != DayOutcome.Done):
-                    await ComeAgainAsync(visit, outcome, cancellation);
+                    await ComeAgainAsync(job, outcome, cancellation);
                     return true;
                 case DayOutcome.Nothing when step is DayStep.Settle:
                     break;
                 case DayOutcome.Refused or DayOutcome.Nothing:
                     return true;
                 case DayOutcome.Done:
-                    found = await AfterAsync(visit, step, work, found, cancellation);
+                    found = await AfterAsync(job, step, work, found, cancellation);
                     break;
                 default:
                     return false;
@@ -94,9 +94,9 @@ internal sealed class DaySteps(
     /// <param name="Tail">The raw events that are in no block; null while they are not read.</param>
     private sealed record Found(bool EventsCame, TailPass.Tail? Tail);
 
-    private DayFacts FactsOf(DayJob visit, Found found, string? bucket)
+    private DayFacts FactsOf(DayJob job, Found found, string? bucket)
     {
-        DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
+        DateTimeOffset end = job.Site.Calendar.EndOf(job.Date);
         return new DayFacts(end)
         {
             EventsCame = found.EventsCame,
@@ -104,42 +104,42 @@ internal sealed class DaySteps(
             TailThreshold = limits.TailThreshold,
             MostBlocks = limits.LogBlocks,
             Bucket = bucket,
-            ExpiresAt = Day.ExpiryOf(visit.Site, end),
-            MaySettle = !visit.IsSettleTried,
+            ExpiresAt = Day.ExpiryOf(job.Site, end),
+            MaySettle = !job.IsSettleTried,
         };
     }
 
-    // The tail is read once, of a day that is not over. Null if it is more than the visit may hold.
-    private async Task<Found?> ReadTailAsync(DayJob visit, Found found, DateTimeOffset now, CancellationToken cancellation)
+    // The tail is read once, of a day that is not over. Null if it is more than the job may hold.
+    private async Task<Found?> ReadTailAsync(DayJob job, Found found, DateTimeOffset now, CancellationToken cancellation)
     {
-        bool isDue = found is { Tail: null, EventsCame: true } && now - NextStep.Settled < visit.Site.Calendar.EndOf(visit.Date)
-            && visit.Day is null or { State: DayState.Open, Claim: null };
+        bool isDue = found is { Tail: null, EventsCame: true } && now - NextStep.Settled < job.Site.Calendar.EndOf(job.Date)
+            && job.Day is null or { State: DayState.Open, Claim: null };
         if (!isDue)
         {
             return found;
         }
 
-        TailPass.Tail tail = await passes.Tail.ReadAsync(visit, cancellation);
-        return visit.IsPutOff ? null : found with { Tail = tail };
+        TailPass.Tail tail = await passes.Tail.ReadAsync(job, cancellation);
+        return job.IsPutOff ? null : found with { Tail = tail };
     }
 
-    private async Task<DayWork> DoAsync(DayJob visit, DayStep step, Found found, CancellationToken cancellation) => step switch
+    private async Task<DayWork> DoAsync(DayJob job, DayStep step, Found found, CancellationToken cancellation) => step switch
     {
-        DayStep.CompactTail => await passes.Tail.CompactAsync(visit, found.Tail!, cancellation),
-        DayStep.Merge => await passes.Tail.MergeAsync(visit, cancellation),
-        DayStep.Seal => await passes.Seal.RunAsync(visit, cancellation),
-        DayStep.Settle => await passes.Settle.RunAsync(visit, cancellation),
-        DayStep.Audit => await passes.Audit.RunAsync(visit, cancellation),
-        DayStep.Close => await CloseAsync(visit, cancellation),
-        DayStep.CollectGarbage => await passes.Garbage.RunAsync(visit, cancellation),
-        DayStep.Export => await passes.Export!.RunAsync(visit, cancellation),
-        DayStep.Withdraw => await passes.Withdraw!.RunAsync(visit, cancellation),
-        _ => visit.Work(step, DayOutcome.Busy),
+        DayStep.CompactTail => await passes.Tail.CompactAsync(job, found.Tail!, cancellation),
+        DayStep.Merge => await passes.Tail.MergeAsync(job, cancellation),
+        DayStep.Seal => await passes.Seal.RunAsync(job, cancellation),
+        DayStep.Settle => await passes.Settle.RunAsync(job, cancellation),
+        DayStep.Audit => await passes.Audit.RunAsync(job, cancellation),
+        DayStep.Close => await CloseAsync(job, cancellation),
+        DayStep.CollectGarbage => await passes.Garbage.RunAsync(job, cancellation),
+        DayStep.Export => await passes.Export!.RunAsync(job, cancellation),
+        DayStep.Withdraw => await passes.Withdraw!.RunAsync(job, cancellation),
+        _ => job.Work(step, DayOutcome.Busy),
     };
 
-    private async Task<Found> AfterAsync(DayJob visit, DayStep step, DayWork work, Found found, CancellationToken cancellation)
+    private async Task<Found> AfterAsync(DayJob job, DayStep step, DayWork work, Found found, CancellationToken cancellation)
     {
-        Day day = visit.Day!;
+        Day day = job.Day!;
         switch (step)
         {
             case DayStep.Seal:
@@ -147,9 +147,9 @@ internal sealed class DaySteps(
                 return found with { EventsCame = false };
             case DayStep.Audit:
                 // The audit has just seen all that the seal saw: only what came later can be missing.
-                return found with { EventsCame = work.Drift != 0 || (found.EventsCame && await reader.AnyAsync(visit, cancellation)) };
+                return found with { EventsCame = work.Drift != 0 || (found.EventsCame && await reader.AnyAsync(job, cancellation)) };
             case DayStep.CompactTail:
-                await PauseOverBudgetAsync(visit, day, cancellation);
+                await PauseOverBudgetAsync(job, day, cancellation);
                 return found with { Tail = found.Tail!.IsCut ? null : found.Tail with { Events = [] } };
             default:
                 return found;
@@ -157,14 +157,14 @@ internal sealed class DaySteps(
     }
 
     // Nothing is to be done now. What must be done later gets a marker.
-    private async Task RestAsync(DayJob visit, DateTimeOffset now, CancellationToken cancellation)
+    private async Task RestAsync(DayJob job, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (visit.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
+        if (job.Day is { State: not DayState.Open, Garbage.Count: > 0 } left)
         {
             await markers.LeaveUpkeepAsync(left, now + DayGarbage.Grace, cancellation);
         }
 
-        if (!visit.IsMarked && visit.Day is { State: DayState.Sealed, AuditedAt: null, SealedAt: { } at } waiting && at + NextStep.AuditAfter > now)
+        if (!job.IsMarked && job.Day is { State: DayState.Sealed, AuditedAt: null, SealedAt: { } at } waiting && at + NextStep.AuditAfter > now)
         {
             // Too early: a process whose clock is ahead sealed it again after this marker was left, and may not have left another.
             await markers.LeaveUpkeepAsync(waiting, at + NextStep.AuditAfter, cancellation);
@@ -172,31 +172,31 @@ internal sealed class DaySteps(
     }
 
     // Asked whenever some thousand events have become a block, so that it costs nothing an event.
-    private async Task PauseOverBudgetAsync(DayJob visit, Day day, CancellationToken cancellation)
+    private async Task PauseOverBudgetAsync(DayJob job, Day day, CancellationToken cancellation)
     {
-        DateTimeOffset end = visit.Site.Calendar.EndOf(visit.Date);
-        if (day.Rows >= visit.Site.Settings.DailyEventBudget && !(visit.Site.PausedUntil >= end))
+        DateTimeOffset end = job.Site.Calendar.EndOf(job.Date);
+        if (day.Rows >= job.Site.Settings.DailyEventBudget && !(job.Site.PausedUntil >= end))
         {
-            _ = await table.Client.UpdateItemAsync(PauseSite.ToRequest(table.Name, visit.Site.Id, end), cancellation);
-            sites.Forget(visit.Site);
+            _ = await table.Client.UpdateItemAsync(PauseSite.ToRequest(table.Name, job.Site.Id, end), cancellation);
+            sites.Forget(job.Site);
         }
     }
 
-    // The bucket holds nothing up: what asked for this visit is done, and another is asked for what is left.
-    private async Task ComeAgainAsync(DayJob visit, DayOutcome outcome, CancellationToken cancellation)
+    // The bucket holds nothing up: what asked for this job is done, and another is asked for what is left.
+    private async Task ComeAgainAsync(DayJob job, DayOutcome outcome, CancellationToken cancellation)
     {
         if (outcome != DayOutcome.Done)
         {
             DateTimeOffset due = table.Clock.GetUtcNow() + (outcome is DayOutcome.Failed or DayOutcome.Busy ? BucketAgain : TimeSpan.Zero);
-            await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(due)) { Upkeep = true }, cancellation);
+            await markers.LeaveAsync(new WorkMarker(job.Site.Id, job.Date, WorkMarker.Minute(due)) { Upkeep = true }, cancellation);
         }
     }
 
-    private async Task<DayWork> CloseAsync(DayJob visit, CancellationToken cancellation)
+    private async Task<DayWork> CloseAsync(DayJob job, CancellationToken cancellation)
     {
-        Day day = visit.Day!;
+        Day day = job.Day!;
         Day? closed = await days.ChangeAsync(day, day with { State = DayState.Closed, LatePending = false }, cancellation);
-        visit.Day = closed ?? day;
-        return visit.Work(DayStep.Close, closed is null ? DayOutcome.Overtaken : DayOutcome.Done);
+        job.Day = closed ?? day;
+        return job.Work(DayStep.Close, closed is null ? DayOutcome.Overtaken : DayOutcome.Done);
     }
 }

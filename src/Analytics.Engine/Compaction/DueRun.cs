@@ -86,16 +86,16 @@ internal sealed class DueRun(SiteDirectory sites, WorkMarkers markers, DaySteps 
         if (await sites.FindAsync(id.Value, cancellation) is { } site && site.Id == id)
         {
             bool eventsCame = asked.Exists(m => !m.Upkeep);
-            DayJob visit = await steps.BeginAsync(site, date, eventsCame, mayBeLarge ? long.MaxValue : limits.SmallDay, deadline, cancellation);
-            if (visit.IsTooLarge(visit.Base.Rows))
+            DayJob job = await steps.BeginAsync(site, date, eventsCame, mayBeLarge ? long.MaxValue : limits.SmallDay, deadline, cancellation);
+            if (job.IsTooLarge(job.Base.Rows))
             {
                 return VisitEnd.PutOff;
             }
 
-            eventsCame = eventsCame && !await PostponeAsync(visit, asked, cancellation);
-            if (!await steps.RunAsync(visit, eventsCame, bucket, report, cancellation))
+            eventsCame = eventsCame && !await PostponeAsync(job, asked, cancellation);
+            if (!await steps.RunAsync(job, eventsCame, bucket, report, cancellation))
             {
-                return visit.IsPutOff ? VisitEnd.PutOff : VisitEnd.Left;
+                return job.IsPutOff ? VisitEnd.PutOff : VisitEnd.Left;
             }
         }
 
@@ -108,22 +108,22 @@ internal sealed class DueRun(SiteDirectory sites, WorkMarkers markers, DaySteps 
     }
 
     // Whether the seal that the markers ask for is left to a later one, which then has a marker.
-    private async Task<bool> PostponeAsync(DayJob visit, List<WorkMarker> asked, CancellationToken cancellation)
+    private async Task<bool> PostponeAsync(DayJob job, List<WorkMarker> asked, CancellationToken cancellation)
     {
-        DateTimeOffset now = clock.GetUtcNow(), end = visit.Site.Calendar.EndOf(visit.Date);
+        DateTimeOffset now = clock.GetUtcNow(), end = job.Site.Calendar.EndOf(job.Date);
         if (now - NextStep.Settled < end)
         {
             // Not over: it asked for compaction, or the day grew longer when the site changed its zone. Its seal must not be forgotten.
-            await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.NextSeal(end, now, authenticated: false)), cancellation);
+            await markers.LeaveAsync(new WorkMarker(job.Site.Id, job.Date, WorkMarker.NextSeal(end, now, authenticated: false)), cancellation);
             return false;
         }
 
-        if (!IsTooSoon(visit.Day, asked, end, now))
+        if (!IsTooSoon(job.Day, asked, end, now))
         {
             return false;
         }
 
-        await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.NextSeal(end, now, authenticated: true)), cancellation);
+        await markers.LeaveAsync(new WorkMarker(job.Site.Id, job.Date, WorkMarker.NextSeal(end, now, authenticated: true)), cancellation);
         return true;
     }
 

@@ -7,9 +7,9 @@ namespace Analytics.Engine.Compaction;
 /// <summary>Deletes, by key, what no reader can be looking for any more. Never what the day names, nor what a build under way stores.</summary>
 internal sealed class GarbagePass(DayStore days, BlockStore blocks, TimeProvider clock)
 {
-    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob job, CancellationToken cancellation)
     {
-        Day day = visit.Day!;
+        Day day = job.Day!;
         DateTimeOffset now = clock.GetUtcNow();
         HashSet<ItemKey> named = [.. day.Blocks.SelectMany(b => BlockCommands.PartsOf(day.Site, day.Date, b.Id, b.Parts))];
         DayGarbage[] old = [.. day.Garbage.Where(g => g.Since + DayGarbage.Grace <= now && g.Build != day.Claim?.Id)];
@@ -20,7 +20,7 @@ internal sealed class GarbagePass(DayStore days, BlockStore blocks, TimeProvider
 
         Day after = day with { Garbage = [.. day.Garbage.Except(old)] };
         Day? cleared = await days.ChangeAsync(day, day.Claim?.Until <= now ? DayClaims.Without(after, null, now) : after, cancellation);
-        visit.Day = cleared ?? day;
-        return visit.Work(DayStep.CollectGarbage, cleared is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = old.Length };
+        job.Day = cleared ?? day;
+        return job.Work(DayStep.CollectGarbage, cleared is null ? DayOutcome.Overtaken : DayOutcome.Done) with { Rows = old.Length };
     }
 }

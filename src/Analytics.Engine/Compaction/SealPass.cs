@@ -11,9 +11,7 @@ namespace Analytics.Engine.Compaction;
 /// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write; the day's pages come with it or right after it.</summary>
 internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, WorkMarkers markers, TimeProvider clock)
 {
-    private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
-
-    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob job, CancellationToken cancellation)
     {
         // It takes all that it finds: whatever an answer has counted by now is there. What comes while it reads may be stored behind
         // the place that it has reached, but was received after this instant.
@@ -21,35 +19,35 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         var seen = new SeenItems(asOf);
         BuildId build = BuildId.New();
         DayOutcome stopped = DayOutcome.OutOfTime;
-        Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(visit, build, planned, done, asOf, cancellation));
+        Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(job, build, planned, done, asOf, cancellation));
 
-        if (await building.ReadAsync(visit, DateTimeOffset.MaxValue, () => Claim(0, 0), seen, cancellation) is not { } raw)
+        if (await building.ReadAsync(job, DateTimeOffset.MaxValue, () => Claim(0, 0), seen, cancellation) is not { } raw)
         {
-            return visit.Work(DayStep.Seal, stopped);
+            return job.Work(DayStep.Seal, stopped);
         }
 
-        if (visit.Day is null && raw.Rows.Count == 0)
+        if (job.Day is null && raw.Rows.Count == 0)
         {
-            return visit.Work(DayStep.Seal, DayOutcome.Nothing);
+            return job.Work(DayStep.Seal, DayOutcome.Nothing);
         }
 
-        if (visit.Day is { } counted && raw.Rows.DistinctIds + raw.Erased < counted.DistinctIds)
+        if (job.Day is { } counted && raw.Rows.DistinctIds + raw.Erased < counted.DistinctIds)
         {
-            return await RefuseAsync(visit, raw.Rows.DistinctIds, build, cancellation);
+            return await RefuseAsync(job, raw.Rows.DistinctIds, build, cancellation);
         }
 
         int done = 0;
-        BuiltDay? built = await DayBuild.BuildAsync(visit, raw.Rows, raw.FirstExpiry, build, async (id, bytes) =>
+        BuiltDay? built = await DayBuild.BuildAsync(job, raw.Rows, raw.FirstExpiry, build, async (id, bytes) =>
         {
-            if (visit.Day?.Claim?.Id != build && !await Claim(raw.Rows.Ranges, 0))
+            if (job.Day?.Claim?.Id != build && !await Claim(raw.Rows.Ranges, 0))
             {
                 return null;
             }
 
-            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, Day.NewOpen(visit.Site, visit.Date).ExpiresAt, cancellation);
+            int parts = await blocks.PutAsync(job.Site.Id, job.Date, id, bytes, Day.NewOpen(job.Site, job.Date).ExpiresAt, cancellation);
             return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
         });
-        return built is null ? visit.Work(DayStep.Seal, stopped) : await SwapAsync(visit, built, build, (asOf, seen), cancellation);
+        return built is null ? job.Work(DayStep.Seal, stopped) : await SwapAsync(job, built, build, (asOf, seen), cancellation);
 
         async Task<bool> Until(Task<bool> claiming)
         {
@@ -59,12 +57,12 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private async Task<DayWork> SwapAsync(DayJob visit, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
+    private async Task<DayWork> SwapAsync(DayJob job, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
-        Day before = visit.Base;
-        Day fresh = Day.NewOpen(visit.Site, visit.Date);
-        DaySettling settling = SettlingOf(visit, seen.Items, now);
+        Day before = job.Base;
+        Day fresh = Day.NewOpen(job.Site, job.Date);
+        DaySettling settling = SettlingOf(job, seen.Items, now);
         Day after = DayClaims.Dropping(DayClaims.Without(before, build, now), before.Blocks, now) with
         {
             State = DayState.Sealed,
@@ -73,15 +71,16 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Zone = fresh.Zone,
             Rows = built.Content.Rows,
             DistinctIds = built.Rows.DistinctIds,
-            Shards = visit.Shards,
-            ClosesAt = Earlier(before.ClosesAt, built.FirstExpiry - CloseAhead),
+            Shards = job.Shards,
+            ClosesAt = Earlier(before.ClosesAt, Day.ClosingOf(built.FirstExpiry)),
             ContentHash = built.Content.ContentHash,
             Totals = built.Content.Totals,
             Hours = built.Content.Hours,
             Blocks = built.Blocks,
             Inline = built.Inline,
-            Watermarks = [.. Enumerable.Repeat(seen.AsOf, visit.Shards)],
+            Watermarks = [.. Enumerable.Repeat(seen.AsOf, job.Shards)],
             Settling = settling,
+            Purged = job.Tombstones.Matched,
             SealedAt = now,
             AuditedAt = null,
             LatePending = false,
@@ -91,20 +90,20 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
 
         foreach (LocalDay neighbour in built.Rows.SharedWith)
         {
-            await KeepAsync(visit.Site, neighbour, now, cancellation);
+            await KeepAsync(job.Site, neighbour, now, cancellation);
         }
 
         // Before the seal: nothing else is certain to start the step that finds out what it missed.
         DateTimeOffset settles = NextStep.SettlesAt(settling, fresh.End) - NextStep.Settled;
-        await markers.LeaveAsync(new WorkMarker(visit.Site.Id, visit.Date, WorkMarker.Minute(settles)) { Upkeep = true }, cancellation);
-        Day? swapped = await days.ChangeAsync(visit.Day, after, Pages(visit, built.Pages, after), atOnce: !visit.IsMarked, cancellation);
+        await markers.LeaveAsync(new WorkMarker(job.Site.Id, job.Date, WorkMarker.Minute(settles)) { Upkeep = true }, cancellation);
+        Day? swapped = await days.ChangeAsync(job.Day, after, Pages(job, built.Pages, after), atOnce: !job.IsMarked, cancellation);
         if (swapped is null)
         {
-            return visit.Work(DayStep.Seal, DayOutcome.Overtaken);
+            return job.Work(DayStep.Seal, DayOutcome.Overtaken);
         }
 
-        visit.Day = swapped;
-        return visit.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
+        job.Day = swapped;
+        return job.Work(DayStep.Seal, DayOutcome.Done) with { Rows = swapped.Rows };
     }
 
     // A copy in a neighbour is left out here, for it counts there. It may have been stored and its marker not, and its sender, who never
@@ -117,11 +116,11 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private static DaySettling SettlingOf(DayJob visit, SeenItems seen, DateTimeOffset now)
+    private static DaySettling SettlingOf(DayJob job, SeenItems seen, DateTimeOffset now)
     {
         // What was received by a clock that is ahead is in the blocks too.
         DateTimeOffset before = now + NextStep.Overlap, newest = seen.Newest.AddMilliseconds(seen.All.Items > 0 ? 1 : 0);
-        Day open = visit.Base;
+        Day open = job.Base;
         DayBlock[] logs = [.. open.State == DayState.Open ? open.Blocks : open.Settling?.Logs ?? []];
         return new DaySettling(before > newest ? before : newest, seen.All)
         {
@@ -130,18 +129,18 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         };
     }
 
-    private async Task<DayWork> RefuseAsync(DayJob visit, long found, BuildId build, CancellationToken cancellation)
+    private async Task<DayWork> RefuseAsync(DayJob job, long found, BuildId build, CancellationToken cancellation)
     {
-        string alarm = FormattableString.Invariant($"Of {visit.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
-        Day? marked = await days.ChangeAsync(visit.Day, DayClaims.Without(visit.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false, Settling = null }, cancellation);
-        visit.Day = marked ?? visit.Day;
-        return visit.Work(DayStep.Seal, DayOutcome.Refused) with { Fault = alarm };
+        string alarm = FormattableString.Invariant($"Of {job.Day!.DistinctIds} events that were counted {found} are left: the day stays as it was sealed.");
+        Day? marked = await days.ChangeAsync(job.Day, DayClaims.Without(job.Day, build, clock.GetUtcNow()) with { Alarm = alarm, LatePending = false, Settling = null }, cancellation);
+        job.Day = marked ?? job.Day;
+        return job.Work(DayStep.Seal, DayOutcome.Refused) with { Fault = alarm };
     }
 
     // Complete or absent: a list that one item cannot hold is no answer.
-    internal static Dictionary<string, AttributeValue>? Pages(DayJob visit, PageTally pages, Day after)
+    internal static Dictionary<string, AttributeValue>? Pages(DayJob job, PageTally pages, Day after)
     {
-        Dictionary<string, AttributeValue> item = TopPagesItem.Write(visit.Site.Id, visit.Date, pages.Pages, after.ExpiresAt);
+        Dictionary<string, AttributeValue> item = TopPagesItem.Write(job.Site.Id, job.Date, pages.Pages, after.ExpiresAt);
         return ItemSize.Of(item) <= ItemSize.Max - 1024 ? item : null;
     }
 

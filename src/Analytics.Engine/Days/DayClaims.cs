@@ -13,11 +13,11 @@ internal sealed class DayClaims(DayStore days, TimeProvider clock)
     private static readonly TimeSpan Longer = TimeSpan.FromMinutes(1);
 
     /// <summary>Claims the day for a build, or says how far it is; false where somebody else changed the day first.</summary>
-    public async Task<bool> ClaimAsync(DayJob visit, BuildId build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
+    public async Task<bool> ClaimAsync(DayJob job, BuildId build, int planned, int done, DateTimeOffset asOf, CancellationToken cancellation)
     {
-        var claim = new DayClaim(build, planned, done, asOf, (visit.Deadline.Until + Longer).AsStored());
-        Day? claimed = await days.ChangeAsync(visit.Day, Without(visit.Base, build, clock.GetUtcNow()) with { Claim = claim }, cancellation);
-        visit.Day = claimed ?? visit.Day;
+        var claim = new DayClaim(build, planned, done, asOf, (job.Deadline.Until + Longer).AsStored());
+        Day? claimed = await days.ChangeAsync(job.Day, Without(job.Base, build, clock.GetUtcNow()) with { Claim = claim }, cancellation);
+        job.Day = claimed ?? job.Day;
         return claimed is not null;
     }
 

@@ -11,10 +11,6 @@ namespace Analytics.Engine.Days;
 /// </summary>
 internal sealed class DayGate(DayStore days)
 {
-    /// <summary>Days that begin later than this from now are let into like days that are over.</summary>
-    public static readonly TimeSpan Ahead = TimeSpan.FromDays(1);
-
-    private static readonly TimeSpan CloseAhead = TimeSpan.FromHours(24);
     private static readonly TimeSpan Remember = TimeSpan.FromMinutes(15);
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day), Known> _known = new();
 
@@ -27,7 +23,7 @@ internal sealed class DayGate(DayStore days)
     /// <summary>How the day takes events, if it does.</summary>
     public async ValueTask<DayEntry> EnterAsync(Site site, LocalDay day, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (site.Calendar.EndOf(day) > now && site.Calendar.StartOf(day) <= now + Ahead)
+        if (Day.IsPresent(site, day, now, now))
         {
             return DayEntry.Open;
         }
@@ -39,7 +35,7 @@ internal sealed class DayGate(DayStore days)
 
         if (!_known.TryGetValue((site.Id, day), out Known? known) || known.Until <= now)
         {
-            Day made = Day.NewOpen(site, day) with { ClosesAt = now + RawRetention.Of(site) - CloseAhead };
+            Day made = Day.NewOpen(site, day) with { ClosesAt = Day.ClosingOf(now + RawRetention.Of(site)) };
             Day? found = await days.FindAsync(site.Id, day, cancellation)
                 ?? await days.ChangeAsync(null, made, cancellation)
                 ?? await days.FindAsync(site.Id, day, cancellation);

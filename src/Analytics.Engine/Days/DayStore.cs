@@ -53,7 +53,7 @@ internal sealed class DayStore(EventsTable table)
 
     /// <summary>Stores a change of the day and returns the day as stored; null if another process changed it first.</summary>
     public Task<Day?> ChangeAsync(Day? before, Day after, CancellationToken cancellation) =>
-        ChangeAsync(before, after, next => table.Client.PutItemAsync(DayCommands.Put(table.Name, next, before?.Version), cancellation), cancellation);
+        ChangeAsync(before, after, next => table.PutAsync(DayCommands.Put(table.Name, next, before?.Version), cancellation), cancellation);
 
     /// <summary>Deletes a day and its pages; false if another process changed it first.</summary>
     public async Task<bool> DeleteAsync(Day day, CancellationToken cancellation)

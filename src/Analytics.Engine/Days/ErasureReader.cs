@@ -4,6 +4,7 @@ using Analytics.Engine.Tables;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Calendars;
 using Analytics.Store.Erasures;
+using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -27,7 +28,7 @@ public sealed class ErasureReader(EventsTable table, SaltStore salts)
         await table.Client.GetItemAsync(ErasureCommands.Get(table.Name, site, id), cancellation) is { Item.Count: > 0 } found ? ErasureItem.Read(found.Item) : null;
 
     /// <summary>
-    /// Who has been erased of a day as of now. Read after that from which they are to be left out: what an erasure deletes, it has
+    /// Who and what has been erased of a day as of now. Read after that from which they are to be left out: what an erasure deletes, it has
     /// remembered before.
     /// </summary>
     internal async Task<Tombstones> ReadAsync(SiteId site, LocalDay day, DateTimeOffset start, CancellationToken cancellation)
@@ -38,22 +39,20 @@ public sealed class ErasureReader(EventsTable table, SaltStore salts)
             return Tombstones.None;
         }
 
-        List<Dictionary<string, AttributeValue>> visitors = await ReadAsync(ErasureCommands.ReadVisitors(table.Name, site, day), cancellation);
-        return Tombstones.Of(await salts.GetErasureSecretAsync(site, cancellation), day, concerning, visitors.SelectMany(ErasedVisitors.Read));
+        List<Dictionary<string, AttributeValue>> erased = await ReadAsync(ErasureCommands.ReadVisitors(table.Name, site, day), cancellation);
+        return Tombstones.Of(await salts.GetErasureSecretAsync(site, cancellation), day, concerning, erased.SelectMany(ErasedVisitors.Read), MatchedEventsItem.Read(erased));
     }
 
     /// <summary>
-    /// The same for events that come in: costs nothing where the site never erased anybody, or nobody since the day began, and may be
-    /// half a minute old.
+    /// Whether an event that comes in is erased. Costs nothing where the site never erased anything that the event could belong to, and
+    /// may be half a minute old.
     /// </summary>
-    internal async ValueTask<Tombstones> RecallAsync(Site site, LocalDay day, CancellationToken cancellation)
+    internal async ValueTask<bool> IsErasedAsync(Site site, Event e, CancellationToken cancellation) =>
+        Tombstones.MayCover(e, site.ErasedUntil) && (await RecallAsync(site, e.Day, cancellation)).Covers(e);
+
+    private async ValueTask<Tombstones> RecallAsync(Site site, LocalDay day, CancellationToken cancellation)
     {
         DateTimeOffset start = site.Calendar.StartOf(day), now = table.Clock.GetUtcNow();
-        if (!Concerns(site, start))
-        {
-            return Tombstones.None;
-        }
-
         if (!_known.TryGetValue((site.Id, day), out (Tombstones Tombstones, DateTimeOffset Until) known) || known.Until <= now)
         {
             if (_known.Count > 1_000)
@@ -66,9 +65,6 @@ public sealed class ErasureReader(EventsTable table, SaltStore salts)
 
         return known.Tombstones;
     }
-
-    /// <summary>Whether anybody was erased of a day that begins then, as far as the site tells.</summary>
-    internal static bool Concerns(Site site, DateTimeOffset start) => site.ErasedUntil >= start;
 
     private async Task<List<Dictionary<string, AttributeValue>>> ReadAsync(QueryRequest request, CancellationToken cancellation)
     {

@@ -130,11 +130,11 @@ public sealed class EventReader(EventsTable table)
     }
 
     /// <summary>Whether anything was received that is not in the blocks.</summary>
-    internal async Task<bool> AnyAsync(DayJob visit, CancellationToken cancellation)
+    internal async Task<bool> AnyAsync(DayJob job, CancellationToken cancellation)
     {
-        for (int shard = 0; shard < visit.Shards; shard++)
+        for (int shard = 0; shard < job.Shards; shard++)
         {
-            QueryRequest request = ReadRaw.ToRequest(table.Name, visit.Site.Id, visit.Date, shard, visit.Base.WatermarkOf(shard), DateTimeOffset.MaxValue);
+            QueryRequest request = ReadRaw.ToRequest(table.Name, job.Site.Id, job.Date, shard, job.Base.WatermarkOf(shard), DateTimeOffset.MaxValue);
             request.Limit = 1;
             if ((await table.Client.QueryAsync(request, cancellation)).Items is { Count: > 0 })
             {

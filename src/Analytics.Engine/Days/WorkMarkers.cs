@@ -55,7 +55,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
             DateTimeOffset patientUntil = standing?.PatientUntil ?? DateTimeOffset.MinValue, minute = WorkMarker.MinuteOf(now);
             bool outOfTurn = soon && authenticated && now >= patientUntil;
             DateTimeOffset due = outOfTurn ? minute.AddMinutes(1) : WorkMarker.NextSeal(end, now, authenticated);
-            _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, outOfTurn ? minute : due).ToRequest(table.Name), cancellation);
+            await table.PutAsync(new WorkMarker(site.Id, day, outOfTurn ? minute : due).ToRequest(table.Name), cancellation);
             if (mayBeSealed)
             {
                 await FlagAsync(new LateFlag(site.Id, day, due), cancellation);
@@ -71,7 +71,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
 
         if (standing.IsCrowded(events, eventsPerMarker) && now < end)
         {
-            _ = await table.Client.PutItemAsync(new WorkMarker(site.Id, day, now).ToRequest(table.Name), cancellation);
+            await table.PutAsync(new WorkMarker(site.Id, day, now).ToRequest(table.Name), cancellation);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
     {
         try
         {
-            _ = await table.Client.PutItemAsync(flag.ToRequest(table.Name), cancellation);
+            await table.PutAsync(flag.ToRequest(table.Name), cancellation);
         }
         catch (ConditionalCheckFailedException)
         {
@@ -134,7 +134,7 @@ internal sealed class WorkMarkers(EventsTable table, int eventsPerMarker)
     {
         try
         {
-            _ = await table.Client.PutItemAsync(marker.ToRequest(table.Name), cancellation);
+            await table.PutAsync(marker.ToRequest(table.Name), cancellation);
         }
         catch (ConditionalCheckFailedException)
         {

@@ -1,8 +1,11 @@
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
+using Analytics.Store.Blocks;
 using Analytics.Store.Days;
+using Analytics.Store.Events;
 using Analytics.Store.Pages;
+using Analytics.Store.Stats.Scan;
 using Analytics.Store.Visits;
 
 namespace Analytics.Engine.Erasing;
@@ -13,28 +16,29 @@ namespace Analytics.Engine.Erasing;
 /// </summary>
 internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
-    public async Task<(DayOutcome Outcome, long Erased)> RunAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<(DayOutcome Outcome, long Erased)> RunAsync(DayJob job, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
-        Day before = visit.Base;
+        Day before = job.Base;
         var content = new DayBuilder(before.Date, before.Start, before.End);
         var pages = new PageTally();
         List<DayBlock> written = [];
         byte[] inline = [];
+        FilteredRows? filter = job.IsUnpurged ? ErasureFilter.Of(job.Erasure!) : null;
         foreach (DayBlock named in before.Blocks)
         {
-            if (visit.Deadline.HasPassed)
+            if (job.Deadline.HasPassed)
             {
                 return (DayOutcome.OutOfTime, 0);
             }
 
-            if (await blocks.OpenAsync(visit.Base, named, cancellation) is not { } block)
+            if (await blocks.OpenAsync(job.Base, named, cancellation) is not { } block)
             {
                 return (DayOutcome.Overtaken, 0);
             }
 
             long counted = content.Rows;
-            byte[]? bytes = content.Add(visit.Tombstones.WithoutNames(block.ToSealedEvents(visit.Site.Id), before.SealedAt), out DayVisits visits);
+            byte[]? bytes = content.Add(job.Tombstones.WithoutNames(Unmet(job, block, filter), before.SealedAt), out DayVisits visits);
             pages.Add(visits);
             if (bytes is null)
             {
@@ -42,20 +46,20 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             }
 
             bool isInline = before.Blocks.Count == 1 && bytes.Length <= DayBuild.MostInline;
-            if (!isInline && (visit.Day?.Claim?.Id != build || written.Count % 32 == 0)
-                && !await claims.ClaimAsync(visit, build, before.Blocks.Count, written.Count, clock.GetUtcNow(), cancellation))
+            if (!isInline && (job.Day?.Claim?.Id != build || written.Count % 32 == 0)
+                && !await claims.ClaimAsync(job, build, before.Blocks.Count, written.Count, clock.GetUtcNow(), cancellation))
             {
                 return (DayOutcome.Overtaken, 0);
             }
 
             var id = new BlockId(build, written.Count);
             inline = isInline ? bytes : inline;
-            int parts = isInline ? 0 : await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, before.ExpiresAt, cancellation);
+            int parts = isInline ? 0 : await blocks.PutAsync(job.Site.Id, job.Date, id, bytes, before.ExpiresAt, cancellation);
             written.Add(named with { Id = id, Rows = (int)(content.Rows - counted), Bytes = bytes.Length, Parts = parts });
         }
 
         long erased = before.Rows - content.Rows;
-        Day after = DayClaims.Without(visit.Base, build, clock.GetUtcNow()) with
+        Day after = DayClaims.Without(job.Base, build, clock.GetUtcNow()) with
         {
             Rows = content.Rows,
             DistinctIds = Math.Max(0, before.DistinctIds - erased),
@@ -64,10 +68,27 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             Hours = before.Hours.Count == 0 ? [] : content.Hours,
             Blocks = written,
             Inline = inline,
+            Purged = PurgedOf(job, before),
         };
-        Dictionary<string, AttributeValue>? rollup = SealPass.Pages(visit, pages, after);
-        Day? swapped = await days.ChangeAsync(visit.Day, after, rollup, atOnce: true, cancellation);
-        visit.Day = swapped ?? visit.Day;
+        Dictionary<string, AttributeValue>? rollup = SealPass.Pages(job, pages, after);
+        Day? swapped = await days.ChangeAsync(job.Day, after, rollup, atOnce: true, cancellation);
+        job.Day = swapped ?? job.Day;
         return swapped is null ? (DayOutcome.Overtaken, 0) : (DayOutcome.Done, erased);
     }
+
+    private static IReadOnlyList<Event> Unmet(DayJob job, Block block, FilteredRows? filter)
+    {
+        IReadOnlyList<Event> events = block.ToSealedEvents(job.Site.Id);
+        if (filter is null)
+        {
+            return events;
+        }
+
+        bool[] met = filter.In(block);
+        return [.. events.Where((_, row) => !met[row])];
+    }
+
+    // Erasures by filter that are over need no note any more.
+    private static IReadOnlyList<string> PurgedOf(DayJob job, Day before) =>
+        [.. before.Purged.Intersect(job.Tombstones.Matched), .. job.IsUnpurged ? [job.Erasure!.Id.Value] : Array.Empty<string>()];
 }

@@ -10,20 +10,20 @@ namespace Analytics.Engine.Erasing;
 internal sealed class DayRemoval(TombstoneWriter tombstones, DayRewrite rewrite, RawPurge raw, NeighbourMarkers neighbours)
 {
     public async Task<(DayOutcome Outcome, long Events)> RunAsync(
-        Erasure erasure, DayJob visit, DayFindings found, CancellationToken cancellation)
+        Erasure erasure, DayJob job, DayFindings found, CancellationToken cancellation)
     {
-        Tombstones all = visit.Tombstones.With(found.Visitors);
-        await tombstones.RememberAsync(erasure, visit, found.Visitors.Keys, cancellation);
-        (DayOutcome outcome, long rewritten) = await rewrite.RunAsync(visit, all, cancellation);
+        Tombstones all = job.Tombstones.With(found.Visitors);
+        await tombstones.RememberAsync(erasure, job, found.Visitors.Keys, cancellation);
+        (DayOutcome outcome, long rewritten) = await rewrite.RunAsync(job, all, cancellation);
         if (outcome != DayOutcome.Done)
         {
             return (outcome, 0);
         }
 
-        (int deleted, bool isNearBorder) = await raw.RunAsync(visit, all, cancellation);
+        (int deleted, bool isNearBorder) = await raw.RunAsync(job, all, cancellation);
         if (isNearBorder)
         {
-            await neighbours.LeaveAsync(visit, cancellation);
+            await neighbours.LeaveAsync(job, cancellation);
         }
 
         return (DayOutcome.Done, Math.Max(rewritten, deleted));

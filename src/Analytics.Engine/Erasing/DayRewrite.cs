@@ -12,15 +12,14 @@ namespace Analytics.Engine.Erasing;
 internal sealed class DayRewrite(LogRewrite logs, SealPass seal, BlockRewrite blocks, TimeProvider clock)
 {
     /// <summary>Rewrites, and returns how many events a sealed day lost, as far as that is known.</summary>
-    public async Task<(DayOutcome Outcome, long Erased)> RunAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
+    public async Task<(DayOutcome Outcome, long Erased)> RunAsync(DayJob job, Tombstones tombstones, CancellationToken cancellation)
     {
-        if (visit.Day is null or { State: DayState.Open })
+        if (job.Day is null or { State: DayState.Open })
         {
-            return (await logs.RunAsync(visit, tombstones, cancellation), 0);
+            return (await logs.RunAsync(job, tombstones, cancellation), 0);
         }
 
-        bool hasRaw = visit.Day.State == DayState.Sealed && !(visit.Day.ClosesAt + NextStep.CloseAfter <= clock.GetUtcNow());
-        DayOutcome outcome = hasRaw ? (await seal.RunAsync(visit, cancellation)).Outcome : DayOutcome.Refused;
-        return outcome == DayOutcome.Refused ? await blocks.RunAsync(visit, cancellation) : (outcome, 0);
+        DayOutcome outcome = job.IsClosedAt(clock.GetUtcNow()) ? DayOutcome.Refused : (await seal.RunAsync(job, cancellation)).Outcome;
+        return outcome == DayOutcome.Refused ? await blocks.RunAsync(job, cancellation) : (outcome, 0);
     }
 }

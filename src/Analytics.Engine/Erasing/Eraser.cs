@@ -19,13 +19,14 @@ public sealed class Eraser
         (_requests, _forecast, _run, _clock) = (requests, forecast, run, clock);
 
     /// <summary>
-    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import, or for all events. When it returns, that is durable: it will be done whatever
+    /// Asks for somebody to be erased of everything that happened up to now, or for the events of an import, those that a filter meets, or all. When it returns, that is durable: it will be done whatever
     /// becomes of this process, and answers about days still open leave them out as soon as an instance knows (here at once).
     /// </summary>
     /// <param name="site">The site.</param>
     /// <param name="subject">Who, or what.</param>
     /// <param name="askedBy">Who asks, as people shall read it.</param>
     /// <param name="cancellation">Gives up; it may have been asked for all the same.</param>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The filters cannot say what is erased.</exception>
     /// <returns>Null where a visitor is asked for of a day that is closed, or has not begun: nobody has a name in it.</returns>
     public Task<Erasure?> AskAsync(Site site, ErasureSubject subject, string askedBy, CancellationToken cancellation)
     {

@@ -15,6 +15,7 @@ internal sealed class ErasureRun(SiteJobs jobs, SiteDirectory sites, ErasureRead
     /// <param name="cancellation">Gives up.</param>
     public async Task RunAsync(Deadline deadline, Deadline last, Action<ErasureWork> report, CancellationToken cancellation)
     {
+        HashSet<SiteId> waiting = [];
         foreach (SiteJob job in await jobs.ReadDueAsync(ErasureKeys.ErasurePrefix, clock.GetUtcNow(), cancellation))
         {
             if (deadline.HasPassed)
@@ -22,12 +23,21 @@ internal sealed class ErasureRun(SiteJobs jobs, SiteDirectory sites, ErasureRead
                 return;
             }
 
-            if (await FindAsync(job, cancellation) is not { } erasure
+            Erasure? erasure = await FindAsync(job, cancellation);
+            if (erasure?.Kind == ErasureKind.Filter && waiting.Contains(job.Site))
+            {
+                continue; // it means what those that were asked for before it leave
+            }
+
+            if (erasure is null
                 || await sites.FindAsync(job.Site.Value, cancellation) is not { } site || site.Id != job.Site
                 || await IsOverAsync(erasure, site, deadline, last, report, cancellation))
             {
                 await jobs.RemoveAsync(job, cancellation);
+                continue;
             }
+
+            _ = waiting.Add(job.Site);
         }
     }
 

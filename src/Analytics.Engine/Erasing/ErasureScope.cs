@@ -25,7 +25,8 @@ internal sealed class ErasureScope(DayStore days, TimeProvider clock)
     /// </summary>
     public async Task<List<LocalDay>> ReadLeftAsync(Erasure erasure, Site site, CancellationToken cancellation)
     {
-        LocalDay last = site.Calendar.DayOf(erasure.AskedAt);
+        // Of a person what happened up to the request is erased. All else goes by what was received, and a clock may be ahead.
+        LocalDay last = site.Calendar.DayOf(erasure.AskedAt).Plus(erasure.GoesByReceipt ? 1 : 0);
         SortedSet<LocalDay> concerned = erasure.Day is { } one
             ? [one]
             : [.. (await days.ListAsync(site.Id, last, cancellation)).Select(d => d.Day)];
@@ -34,7 +35,7 @@ internal sealed class ErasureScope(DayStore days, TimeProvider clock)
             _ = concerned.Add(day);
         }
 
-        return [.. concerned.Where(day => erasure.DoneUntil is not { } done || day > done)];
+        return [.. concerned.Where(day => erasure.IsOf(day) && (erasure.DoneUntil is not { } done || day > done))];
     }
 
     private async Task<bool> IsClosedAsync(Site site, LocalDay date, DateTimeOffset now, CancellationToken cancellation) =>

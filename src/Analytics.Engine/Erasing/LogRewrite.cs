@@ -4,6 +4,7 @@ using Analytics.Store.Blocks.Format;
 using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
+using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Erasing;
 
@@ -11,19 +12,19 @@ namespace Analytics.Engine.Erasing;
 internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
     /// <summary>Rewrites. It always changes the day's version, so that no build begun before is stored.</summary>
-    public async Task<DayOutcome> RunAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
+    public async Task<DayOutcome> RunAsync(DayJob job, Tombstones tombstones, CancellationToken cancellation)
     {
         BuildId build = BuildId.New();
         List<DayBlock> replaced = [], written = [];
         DateTimeOffset now = clock.GetUtcNow();
-        foreach (DayBlock log in visit.Base.Blocks)
+        foreach (DayBlock log in job.Base.Blocks)
         {
-            if (await blocks.OpenAsync(visit.Base, log, cancellation) is not { } block)
+            if (await blocks.OpenAsync(job.Base, log, cancellation) is not { } block)
             {
                 return DayOutcome.Overtaken;
             }
 
-            IReadOnlyList<Event> all = block.ToEvents(visit.Site.Id);
+            IReadOnlyList<Event> all = block.ToEvents(job.Site.Id);
             Event[] kept = [.. all.Where(e => !tombstones.Covers(e))];
             if (kept.Length == all.Count)
             {
@@ -36,21 +37,21 @@ internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims cla
                 continue;
             }
 
-            if (visit.Day?.Claim?.Id != build && !await claims.ClaimAsync(visit, build, 0, 0, now, cancellation))
+            if (job.Day?.Claim?.Id != build && !await claims.ClaimAsync(job, build, 0, 0, now, cancellation))
             {
                 return DayOutcome.Overtaken;
             }
 
             var id = new BlockId(build, written.Count);
-            byte[] bytes = BlockWriter.Log(visit.Date, kept);
-            int parts = await blocks.PutAsync(visit.Site.Id, visit.Date, id, bytes, now + RawRetention.Of(visit.Site), cancellation);
+            byte[] bytes = BlockWriter.Log(job.Date, kept);
+            int parts = await blocks.PutAsync(job.Site.Id, job.Date, id, bytes, now + RawRetention.Of(job.Site), cancellation);
             written.Add(new DayBlock(id, BlockKind.Log, kept.Length, bytes.Length, parts));
         }
 
-        Day after = DayClaims.Without(visit.Base, build, now);
+        Day after = DayClaims.Without(job.Base, build, now);
         after = after with { Blocks = [.. after.Blocks.Except(replaced), .. written] };
-        Day? swapped = await days.ChangeAsync(visit.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
-        visit.Day = swapped ?? visit.Day;
+        Day? swapped = await days.ChangeAsync(job.Day, after with { Rows = after.Blocks.Sum(b => (long)b.Rows) }, cancellation);
+        job.Day = swapped ?? job.Day;
         return swapped is null ? DayOutcome.Overtaken : DayOutcome.Done;
     }
 }

@@ -10,14 +10,14 @@ namespace Analytics.Engine.Erasing;
 /// </summary>
 internal sealed class NeighbourMarkers(DayStore days, WorkMarkers markers, TimeProvider clock)
 {
-    public async Task LeaveAsync(DayJob visit, CancellationToken cancellation)
+    public async Task LeaveAsync(DayJob job, CancellationToken cancellation)
     {
         foreach (int beside in new[] { -1, 1 })
         {
-            LocalDay day = visit.Date.Plus(beside);
-            if (await days.FindAsync(visit.Site.Id, day, cancellation) is { State: DayState.Sealed })
+            LocalDay day = job.Date.Plus(beside);
+            if (await days.FindAsync(job.Site.Id, day, cancellation) is { State: DayState.Sealed })
             {
-                await markers.LeaveAsync(new WorkMarker(visit.Site.Id, day, WorkMarker.Minute(clock.GetUtcNow())), cancellation);
+                await markers.LeaveAsync(new WorkMarker(job.Site.Id, day, WorkMarker.Minute(clock.GetUtcNow())), cancellation);
             }
         }
     }

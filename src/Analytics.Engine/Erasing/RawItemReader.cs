@@ -10,12 +10,12 @@ namespace Analytics.Engine.Erasing;
 internal sealed class RawItemReader(EventsTable table)
 {
     public async IAsyncEnumerable<Dictionary<string, AttributeValue>> ReadAsync(
-        DayJob visit, [EnumeratorCancellation] CancellationToken cancellation)
+        DayJob job, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (int shard = 0; shard < visit.Shards; shard++)
+        for (int shard = 0; shard < job.Shards; shard++)
         {
             QueryRequest request = ReadRaw.ToRequest(
-                table.Name, visit.Site.Id, visit.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
+                table.Name, job.Site.Id, job.Date, shard, DateTimeOffset.MinValue, DateTimeOffset.MaxValue);
             do
             {
                 QueryResponse page = await table.Client.QueryAsync(request, cancellation);

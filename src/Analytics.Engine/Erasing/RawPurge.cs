@@ -11,13 +11,13 @@ namespace Analytics.Engine.Erasing;
 internal sealed class RawPurge(RawItemReader items, BatchWriter batches)
 {
     /// <summary>Deletes, and returns how many events that were and whether any of them was received near a border of the day.</summary>
-    public async Task<(int Events, bool IsNearBorder)> RunAsync(DayJob visit, Tombstones tombstones, CancellationToken cancellation)
+    public async Task<(int Events, bool IsNearBorder)> RunAsync(DayJob job, Tombstones tombstones, CancellationToken cancellation)
     {
         HashSet<EventId> deleted = [];
         List<WriteRequest> batch = [];
         bool near = false;
-        DateTimeOffset start = visit.Site.Calendar.StartOf(visit.Date), end = visit.Site.Calendar.EndOf(visit.Date);
-        await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(visit, cancellation))
+        DateTimeOffset start = job.Site.Calendar.StartOf(job.Date), end = job.Site.Calendar.EndOf(job.Date);
+        await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(job, cancellation))
         {
             ILookup<bool, Event> events = RawItem.Read(item).ToLookup(tombstones.Covers);
             if (!events[true].Any())

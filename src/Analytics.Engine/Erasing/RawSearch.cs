@@ -8,15 +8,15 @@ namespace Analytics.Engine.Erasing;
 /// <summary>Searches a day's raw events for erased people, and learns under which visitors they came.</summary>
 internal sealed class RawSearch(RawItemReader items)
 {
-    public async Task RunAsync(DayJob visit, DayFindings found, CancellationToken cancellation)
+    public async Task RunAsync(DayJob job, DayFindings found, CancellationToken cancellation)
     {
-        await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(visit, cancellation))
+        await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(job, cancellation))
         {
             foreach (Event e in RawItem.Read(item))
             {
                 found.RawEvents++;
-                visit.Tombstones.Collect(e, found.Visitors);
-                found.RawFound += visit.Tombstones.Covers(e) ? 1 : 0;
+                job.Tombstones.Collect(e, found.Visitors);
+                found.RawFound += job.Tombstones.Covers(e) ? 1 : 0;
             }
         }
     }

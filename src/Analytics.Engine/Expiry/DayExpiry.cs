@@ -42,17 +42,10 @@ public sealed class DayExpiry
         Busy,
     }
 
-    /// <summary>Asks, before a site is deleted, for its days to be taken out of the bucket. Where it is not deleted after all nothing happens.</summary>
-    public async Task ForgetAsync(Site site, CancellationToken cancellation)
-    {
-        ArgumentNullException.ThrowIfNull(site);
-        if (_bucket is not null)
-        {
-            _ = await _table.Client.PutItemAsync(new SiteJob(site.Id, SiteJob.Exports, _table.Clock.GetUtcNow() + BucketSweep.After).ToRequest(_table.Name), cancellation);
-        }
-    }
-
-    /// <summary>Goes on with the sites whose retention has changed, until all days follow or the time is up, and with those that were deleted.</summary>
+    /// <summary>
+    /// Goes on with the sites whose retention has changed, until all days follow or the time is up, and with the buckets of those that a release
+    /// before deleted.
+    /// </summary>
     /// <param name="budget">No day is begun after it.</param>
     /// <param name="tell">Called with the progress of each site.</param>
     /// <param name="cancellation">Stops at once; nothing is lost by it.</param>

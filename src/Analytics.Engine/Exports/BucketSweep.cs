@@ -8,9 +8,6 @@ namespace Analytics.Engine.Exports;
 /// <summary>Removes a site's days from the bucket after the site is deleted or its retention changes.</summary>
 internal sealed class BucketSweep(DayStore days, WorkMarkers markers, TimeProvider clock)
 {
-    /// <summary>The wait after a site is deleted. By then every export of its days that began before has ended.</summary>
-    public static readonly TimeSpan After = TimeSpan.FromMinutes(20);
-
     // How many days before the oldest stored one are deleted too. The table may no longer list them, but the bucket may still hold them if
     // maintenance did not run. Their marker waits this many days for it.
     private const int Unlisted = 45;

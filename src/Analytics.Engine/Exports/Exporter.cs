@@ -117,13 +117,12 @@ public sealed class Exporter
     // Who is being erased still is found by looking through the day; afterwards they are known.
     private async Task<Tombstones> ErasedOfAsync(Site site, LocalDay date, Day? day, bool isClosed, CancellationToken cancellation)
     {
-        DateTimeOffset start = site.Calendar.StartOf(date);
-        if (!ErasureReader.Concerns(site, start))
+        if (site.ErasedUntil is null)
         {
             return Tombstones.None;
         }
 
-        Tombstones erased = await _erasures.ReadAsync(site.Id, date, start, cancellation).ConfigureAwait(false);
+        Tombstones erased = await _erasures.ReadAsync(site.Id, date, site.Calendar.StartOf(date), cancellation).ConfigureAwait(false);
         if (isClosed || !erased.IsPending)
         {
             return erased;

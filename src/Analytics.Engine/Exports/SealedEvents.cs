@@ -36,10 +36,11 @@ internal sealed class SealedEvents(BlockStore blocks)
 
             Block block = SealedDays.Open(day, named, found);
             IReadOnlyList<Event> rows = block.Kind == BlockKind.Sealed ? block.ToSealedEvents(site.Id) : block.ToEvents(site.Id);
+            HashSet<Event> kept = new(erased.WithoutNames(rows, day.SealedAt), ReferenceEqualityComparer.Instance);
             string id = named.Id.ToString().Replace('#', '-');
             for (int row = from?.Block == named.Id.ToString() ? from.Skip : 0; row < rows.Count; row++)
             {
-                if (erased.OfUser(rows[row]) is null)
+                if (kept.Contains(rows[row]))
                 {
                     EventId name = EventId.Parse(string.Create(CultureInfo.InvariantCulture, $"{id}-{row:d9}"));
                     yield return new ExportedEvent(Renamed(rows[row], id) with { Id = name }, new ExportCursor(day.Date, named.Id.ToString(), 0, row));

@@ -12,26 +12,26 @@ internal sealed class WithdrawPass(ExportPass exports, DayStore days, WorkMarker
 {
     private const int MostDays = 1_000;
 
-    public async Task<DayWork> RunAsync(DayJob visit, CancellationToken cancellation)
+    public async Task<DayWork> RunAsync(DayJob job, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        LocalDay last = visit.Date;
-        for (int more = 1; more < MostDays && Expiry(visit, last.Plus(1)) <= now; more++)
+        LocalDay last = job.Date;
+        for (int more = 1; more < MostDays && Expiry(job, last.Plus(1)) <= now; more++)
         {
             last = last.Plus(1); // also where nothing is stored of it any more
         }
 
-        DayWork work = await exports.TakeAsync(visit, visit.Date, last, cancellation);
-        if (work.Outcome == DayOutcome.Done && await NextAsync(visit, last, now, cancellation) is { } next && Expiry(visit, next) is { } due)
+        DayWork work = await exports.TakeAsync(job, job.Date, last, cancellation);
+        if (work.Outcome == DayOutcome.Done && await NextAsync(job, last, now, cancellation) is { } next && Expiry(job, next) is { } due)
         {
-            await markers.LeaveAsync(new WorkMarker(visit.Site.Id, next, WorkMarker.Minute(due > now ? due : now)) { Upkeep = true }, cancellation);
+            await markers.LeaveAsync(new WorkMarker(job.Site.Id, next, WorkMarker.Minute(due > now ? due : now)) { Upkeep = true }, cancellation);
         }
 
         return work;
     }
 
-    private async Task<LocalDay?> NextAsync(DayJob visit, LocalDay last, DateTimeOffset now, CancellationToken cancellation) =>
-        Expiry(visit, last.Plus(1)) <= now ? last.Plus(1) : (await days.BesideAsync(visit.Site.Id, last, after: true, cancellation))?.Day;
+    private async Task<LocalDay?> NextAsync(DayJob job, LocalDay last, DateTimeOffset now, CancellationToken cancellation) =>
+        Expiry(job, last.Plus(1)) <= now ? last.Plus(1) : (await days.BesideAsync(job.Site.Id, last, after: true, cancellation))?.Day;
 
-    private static DateTimeOffset? Expiry(DayJob visit, LocalDay day) => Day.ExpiryOf(visit.Site, visit.Site.Calendar.EndOf(day));
+    private static DateTimeOffset? Expiry(DayJob job, LocalDay day) => Day.ExpiryOf(job.Site, job.Site.Calendar.EndOf(day));
 }

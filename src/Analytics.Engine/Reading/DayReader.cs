@@ -6,6 +6,7 @@ using Analytics.Engine.Tables;
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
@@ -52,7 +53,14 @@ public sealed class DayReader
         Day[] open = [.. days.Where(day => day.State == DayState.Open)];
         LocalDay[] unsealed = [.. stretches.SelectMany(s => Unsealed(site, s.First, s.Last, days))];
         return new DayReading(
-            (chosen, weight, token) => _sealed.ReadAsync(site, chosen, weight, meter, token),
+            (chosen, weight, token) => _sealed.ReadAsync(
+                site,
+                chosen,
+                weight,
+                meter,
+                day => LookAsync(site, day, meter, token),
+                reopened => ReadUnsealedAsync(site, [.. reopened.Select(day => day.Date)], [.. reopened], meter, token),
+                token),
             token => ReadUnsealedAsync(site, unsealed, open, meter, token),
             () => meter.Total)
         {
@@ -207,8 +215,7 @@ public sealed class DayReader
     private async IAsyncEnumerable<Event> LeaveOutAsync(
         Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        DateTimeOffset start = site.Calendar.StartOf(day);
-        if (!ErasureReader.Concerns(site, start))
+        if (site.ErasedUntil is null)
         {
             await foreach (Event e in events.ConfigureAwait(false))
             {
@@ -219,7 +226,10 @@ public sealed class DayReader
         }
 
         List<Event> all = await RawDays.CollectAsync(events, cancellation).ConfigureAwait(false);
-        foreach (Event e in (await _erasures.ReadAsync(site.Id, day, start, cancellation).ConfigureAwait(false)).Without(all))
+        Tombstones erased = all.Exists(e => Tombstones.MayCover(e, site.ErasedUntil))
+            ? await _erasures.ReadAsync(site.Id, day, site.Calendar.StartOf(day), cancellation).ConfigureAwait(false)
+            : Tombstones.None;
+        foreach (Event e in erased.Without(all))
         {
             yield return e;
         }
@@ -230,7 +240,7 @@ public sealed class DayReader
         DateTimeOffset now = _clock.GetUtcNow();
         TimeSpan reach = RawRetention.Of(site) < Unbuilt ? RawRetention.Of(site) : Unbuilt;
         reach = site.Settings.DataRetentionDays > 0 && TimeSpan.FromDays(site.Settings.DataRetentionDays) is var keep && keep < reach ? keep : reach;
-        LocalDay oldest = site.Calendar.DayOf(now - reach), newest = site.Calendar.DayOf(now + DayGate.Ahead).Plus(1);
+        LocalDay oldest = site.Calendar.DayOf(now - reach), newest = site.Calendar.DayOf(now + Day.Ahead).Plus(1);
         HashSet<LocalDay> sealedDays = [.. days.Where(d => d.State != DayState.Open).Select(d => d.Date)];
         HashSet<LocalDay> openDays = [.. days.Where(d => d.State == DayState.Open).Select(d => d.Date)];
         for (LocalDay day = first; day <= last; day = day.Plus(1))

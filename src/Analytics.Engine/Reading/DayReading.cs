@@ -25,7 +25,7 @@ public sealed class DayReading(
     /// <summary>What was read so far.</summary>
     public ReadCost Cost => cost();
 
-    /// <summary>Reads the blocks of sealed days, in any order. A day that is rebuilt during the read is returned as rebuilt.</summary>
+    /// <summary>Reads the blocks of sealed days, in any order. A day that is rebuilt during the read is returned as rebuilt; if that seal missed something, as an open one.</summary>
     /// <param name="days">Some of <see cref="Sealed"/>.</param>
     /// <param name="weight">A power of two; 1 for everything. See <see cref="Store.Stats.Reads.DaySample"/>.</param>
     /// <param name="cancellation">Gives up.</param>

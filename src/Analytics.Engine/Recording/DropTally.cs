@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
+using Analytics.Engine.Sites;
 using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
@@ -10,11 +11,12 @@ namespace Analytics.Engine.Recording;
 
 /// <summary>
 /// Counts dropped events in memory and adds the counts to the table every few minutes, one write for each site and day: a storm of bots
-/// costs what a quiet day costs. What an instance has not told when it ends is not counted.
+/// costs what a quiet day costs. What an instance has not told when it ends is not counted. Of a site that was deleted nothing is told.
 /// </summary>
 /// <param name="table">The events table.</param>
+/// <param name="sites">Knows which sites there are.</param>
 /// <param name="every">How long counts stay in memory before they are written, at least.</param>
-public sealed class DropTally(EventsTable table, TimeSpan every)
+public sealed class DropTally(EventsTable table, SiteDirectory sites, TimeSpan every)
 {
     private const int MaxCounts = 40_000;
     private readonly ConcurrentDictionary<(SiteId Site, LocalDay Day, DropReason Reason), long> _counts = new();
@@ -62,6 +64,12 @@ public sealed class DropTally(EventsTable table, TimeSpan every)
         {
             try
             {
+                // A process may rest for hours between two events: the site may be gone when it tells.
+                if ((await sites.FindAsync(site.Value, cancellation))?.Id != site)
+                {
+                    continue;
+                }
+
                 _ = await table.Client.UpdateItemAsync(DropCommands.Add(table.Name, site, day, counts, now + DropCommands.Keep), cancellation);
             }
             catch (Exception lost) when (lost is AmazonServiceException or AmazonClientException or HttpRequestException or OperationCanceledException)

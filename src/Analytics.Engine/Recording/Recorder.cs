@@ -235,8 +235,7 @@ public sealed class Recorder
         }
 
         HitOutcome outcome = HitPipeline.Run(hit with { Site = _budget.Apply(hit.Site), Salt = salt, Time = time, ReceivedAt = hit.ReceivedAt.AsStored() });
-        return outcome is HitOutcome.Accepted { Event: var accepted } && time <= hit.Site.ErasedUntil
-            && (await _erasures.RecallAsync(hit.Site, day, cancellation)).Covers(accepted)
+        return outcome is HitOutcome.Accepted { Event: var accepted } && await _erasures.IsErasedAsync(hit.Site, accepted, cancellation)
             ? new HitOutcome.Dropped(DropReason.Erased)
             : outcome;
     }
@@ -259,7 +258,7 @@ public sealed class Recorder
             ReceivedAt = now,
             UserId = site.Settings.Identification ? e.UserId : null,
         };
-        return time <= site.ErasedUntil && (await _erasures.RecallAsync(site, own.Day, cancellation)).Covers(own)
+        return await _erasures.IsErasedAsync(site, own, cancellation)
             ? new HitOutcome.Dropped(DropReason.Erased)
             : new HitOutcome.Accepted(own);
     }

@@ -42,6 +42,20 @@ internal static class ConditionalSave
         }
     }
 
+    /// <summary>Deletes what is still as it was read; false where it is not.</summary>
+    public static async Task<bool> DeleteAsync(IAmazonDynamoDB client, DeleteItemRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await client.DeleteItemAsync(request, cancellation).ConfigureAwait(false);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Makes a request; null, with the faults added, where what it is to store breaks rules.</summary>
     public static TRequest? Check<TRequest>(List<InputFault> faults, Func<TRequest> command) where TRequest : class
     {

@@ -67,4 +67,7 @@ public sealed class FunnelBook(EventsTable table, FunnelReader funnels)
         _ = await table.Client.DeleteItemAsync(_store.DeleteFunnelCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Deletes a funnel if it is still as it was read; false where it was changed or deleted meanwhile.</summary>
+    public Task<bool> DeleteAsync(Funnel before, CancellationToken cancellation) => ConditionalSave.DeleteAsync(table.Client, _store.DeleteUnchangedFunnelCommand(before), cancellation);
 }

@@ -80,4 +80,7 @@ public sealed class GoalBook(EventsTable table, TermsReader terms)
         _ = await table.Client.DeleteItemAsync(_store.DeleteGoalCommand(site.Id.Value, id), cancellation).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Deletes a goal if it is still as it was read; false where it was changed or deleted meanwhile.</summary>
+    public Task<bool> DeleteAsync(Goal before, CancellationToken cancellation) => ConditionalSave.DeleteAsync(table.Client, _store.DeleteUnchangedGoalCommand(before), cancellation);
 }

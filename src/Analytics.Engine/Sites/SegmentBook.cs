@@ -70,4 +70,7 @@ public sealed class SegmentBook(EventsTable table, TermsReader terms)
         _ = await table.Client.DeleteItemAsync(_store.DeleteSegmentCommand(site.Id, found.Id), cancellation).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Deletes a segment if it is still as it was read; false where it was changed or deleted meanwhile.</summary>
+    public Task<bool> DeleteAsync(Segment before, CancellationToken cancellation) => ConditionalSave.DeleteAsync(table.Client, _store.DeleteUnchangedSegmentCommand(before), cancellation);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Tables;
@@ -10,13 +11,13 @@ using Analytics.Store.Sites;
 namespace Analytics.Engine.Sites;
 
 /// <summary>
-/// Lists, makes, changes and deletes the sites of an account. The directory learns of each change at once. Safe for concurrent use.
+/// Lists, makes and changes the sites of an account. The directory learns of each change at once. Safe for concurrent use.
 /// </summary>
 public sealed class SiteBook(EventsTable table, SiteDirectory sites)
 {
     private readonly AnalyticsStore _store = new(new AnalyticsStoreOptions { TableName = table.Name });
 
-    /// <summary>All sites of an account, in the order of their names.</summary>
+    /// <summary>All sites of an account, those included that are being deleted, in the order of their names.</summary>
     public async Task<IReadOnlyList<Site>> ReadAllAsync(string ownerId, CancellationToken cancellation)
     {
         List<Site> all = [];
@@ -31,7 +32,7 @@ public sealed class SiteBook(EventsTable table, SiteDirectory sites)
         return [.. all.OrderBy(s => s.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Some sites of an account, in the order of their ids.</summary>
+    /// <summary>Some sites of an account, those included that are being deleted, in the order of their ids.</summary>
     /// <param name="ownerId">The account.</param>
     /// <param name="after">Where the page before ended; null for the first page.</param>
     /// <param name="most">The most sites of the page.</param>
@@ -60,9 +61,9 @@ public sealed class SiteBook(EventsTable table, SiteDirectory sites)
         });
     }
 
-    /// <summary>The site as it is now, to be edited; null where it is gone.</summary>
+    /// <summary>The site as it is now, to be edited; null where it is gone or being deleted.</summary>
     public async Task<Draft<Site>?> DraftAsync(SiteId id, CancellationToken cancellation) =>
-        AnalyticsStore.ReadSite(await table.Client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation).ConfigureAwait(false)) is { } before
+        AnalyticsStore.ReadSite(await table.Client.GetItemAsync(_store.GetSiteCommand(id.Value), cancellation).ConfigureAwait(false)) is { DeletedAt: null } before
             ? new Draft<Site>(before, before with { UpdatedAt = table.Clock.GetUtcNow().ChangeAfter(before.UpdatedAt) })
             : null;
 
@@ -75,6 +76,7 @@ public sealed class SiteBook(EventsTable table, SiteDirectory sites)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(edited);
+        edited = draft.Before is null ? edited : FormerDomain.Over(draft.Before, edited);
         List<InputFault> faults = [.. known];
         TransactWriteItemsRequest? request = ConditionalSave.Check(
             faults, () => draft.Before is { } before ? _store.UpdateSiteCommand(before, edited) : _store.CreateSiteCommand(edited));
@@ -97,13 +99,6 @@ public sealed class SiteBook(EventsTable table, SiteDirectory sites)
         return new SaveOutcome<Site>.Saved(edited);
     }
 
-    /// <summary>Deletes a site and releases its domains and aliases. Its events stay until they expire.</summary>
-    public async Task DeleteAsync(Site site, CancellationToken cancellation)
-    {
-        _ = await table.Client.TransactWriteItemsAsync(_store.DeleteSiteCommand(site), cancellation).ConfigureAwait(false);
-        sites.Forget(site);
-    }
-
     private async Task<ResultPage<Site>> ReadPageAsync(QueryRequest list, CancellationToken cancellation) =>
         AnalyticsStore.ReadSites(await table.Client.QueryAsync(list, cancellation).ConfigureAwait(false));
 
@@ -118,6 +113,11 @@ public sealed class SiteBook(EventsTable table, SiteDirectory sites)
         ];
         return claims.Zip((cancelled.CancellationReasons ?? []).Skip(1))
             .Where(claim => claim.Second.Code == "ConditionalCheckFailed")
-            .Select(claim => new InputFault(claim.First.Field, $"'{claim.First.Name}' belongs to another site"));
+            .Select(claim => new InputFault(claim.First.Field, Taken(claim.First.Name, claim.Second.Item)));
     }
+
+    private static string Taken(string name, Dictionary<string, AttributeValue>? claim) =>
+        claim is { Count: > 0 } && HostClaim.Read(claim).HeardUntil is { } until
+            ? string.Create(CultureInfo.InvariantCulture, $"'{name}' was given up by another site and is heard for it until {until.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}: take it after that")
+            : $"'{name}' belongs to another site";
 }

@@ -8,8 +8,10 @@ using Analytics.Store.Realtime;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Compose;
+using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Funnels;
 using Analytics.Store.Stats.Journeys;
+using Analytics.Store.Stats.PropertyKeys;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Reads;
 using Analytics.Store.Stats.Retention;
@@ -56,6 +58,17 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
         ArgumentNullException.ThrowIfNull(query);
         var scan = new JourneyScan(query);
         await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>The names of custom properties that events have, the most frequent first, then by name.</summary>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="PropertyKeyScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<IReadOnlyList<PropertyKey>> ReadPropertyKeysAsync(Site site, StatsRange range, Filter filter, CancellationToken cancellation, ReadReceipt? receipt = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(range);
+        var scan = new PropertyKeyScan(range, filter);
+        await ScanAsync(site, range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
         return scan.Finish();
     }
 

@@ -41,7 +41,7 @@ public sealed class StatsReading
     /// Names all that the answers depend on: as long as it is the same, so are they. Null while a day that is asked about is not sealed.
     /// </summary>
     public string? Fingerprint => _days.Unsealed.Count > 0 ? null : Hash(
-        [.. _parts.Select(part => part.Scan.Key), .. _days.Sealed.Select(day => Invariant($"{day.Date} {day.LatePending} {ContentOf(day)}"))]);
+        [.. _parts.Select(part => part.Scan.Key), .. _answers.SelectMany(answer => answer.Terms), .. _days.Sealed.Select(day => Invariant($"{day.Date} {day.LatePending} {ContentOf(day)}"))]);
 
     /// <summary>What it takes to answer.</summary>
     /// <exception cref="Store.Inputs.AnalyticsInputException">More than the budget: field <c>budget</c>.</exception>
@@ -62,10 +62,16 @@ public sealed class StatsReading
         ReadPlan plan = PlanFor(budget);
         Dictionary<LocalDay, Day> current = _days.Sealed.ToDictionary(day => day.Date);
         Part[] missing = [.. Missing];
+        Dictionary<LocalDay, DayContent> reopened = [];
         LocalDay[] needed = [.. missing.SelectMany(part => part.Blocks).Select(day => day.Date).Distinct()];
         await foreach (DayContent content in _days.ReadSealedAsync([.. needed.Select(date => current[date])], plan.Weight, cancellation).ConfigureAwait(false))
         {
             current[content.Date] = content.Stored!;
+            if (content.Stored!.State == DayState.Open)
+            {
+                reopened[content.Date] = content; // its totals are those of a seal that missed something
+            }
+
             Array.ForEach(missing, part => part.TakeSealed(content));
         }
 
@@ -74,7 +80,14 @@ public sealed class StatsReading
             Remember(part, plan, current);
             foreach (Day day in part.Totals)
             {
-                part.Scan.Add(current[day.Date]);
+                if (reopened.TryGetValue(day.Date, out DayContent? content))
+                {
+                    part.Take(content);
+                }
+                else
+                {
+                    part.Scan.Add(current[day.Date]);
+                }
             }
         }
 
@@ -98,7 +111,7 @@ public sealed class StatsReading
         {
             part.Scan.Resume(found);
         }
-        else if (plan.Sample is null && part.Blocks.Count > 0)
+        else if (plan.Sample is null && part.Blocks.Count > 0 && part.Blocks.All(day => current[day.Date].State != DayState.Open))
         {
             _memory?.KeepScan(NameOf(part.Scan, [.. part.Blocks.Select(day => current[day.Date])]), part.Scan.Snapshot());
         }

@@ -113,6 +113,32 @@ public sealed class SaltStore(IAmazonDynamoDB client, string table, TimeProvider
         return destroyed;
     }
 
+    /// <summary>Destroys all salts of a site that is deleted, and the secret of its erasures. Returns how many they were.</summary>
+    internal async Task<int> DestroyAllAsync(SiteId site, CancellationToken cancellation)
+    {
+        int destroyed = 0;
+        QueryRequest request = SaltItem.Keys(table, site);
+        do
+        {
+            QueryResponse page = await client.QueryAsync(request, cancellation);
+            foreach (Dictionary<string, AttributeValue> item in page.Items ?? [])
+            {
+                _ = await client.DeleteItemAsync(SaltItem.Delete(table, item), cancellation);
+                destroyed++;
+            }
+
+            request.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (request.ExclusiveStartKey is { Count: > 0 });
+        _ = _secrets.TryRemove(site, out _);
+        foreach ((SiteId Site, LocalDay Day) key in _known.Keys.Where(key => key.Site == site))
+        {
+            _ = _known.TryRemove(key, out _);
+        }
+
+        return destroyed;
+    }
+
     private async Task<Kept?> ReadAsync(SiteId site, LocalDay day, bool consistent, CancellationToken cancellation)
     {
         GetItemResponse response = await client.GetItemAsync(SaltItem.Get(table, site, day, consistent), cancellation);
