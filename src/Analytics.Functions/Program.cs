@@ -27,7 +27,7 @@ try
     FirstOwner owner = app.Services.GetRequiredService<FirstOwner>();
     string? password = await owner.EnsureAsync(email, settings.AdminPassword, CancellationToken.None);
     await app.StartAsync();
-    console.Ready(new Uri(app.Urls.First()), password is null ? null : new FirstCredentials(email, password), settings switch
+    console.Ready(new Uri(new Uri(app.Urls.First()), settings.Path + "/"), password is null ? null : new FirstCredentials(email, password), settings switch
     {
         { DynamoDbEndpoint: { } endpoint } => endpoint.GetLeftPart(UriPartial.Authority),
         { InMemory: true } => "in memory: gone when this ends",

@@ -76,7 +76,7 @@ internal static class SignInRoutes
         HttpOnly = true,
         SameSite = SameSiteMode.Strict,
         Secure = request.IsHttps,
-        Path = "/",
+        Path = request.PathBase.Value + "/",
         Expires = expires,
         IsEssential = true,
     };

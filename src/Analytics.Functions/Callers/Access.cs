@@ -3,6 +3,7 @@ using System.Text;
 using Analytics.Engine.Accounts;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Http;
+using Analytics.Functions.Tables;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 
@@ -12,7 +13,7 @@ namespace Analytics.Functions.Callers;
 /// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as
 /// <c>Authorization: Bearer KEY</c>; a person's login as a cookie, which alone never changes anything from another site's page.
 /// </summary>
-internal sealed class Access(AccountStore accounts, SiteDirectory sites, string? bootstrapKey, TimeProvider clock)
+internal sealed class Access(AccountStore accounts, SiteDirectory sites, Tickets tickets, RequestLimits limits, string? bootstrapKey, TimeProvider clock)
 {
     public const string Cookie = "analytics_login";
 
@@ -32,11 +33,36 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
         public bool IsInternal { get; private init; }
     }
 
+    /// <summary>Marks the routes whose clients carry the key elsewhere, if not as <c>Bearer</c>.</summary>
+    /// <param name="Find">The key; null where there is none.</param>
+    internal sealed record OtherKey(Func<HttpRequest, string?> Find);
+
+    /// <summary>Marks the routes that take a ticket of <see cref="Tickets"/> in the place of other credentials.</summary>
+    internal sealed record TakesTickets;
+
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
         if (context.GetEndpoint() is not { } endpoint)
         {
+            await Problem.NoAddress.ExecuteAsync(context);
+            return;
+        }
+
+        if (endpoint is not RouteEndpoint)
+        {
+            if (context.Request.Path.StartsWithSegments("/internal"))
+            {
+                await Problem.NoAddress.ExecuteAsync(context); // what is for the host alone is not there, whatever the method
+                return;
+            }
+
+            // Routing's own: it says in Allow which methods the address takes.
             await next(context);
+            if (context.Response is { HasStarted: false, StatusCode: StatusCodes.Status405MethodNotAllowed })
+            {
+                await Problem.WrongMethod(context.Response.Headers.Allow.ToString()).ExecuteAsync(context);
+            }
+
             return;
         }
 
@@ -44,32 +70,26 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
         if ((rule?.IsInternal ?? false) != (context.Features.Get<InternalEvent>() is not null))
         {
             // HTTP reaches no internal route, and an internal event reaches no other: as if there were no such address.
-            await Problem.NotFound("address").ExecuteAsync(context);
+            await Problem.NoAddress.ExecuteAsync(context);
             return;
         }
 
         // The caller of a public route is not looked up: made-up keys must not cost a read each.
-        Caller? caller = rule is null or { Scope: Scopes.None } ? null : await FindAsync(context.Request, context.RequestAborted);
+        AskedWithin? within = context.Features.Get<AskedWithin>();
+        Caller? caller = rule is null or { Scope: Scopes.None } ? null : within?.Caller ?? await FindAsync(context.Request, endpoint, context.RequestAborted);
         context.Features.Set(caller);
         Problem? refusal = rule switch
         {
             { Scope: Scopes.None } => null,
-            null => Problem.NotFound("address"),
-            _ when caller is null => Problem.Unauthorized,
+            null => Problem.NoAddress,
+            _ when caller is null => HasKey(context.Request) ? Problem.UnknownKey : Problem.Unauthorized,
             _ when !caller.May(rule.Scope) => new Problem("Not allowed", StatusCodes.Status403Forbidden, $"This needs a key or a login with the scope '{rule.Scope.ToString().ToLowerInvariant()}'."),
-            _ => null,
+            _ => rule.Scope == Scopes.Ingest || within is not null ? null : limits.Refuse(caller, context.Response),
         };
-        if (refusal is not null && context.Request.Path.StartsWithSegments("/api/v2/query") && refusal.Status == StatusCodes.Status401Unauthorized)
-        {
-            await StatsRefusal(context, HasKey(context.Request));
-            return;
-        }
-
         if (refusal is null && endpoint.Metadata.GetMetadata<OwnSite.Wanted>() is not null)
         {
-            Site? site = await context.Caller().FindSiteAsync(sites, context.Request.RouteValues["id"] as string, context.RequestAborted);
+            (Site? site, refusal) = await FindSiteAsync(context, endpoint);
             context.Features.Set(site is null ? null : new OwnSite(site));
-            refusal = site is null ? Problem.NotFound("site") : null;
         }
 
         if (refusal is not null)
@@ -79,10 +99,29 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
         }
 
         KnownParameters? parameters = endpoint.Metadata.GetMetadata<KnownParameters>() ?? (rule is { Scope: not Scopes.None } ? KnownParameters.None : null);
-        if ((parameters is null || await parameters.AdmitAsync(context)) && (endpoint.Metadata.GetMetadata<NoBody>() is null || await NoBody.AdmitAsync(context)))
+        if ((parameters is null || await parameters.AdmitAsync(context)) && await FormRoutes.AdmitAsync(context)
+            && (endpoint.Metadata.GetMetadata<NoBody>() is null || await NoBody.AdmitAsync(context)))
         {
             await next(context);
         }
+    }
+
+    // A site that is being deleted is known by its id alone: its other names are free.
+    private async Task<(Site? Site, Problem? Refusal)> FindSiteAsync(HttpContext context, Endpoint endpoint)
+    {
+        Caller caller = context.Caller();
+        string? name = context.Request.RouteValues["id"] as string;
+        Site? site = await caller.FindSiteAsync(sites, name, context.RequestAborted);
+        bool seesDeleted = endpoint.Metadata.GetMetadata<OwnSite.DeletedToo>() is not null;
+        if (site is not null && !seesDeleted)
+        {
+            return (site, null);
+        }
+
+        Site? stored = await caller.FindStoredSiteAsync(sites, site?.Id.Value ?? name, context.RequestAborted);
+        return stored is null ? (null, Problem.NotFound("site"))
+            : seesDeleted || stored.DeletedAt is null ? (stored, null)
+            : (null, Problem.BeingDeleted(stored.Id.Value));
     }
 
     /// <summary>
@@ -96,8 +135,13 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
     public static bool HasKey(HttpRequest request) => Bearer(request) is not null;
 
     /// <summary>The caller of a request; null without valid credentials.</summary>
-    private async ValueTask<Caller?> FindAsync(HttpRequest request, CancellationToken cancellation)
+    private async ValueTask<Caller?> FindAsync(HttpRequest request, Endpoint endpoint, CancellationToken cancellation)
     {
+        if (endpoint.Metadata.GetMetadata<TakesTickets>() is not null && request.Query[Tickets.Parameter] is [{ Length: > 0 } ticket])
+        {
+            return tickets.Take(ticket);
+        }
+
         if (Bearer(request) is { } secret)
         {
             return await ByKeyAsync(secret, cancellation);
@@ -124,7 +168,7 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
         }
 
         ApiKey? key = await accounts.FindKeyAsync(secret, cancellation);
-        Caller? caller = key is null ? null : new Caller(key.OwnerId, key.Scopes, Program: key.Name);
+        Caller? caller = key is null ? null : new Caller(key.OwnerId, key.Scopes, Program: key.Name) { KeyHash = hash };
         if (_keys.Count > 1000)
         {
             _keys.Clear();
@@ -140,13 +184,17 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
     private static string? Bearer(HttpRequest request)
     {
         string? header = request.Headers.Authorization;
-        return header is { Length: > 7 and <= 500 } && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
+        return header is { Length: > 7 and <= 500 } && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim()
+            : request.HttpContext.GetEndpoint()?.Metadata.GetMetadata<OtherKey>()?.Find(request) is { Length: > 0 and <= 500 } other ? other
+            : null;
     }
 
     // SameSite=Strict already keeps the cookie from other sites' pages. This also holds for browsers without it, and for sibling hosts.
     private static bool IsOwnPage(HttpRequest request)
     {
-        if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        // A WebSocket is opened with GET, by any page of any site, and its answers can be read by that page.
+        bool opensSocket = request.Headers.Upgrade.Count > 0;
+        if (!opensSocket && (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)))
         {
             return true;
         }
@@ -161,15 +209,5 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, string?
                 || (Uri.TryCreate(origin, UriKind.Absolute, out Uri? from) && string.Equals(from.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase)),
             _ => false,
         };
-    }
-
-    // Plausible's clients read their own form of refusal; its words are ours.
-    private static async Task StatsRefusal(HttpContext context, bool hasKey)
-    {
-        context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync(hasKey
-            ? """{"error":"The API key is unknown: it was deleted, or it is of another server. Make a new one."}"""
-            : """{"error":"An API key is needed: send it as 'Authorization: Bearer KEY'."}""");
     }
 }

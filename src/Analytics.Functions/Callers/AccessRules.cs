@@ -17,6 +17,18 @@ internal static class AccessRules
     public static TBuilder Internal<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(Access.Rule.Internal);
 
+    /// <summary>For routes that are reached while their site is being deleted, too.</summary>
+    public static TBuilder SeesDeletedSites<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new OwnSite.DeletedToo());
+
+    /// <summary>For routes that browsers reach without any header of ours: a ticket does in the place of a key.</summary>
+    public static TBuilder OrTicket<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new Access.TakesTickets());
+
+    /// <summary>For routes of another product's clients: the key may also lie where they put theirs.</summary>
+    public static TBuilder OrKeyFrom<TBuilder>(this TBuilder route, Func<HttpRequest, string?> find) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new Access.OtherKey(find));
+
     /// <summary>The caller of a route that needs one.</summary>
     public static Caller Caller(this HttpContext context) =>
         context.Features.Get<Caller>() ?? throw new InvalidOperationException("The route is public: it has no caller.");

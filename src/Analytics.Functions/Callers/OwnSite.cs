@@ -13,6 +13,9 @@ internal sealed record OwnSite(Site Site) : IEndpointParameterMetadataProvider
     /// <summary>Marks the routes that take one.</summary>
     internal sealed record Wanted;
 
+    /// <summary>Marks the routes that are reached while the site is being deleted, too, by its id; they see the site as it is stored at the moment.</summary>
+    internal sealed record DeletedToo;
+
     /// <summary>Gives a route what <see cref="Access"/> found.</summary>
     public static ValueTask<OwnSite?> BindAsync(HttpContext context) => ValueTask.FromResult(context.Features.Get<OwnSite>());
 

@@ -26,7 +26,7 @@ internal static class CollectRoutes
         context.Response.Headers.AccessControlAllowOrigin = "*";
         if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await collector.RefuseAsync(context.Request, problem.Status == StatusCodes.Status413PayloadTooLarge ? DropReason.TooLarge : DropReason.Invalid);
+            await collector.RefuseAsync(context.Request, Collector.ReasonOf(problem));
             await problem.ExecuteAsync(context);
             return;
         }

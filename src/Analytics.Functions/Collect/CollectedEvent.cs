@@ -22,6 +22,9 @@ internal sealed record CollectedEvent
     public string? TimeZone { get; init; }
     public string? Language { get; init; }
 
+    /// <summary>What the protocol says about the device and how it is set up, to be kept.</summary>
+    public ClientDetails Details { get; init; } = ClientDetails.None;
+
     /// <summary>The sender's own user id: kept only where the site identifies people.</summary>
     public string? UserId { get; init; }
 

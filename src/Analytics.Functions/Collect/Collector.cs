@@ -1,6 +1,7 @@
 using Analytics.Engine.Recording;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
@@ -10,7 +11,7 @@ namespace Analytics.Functions.Collect;
 
 /// <summary>Where the protocols meet: an event of a browser goes to each site that it names, enriched from the request that brought it.</summary>
 internal sealed class Collector(
-    SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, SenderLimits limits, EventMeter meter, TimeProvider clock)
+    SiteDirectory sites, Recorder recorder, DropTally drops, RequestOrigin origin, AddressPlaces places, SenderLimits limits, EventMeter meter, TimeProvider clock)
 {
     /// <summary>
     /// When it returns, what is not among the drops is durable. It cannot be cancelled: a page that is being closed hangs up as soon as it
@@ -78,26 +79,52 @@ internal sealed class Collector(
     }
 
     /// <summary>
-    /// Counts a request that is refused in the drops of the site that it was for, so that its owner sees it: the first that exists of
-    /// those that it names, else that of the page that sent it. Strangers can do this to any site, as they can send it events.
+    /// Counts a request that is refused in the drops of the site that it was for, so that its owner sees it. That is the site of the first
+    /// name: of those that it names, else of the page that sent it. Further names are looked for among the sites that are remembered, so
+    /// that a refusal costs one read at most. Strangers can do this to any site, as they can send it events.
     /// </summary>
     /// <param name="request">What is refused.</param>
     /// <param name="reason">Why.</param>
     /// <param name="named">Ids or domains that it names; null and empty ones are passed over.</param>
     public async Task RefuseAsync(HttpRequest request, DropReason reason, params IEnumerable<string?> named)
     {
-        bool isWelcome = limits.Admits(origin.Address(request));
-        foreach (string name in named.Append(PageAddress.SendingHost(request)).OfType<string>().Where(name => name.Length > 0))
+        string[] names = [.. named.Append(PageAddress.SendingHost(request)).OfType<string>().Where(name => name.Length > 0)];
+        Site? first = names.Length > 0 && limits.Admits(origin.Address(request)) ? await sites.FindAsync(names[0], CancellationToken.None) : null;
+        await RefuseAsync(first ?? names.Select(sites.FindRemembered).FirstOrDefault(site => site is not null), reason, 1);
+    }
+
+    /// <summary>As what a request is counted whose body cannot be read.</summary>
+    public static DropReason ReasonOf(Problem problem) => problem.Status == StatusCodes.Status413PayloadTooLarge ? DropReason.TooLarge : DropReason.Invalid;
+
+    /// <summary>Counts events that are refused in the drops of their site.</summary>
+    /// <param name="site">The site; null where nobody knows it.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="events">How many.</param>
+    public async Task RefuseAsync(Site? site, DropReason reason, int events)
+    {
+        for (int i = 0; i < events && site is not null; i++)
         {
-            if ((isWelcome ? await sites.FindAsync(name, CancellationToken.None) : sites.FindRemembered(name)) is { } site)
-            {
-                drops.Count(site, reason);
-                break;
-            }
+            drops.Count(site, reason);
         }
 
-        meter.Count(0, 1);
-        await drops.FlushIfDueAsync(CancellationToken.None);
+        if (events > 0)
+        {
+            meter.Count(0, events);
+            await drops.FlushIfDueAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>
+    /// The site that a request names beside its first: a stranger over the limit causes no read of the table, and gets only what is remembered.
+    /// </summary>
+    public async ValueTask<(Site? Site, bool IsOverLimit)> FindFurtherAsync(HttpRequest request, string name, ReportedVisitor? told)
+    {
+        if (sites.IsRemembered(name, out Site? site))
+        {
+            return (site, false);
+        }
+
+        return told is not null || limits.Admits(origin.Address(request)) ? (await sites.FindAsync(name, CancellationToken.None), false) : (null, true);
     }
 
     private async Task<HitOutcome> RecordAsync(HttpRequest request, CollectedEvent collected, Site? site, DateTimeOffset now, CancellationToken cancellation)
@@ -128,11 +155,12 @@ internal sealed class Collector(
         Time = collected.Reported?.Time ?? now - collected.Age,
         Referrer = collected.Referrer,
         Title = collected.Title,
-        Address = collected.Reported is { } told ? told.Address : origin.Address(request),
+        Address = collected.Reported is { } told ? told.Address ?? told.Sender : origin.Address(request),
         UserAgent = collected.Reported is { } client ? client.UserAgent : RequestOrigin.UserAgent(request),
         VisitorKey = collected.Reported?.VisitorKey,
-        Place = collected.Reported?.Place ?? origin.Place(request),
+        Place = collected.Reported is { } named ? places.Of(site, named.Place, named.Address) : places.Of(site, origin.Place(request), origin.Address(request)),
         TimeZone = collected.TimeZone,
+        Details = collected.Details,
         Language = collected.Language ?? (collected.Reported is null ? RequestOrigin.Language(request) : null),
         ScreenWidth = collected.ScreenWidth,
         ScreenHeight = collected.ScreenHeight,
@@ -145,7 +173,7 @@ internal sealed class Collector(
         UserId = collected.UserId,
         Consent = collected.Consent,
         AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
-        Network = collected.Reported is null ? origin.Network(request) : null,
+        Network = collected.Reported is null ? RequestOrigin.Network(request) : null,
         Hints = collected.Reported is null ? RequestOrigin.Hints(request) : ClientHints.None,
     };
 }

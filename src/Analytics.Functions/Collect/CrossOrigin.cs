@@ -6,6 +6,8 @@ namespace Analytics.Functions.Collect;
 /// <summary>What pages of other origins load, and what their browsers ask before they may send.</summary>
 internal static class CrossOrigin
 {
+    private const int MostOfOrigin = 300;
+
     /// <summary>The script of another product's name, which pages of every site load: asked for again after an hour.</summary>
     public static void MapScript(this IEndpointRouteBuilder routes, string pattern, StaticFile script) =>
         routes.MapMethods(pattern, [HttpMethods.Get, HttpMethods.Head], context => script.SendAsync(context, "public, max-age=3600, stale-while-revalidate=86400"))
@@ -13,15 +15,16 @@ internal static class CrossOrigin
 
     /// <summary>
     /// Lets a page of any origin read the answer, also where its browser sends credentials along, as <c>sendBeacon</c> does with a JSON
-    /// blob. For routes that read no cookie.
+    /// blob. For routes that read no cookie. What no browser sends as an origin is not repeated: a header holds visible ASCII alone.
     /// </summary>
     public static void AdmitWithCredentials(HttpContext context)
     {
         IHeaderDictionary answer = context.Response.Headers;
         string origin = context.Request.Headers.Origin.ToString();
         answer.Append("Vary", "Origin");
-        answer.AccessControlAllowOrigin = origin.Length > 0 ? origin : "*";
-        if (origin.Length > 0)
+        bool isOne = origin.Length is > 0 and <= MostOfOrigin && origin.All(c => c is > ' ' and <= '~');
+        answer.AccessControlAllowOrigin = isOne ? origin : "*";
+        if (isOne)
         {
             answer.AccessControlAllowCredentials = "true";
         }

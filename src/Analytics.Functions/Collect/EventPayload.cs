@@ -16,21 +16,22 @@ internal static class EventPayload
     private static readonly FieldKind Scrolled = FieldKind.Number(0, MaxScroll);
     private static readonly FieldKind Pixels = FieldKind.Number(1, 100_000);
 
-    // A tracker brings the page along as it was reported. Whose it was is the event's to say.
-    private static readonly FieldSet Before = new(
-        ("id", Id), ("u url", FieldKind.Any), ("e", Engaged), ("sd", Scrolled), ("m meta p props", FieldKind.Any),
-        ("n name", FieldKind.Any), ("d domain", FieldKind.Any), ("r referrer", FieldKind.Any), ("$ revenue", FieldKind.Any), ("i interactive", FieldKind.Any),
-        ("h hashMode", FieldKind.Any), ("uid", FieldKind.Any), ("c consent", FieldKind.Any), ("a age", FieldKind.Any), ("ti title", FieldKind.Any),
-        ("w screen_width", FieldKind.Any), ("sh screen_height", FieldKind.Any), ("tz timezone", FieldKind.Any), ("l language", FieldKind.Any), ("v", FieldKind.Any));
-
-    private static readonly FieldSet Fields = new(
+    private static readonly (string Names, FieldKind Kind)[] OfEvent =
+    [
         ("n name", FieldKind.Any), ("u url", FieldKind.Any), ("d domain", FieldKind.Any),
         ("r referrer", FieldKind.Text(EventLimits.Referrer)), ("m meta p props", FieldKind.Any), ("$ revenue", FieldKind.Any),
-        ("i interactive", FieldKind.Flag), ("h hashMode", FieldKind.Flag), ("e", Engaged), ("sd", Scrolled), ("b", FieldKind.Any),
+        ("i interactive", FieldKind.Flag), ("h hashMode", FieldKind.Flag), ("e", Engaged), ("sd", Scrolled),
         ("uid", FieldKind.Text(EventLimits.UserId)), ("c consent", FieldKind.Flag), ("id", Id), ("a age", FieldKind.Number(0, EventLimits.AgeMilliseconds)),
         ("ti title", FieldKind.Text(EventLimits.Title)), ("w screen_width", Pixels), ("sh screen_height", Pixels),
         ("tz timezone", FieldKind.Text(64)), ("l language", FieldKind.Text(200)),
-        ("v", FieldKind.Any)); // the version of Plausible's script: known, and of no use here
+        ("v", FieldKind.Any), // the version of Plausible's script: known, and of no use here
+    ];
+
+    private static readonly FieldSet Fields = new([.. OfEvent, ("b", FieldKind.Any)]);
+
+    // A tracker brings the page along as it was reported. Whose it was is the event's to say, so of the rest nothing is read.
+    private static readonly string[] OfPage = ["id", "u url", "e", "sd", "m meta p props"];
+    private static readonly FieldSet Before = new([.. OfEvent.Select(f => OfPage.Contains(f.Names) ? f : (f.Names, FieldKind.Any))]);
 
     /// <summary>The payload, or every fault of it.</summary>
     public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement body)
@@ -51,7 +52,7 @@ internal static class EventPayload
         Revenue? revenue = RevenuePayload.Parse(money);
         if (money is not null && revenue is null)
         {
-            leftOut.Add(new InputFault(body.TryGetProperty("$", out _) ? "$" : "revenue", RevenuePayload.Rule));
+            leftOut.Add(new InputFault(body.NameOf("$", "revenue"), RevenuePayload.Rule));
         }
 
         EngagedPage? before = BeforeOf(body, leftOut);
@@ -62,7 +63,7 @@ internal static class EventPayload
                 Name = name,
                 Url = url!,
                 Domains = domains,
-                Referrer = Cut(body.Text("r", "referrer"), EventLimits.Referrer),
+                Referrer = body.CutText(EventLimits.Referrer, "r", "referrer"),
                 Id = IdOf(body),
                 Title = body.Text("ti", "title"),
                 Props = props,
@@ -134,7 +135,7 @@ internal static class EventPayload
         }
         else if (domains.Length > MaxDomains)
         {
-            leftOut.Add(new InputFault(body.TryGetProperty("d", out _) ? "d" : "domain", "names more than 20 sites"));
+            leftOut.Add(new InputFault(body.NameOf("d", "domain"), "names more than 20 sites"));
         }
 
         return [.. domains.Take(MaxDomains)];
@@ -142,8 +143,8 @@ internal static class EventPayload
 
     private static Engagement? EngagementOf(JsonElement body, string name, List<InputFault> faults)
     {
-        long? ms = body.Number("e") is { } engaged and >= 0 and < EventLimits.EngagedMilliseconds ? (long)engaged : null;
-        int? scroll = body.Number("sd") is { } depth and >= 0 ? (int)Math.Min(depth, 100) : null;
+        long? ms = body.Number("e") is { } engaged and >= 0 and <= EventLimits.EngagedMilliseconds - 1 ? (long)engaged : null;
+        int? scroll = body.Number("sd") is { } depth and >= 0 and <= MaxScroll ? (int)Math.Min(depth, 100) : null;
         if (name == EventName.Engagement && body.Member("e") is null && body.Member("sd") is null)
         {
             faults.Add(new InputFault("engagement_time", "engagement needs e or sd"));
@@ -179,7 +180,5 @@ internal static class EventPayload
     private static EventId? IdOf(JsonElement body) => EventId.TryParse(body.Text("id"), out EventId id) ? id : null;
 
     private static IReadOnlyDictionary<string, string> PropsOf(JsonElement body, string path, List<InputFault> leftOut) =>
-        PropsPayload.Parse(body.Member(Props), path + Array.Find(Props, name => body.Member(name) is not null), leftOut);
-
-    private static string? Cut(string? text, int most) => text is null ? null : text[..Math.Min(text.Length, most)];
+        PropsPayload.Parse(body.Member(Props), path + body.NameOf(Props), leftOut);
 }

@@ -19,7 +19,7 @@ internal sealed class QueryFields(HttpContext context)
         }
 
         LeaveOut(name);
-        return text[..most];
+        return text.CutAt(most);
     }
 
     /// <summary>A screen's sides, each null where it cannot be used.</summary>

@@ -10,8 +10,11 @@ namespace Analytics.Functions.Collect;
 /// <param name="OwnerId">The account of the key: events go to its sites only.</param>
 internal sealed record ReportedVisitor(string OwnerId)
 {
-    /// <summary>Hashed and judged, never stored.</summary>
+    /// <summary>As the server told it; null where it told none. Hashed, judged and looked up, never stored.</summary>
     public IPAddress? Address { get; init; }
+
+    /// <summary>The server's own, which is hashed and judged where it told none. It says nothing of where the visitor is.</summary>
+    public IPAddress? Sender { get; init; }
 
     /// <summary>Families and versions are read from it. It is never stored.</summary>
     public string? UserAgent { get; init; }
@@ -22,6 +25,7 @@ internal sealed record ReportedVisitor(string OwnerId)
     /// <summary>When it happened; null for now.</summary>
     public DateTimeOffset? Time { get; init; }
 
+    /// <summary>As the server told it.</summary>
     public Place Place { get; init; } = Place.Unknown;
 
     public override string ToString() => nameof(ReportedVisitor);

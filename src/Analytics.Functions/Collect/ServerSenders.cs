@@ -11,6 +11,9 @@ namespace Analytics.Functions.Collect;
 /// </summary>
 internal sealed class ServerSenders(Access access, RequestOrigin origin)
 {
+    /// <summary>What protocols with sentences of their own say to one that is not welcome.</summary>
+    public const string Unwelcome = "The key is unknown, or lacks the scope 'ingest': take another, or send no key";
+
     /// <summary>A sender with a key that does not allow it is not welcome: if the key were ignored, all of its visitors would count as one.</summary>
     public async ValueTask<(bool Welcome, ReportedVisitor? Reported)> FindAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -27,14 +30,17 @@ internal sealed class ServerSenders(Access access, RequestOrigin origin)
     /// <summary>The visitor as the server's request forwards it: <c>X-Forwarded-For</c> and <c>User-Agent</c>.</summary>
     public ReportedVisitor Reported(Caller caller, HttpRequest request) => new(caller.OwnerId)
     {
-        Address = Forwarded(request) ?? origin.Address(request),
+        Address = Forwarded(request),
+        Sender = origin.Address(request),
         UserAgent = RequestOrigin.UserAgent(request),
+        Place = origin.PlaceByHeader(request),
     };
 
-    // The first hop: the holder of the key is trusted, and so is the chain that it passes on.
+    // The first hop: the holder of the key is trusted, and so is the chain that it passes on. CloudFront and an HTTP API write the server's
+    // own address there if it passes on none.
     private static IPAddress? Forwarded(HttpRequest request)
     {
         string first = request.Headers["X-Forwarded-For"].ToString().Split(',', 2)[0];
-        return AddressText.TryParseHop(first, out IPAddress? address) ? address : null;
+        return AddressText.TryParseHop(first, out IPAddress? address) && !address.Equals(RequestOrigin.Caller(request)) ? address : null;
     }
 }

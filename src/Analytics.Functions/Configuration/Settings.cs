@@ -1,4 +1,5 @@
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 
@@ -46,8 +47,23 @@ public sealed class Settings
     /// <summary><c>--urls</c>, else <c>ASPNETCORE_URLS</c>; default <see cref="DefaultUrl"/>. Semicolons divide.</summary>
     public IReadOnlyList<string> Urls { get; private init; } = [DefaultUrl];
 
+    /// <summary>
+    /// <c>ANALYTICS_PATH</c>: under which path of a host the product is, <c>/stats</c>, without a slash at its end; default none, the whole host.
+    /// Requests may come with it, or without where a proxy takes it off.
+    /// </summary>
+    public string Path { get; private init; } = "";
+
     /// <summary><c>ANALYTICS_TRUSTED_PROXIES</c>: the proxies whose forwarded addresses are trusted; default loopback, in Lambda none.</summary>
     public TrustedProxies TrustedProxies { get; private init; } = TrustedProxies.None;
+
+    /// <summary><c>ANALYTICS_COUNTRY_HEADER</c>: the header in which trusted proxies say the visitor's country; default none.</summary>
+    public string? CountryHeader { get; private init; }
+
+    /// <summary>
+    /// <c>ANALYTICS_GEO_DATABASE</c>: the file by which addresses are looked up where nobody says the place, or <c>none</c>; default the
+    /// countries that lie beside the program.
+    /// </summary>
+    internal AddressPlaces Places { get; private init; } = AddressPlaces.Shipped;
 
     /// <summary><c>ANALYTICS_QUERY_BYTES</c>: the most compressed bytes of blocks that one request for statistics may read; default 256 MiB, some fifty million events.</summary>
     public long QueryBytes { get; private init; } = 256 << 20;
@@ -60,6 +76,9 @@ public sealed class Settings
 
     /// <summary><c>ANALYTICS_EVENTS_PER_SECOND_OF_SITE</c>: how many events a second this process takes for one site; default 5,000, 0 for any number.</summary>
     public long EventsPerSecondOfSite { get; private init; } = 5_000;
+
+    /// <summary><c>ANALYTICS_REQUESTS_PER_MINUTE</c>: how many requests a minute one key may make of this process, ingesting aside, a minute's worth at once; default 600, 0 for any number.</summary>
+    public long RequestsPerMinute { get; private init; } = 600;
 
     /// <summary><c>ANALYTICS_DAILY_EVENTS</c>: how many events all sites together may take in a day of UTC; default 0, any number.</summary>
     public long DailyEvents { get; private init; }
@@ -112,7 +131,7 @@ public sealed class Settings
     {
         string folder = Directory.GetCurrentDirectory();
 #pragma warning disable RS0030 // The one place that the ban points to.
-        return Parse(Environment.GetEnvironmentVariable, args, Path.Combine(RepositoryFolder.Around(folder) ?? folder, ".data"));
+        return Parse(Environment.GetEnvironmentVariable, args, System.IO.Path.Combine(RepositoryFolder.Around(folder) ?? folder, ".data"));
 #pragma warning restore RS0030
     }
 
@@ -166,11 +185,15 @@ public sealed class Settings
             InMemory = inMemory,
             DataFolder = read.Folder("ANALYTICS_DATA", defaultDataFolder),
             Urls = lambda ? [] : read.Urls("ASPNETCORE_URLS", urls ?? DefaultUrl),
+            Path = read.Path("ANALYTICS_PATH"),
             TrustedProxies = read.Proxies("ANALYTICS_TRUSTED_PROXIES", lambda ? TrustedProxies.None : TrustedProxies.Loopback),
+            CountryHeader = read.HeaderName("ANALYTICS_COUNTRY_HEADER"),
+            Places = read.Places("ANALYTICS_GEO_DATABASE"),
             QueryBytes = read.Whole("ANALYTICS_QUERY_BYTES", 256 << 20),
             MemoryBytes = read.Whole("ANALYTICS_MEMORY_BYTES", 128 << 20),
             EventsPerSecond = read.Whole("ANALYTICS_EVENTS_PER_SECOND", 100),
             EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),
+            RequestsPerMinute = read.Whole("ANALYTICS_REQUESTS_PER_MINUTE", 600),
             DailyEvents = read.Whole("ANALYTICS_DAILY_EVENTS", 0),
             OverBudget = over == "sample" ? OverBudget.Sample : OverBudget.Refuse,
             ExportBucket = read.Bucket("ANALYTICS_EXPORT_BUCKET"),

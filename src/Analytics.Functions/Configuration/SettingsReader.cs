@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Store.Inputs;
 using Analytics.Store.Table;
 
@@ -59,6 +60,18 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         return role ?? Configuration.Role.All;
     }
 
+    /// <summary>The beginning of all paths, without a slash at its end; empty where there is none.</summary>
+    public string Path(string name)
+    {
+        string text = (Text(name) ?? "").TrimEnd('/');
+        Require(
+            text.Length <= 200 && (text.Length == 0 || text.Split('/') is ["", .. var parts] && parts.All(part => part.Trim('.').Length > 0 && part.All(IsUnreserved))),
+            name, "must be a path such as /stats: parts of letters, digits and - . _ ~, each after a slash");
+        return text;
+    }
+
+    private static bool IsUnreserved(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~';
+
     public string? Email(string name)
     {
         string? text = Text(name)?.Trim();
@@ -100,7 +113,7 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         string text = Text(name) ?? otherwise;
         bool holds = !text.Contains('\0') && !File.Exists(text);
         Require(holds, name, "must be a folder, and is a file");
-        return holds ? Path.GetFullPath(text) : otherwise;
+        return holds ? System.IO.Path.GetFullPath(text) : otherwise;
     }
 
     public IReadOnlyList<string> Urls(string name, string text)
@@ -120,6 +133,34 @@ internal sealed class SettingsReader(Func<string, string?> environment)
         bool holds = TrustedProxies.TryParse(text, out TrustedProxies? proxies, out string? wrong);
         Require(holds, name, $"must be IP addresses or ranges such as 10.0.0.0/8, divided by commas, and '{wrong}' is neither");
         return proxies ?? otherwise;
+    }
+
+    public string? HeaderName(string name)
+    {
+        string? text = Text(name);
+        Require(text is null || (text.Length <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_')), name, "must be a header's name, such as CF-IPCountry");
+        return text;
+    }
+
+    /// <summary>The places of addresses: of the file that is named, of none, or of the file beside the program.</summary>
+    public AddressPlaces Places(string name)
+    {
+        switch (Text(name))
+        {
+            case null:
+                return AddressPlaces.Shipped;
+            case "none":
+                return AddressPlaces.None;
+            case var path:
+                if (!PlaceDatabase.TryOpen(path, out PlaceDatabase? database, out string? problem))
+                {
+                    Require(false, name, problem);
+                    return AddressPlaces.None;
+                }
+
+                Require(database.HasCountries, name, "is a database without countries: none of its first 1,000 networks has country.iso_code, country_code or country");
+                return new AddressPlaces(database);
+        }
     }
 
     private static bool IsListenAddress(string url)

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Analytics.Engine.Days;
 using Analytics.Engine.Erasing;
 using Analytics.Functions.Callers;
@@ -5,13 +7,14 @@ using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Erasures;
 using Analytics.Store.Inputs;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Erasures;
 
-/// <summary>Asks for a person, an import or everything to be erased, and reports how far that has come.</summary>
+/// <summary>Asks for a person, an import, what a filter meets, or everything to be erased, and reports how far that has come.</summary>
 internal static class ErasureRoutes
 {
-    private const int MaxBody = 4 * 1024;
+    private const int MaxBody = 64 * 1024;
     private const string Nameless = "Visitors of that day have no names any more, or it has not begun: nothing that is stored of it tells who a visitor was.";
     private static readonly TimeSpan MostOfPreview = TimeSpan.FromSeconds(15);
 
@@ -42,31 +45,47 @@ internal static class ErasureRoutes
             return problem;
         }
 
-        ErasureSubject subject;
-        try
+        if (!TryParse(form, out ErasureSubject? subject, out IReadOnlyList<InputFault> faults))
         {
-            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day, form.Import, form.Everything);
-        }
-        catch (AnalyticsInputException invalid)
-        {
-            return Problem.Invalid(invalid.Faults);
+            return Problem.Invalid(faults);
         }
 
         if (form.Preview)
         {
             return await eraser.PreviewAsync(own.Site, subject, MostOfPreview, context.RequestAborted) is { } preview
-                ? Results.Json(new ErasurePreviewView(true, preview.Days, preview.Events, preview.IsComplete), ErasuresJson.Default.ErasurePreviewView)
+                ? Results.Json(ErasurePreviewView.Of(preview), ErasuresJson.Default.ErasurePreviewView)
                 : Problem.Conflict(Nameless);
         }
 
         Caller caller = context.Caller();
-        string askedBy = caller.Email ?? caller.Program ?? caller.OwnerId;
+        string askedBy = caller.Name;
         if (await eraser.AskAsync(own.Site, subject, askedBy, context.RequestAborted) is not { } erasure)
         {
             return Problem.Conflict(Nameless);
         }
 
-        context.Response.Headers.Location = $"/api/v2/sites/{own.Site.Id}/erasures/{erasure.Id}";
+        context.Response.Headers.Location = context.Link($"/api/v2/sites/{own.Site.Id}/erasures/{erasure.Id}");
         return Results.Json(ErasureView.Of(erasure), ErasuresJson.Default.ErasureView, statusCode: StatusCodes.Status202Accepted);
+    }
+
+    private static bool TryParse(ErasureForm form, [NotNullWhen(true)] out ErasureSubject? subject, out IReadOnlyList<InputFault> faults)
+    {
+        (subject, faults) = (null, []);
+        string? filters = form.Filters is { ValueKind: not JsonValueKind.Null } list ? list.GetRawText() : null;
+        try
+        {
+            subject = ErasureSubject.Parse(form.UserId, form.VisitorId, form.Day, form.Import, form.Everything, filters, form.From, form.To);
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            faults = invalid.Faults;
+        }
+
+        if (filters is not null && !ErasedFilter.TryParse(filters, out _, out string? problem))
+        {
+            faults = [.. faults, new InputFault("filters", problem)];
+        }
+
+        return faults.Count == 0;
     }
 }

@@ -47,6 +47,11 @@ internal static class ExportLine
         Text(json, "currency", e.Revenue?.Currency);
         Text(json, "amount", e.Revenue?.Amount.ToString(CultureInfo.InvariantCulture));
         Text(json, "userId", e.UserId);
+        Text(json, "locale", e.Client.Details.Locale);
+        Text(json, "timezone", e.Client.Details.TimeZone);
+        Text(json, "deviceManufacturer", e.Client.Details.Manufacturer);
+        Text(json, "deviceModel", e.Client.Details.Model);
+        Text(json, "screenDensity", DetailText.Write(e.Client.Details.ScreenDensity));
         if (!e.Interactive)
         {
             json.WriteBoolean("interactive", false);

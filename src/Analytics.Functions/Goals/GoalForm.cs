@@ -12,6 +12,8 @@ internal sealed class GoalForm
     public string? Type { get; set; }
     public string? Pattern { get; set; }
     public string? Match { get; set; }
+    public string? MatchType { get; set; }
+    public Dictionary<string, string>? Properties { get; set; }
     public int? Scroll { get; set; }
     public decimal? Value { get; set; }
     public bool? IsActive { get; set; }
@@ -21,11 +23,20 @@ internal sealed class GoalForm
     /// <param name="faults">What is wrong with the form; the goal is of no use then.</param>
     public Goal Over(Goal before, List<InputFault> faults)
     {
+        if (Match is not null && MatchType is not null)
+        {
+            faults.Add(new InputFault("matchType", "is another name of match: leave one of them out"));
+        }
+
+        string? match = Match ?? MatchType;
         Goal goal = before with
         {
             Type = Type is null ? before.Type : GoalWords.Types.TryGetValue(Type, out GoalType type) ? type : Unknown<GoalType>("type", GoalWords.Types.Keys, faults),
             Pattern = Pattern ?? before.Pattern,
-            MatchType = Match is null ? before.MatchType : GoalWords.Matches.TryGetValue(Match, out GoalMatch match) ? match : Unknown<GoalMatch>("match", GoalWords.Matches.Keys, faults),
+            MatchType = match is null ? before.MatchType
+                : GoalWords.Matches.TryGetValue(match, out GoalMatch kind) ? kind
+                : Unknown<GoalMatch>(Match is null ? "matchType" : "match", GoalWords.Matches.Keys, faults),
+            Properties = Properties ?? before.Properties,
             ScrollThreshold = Scroll ?? before.ScrollThreshold,
             Value = Value ?? before.Value,
             IsActive = IsActive ?? before.IsActive,
@@ -60,7 +71,7 @@ internal sealed class GoalForm
 
 /// <summary>A goal as it is answered.</summary>
 internal sealed record GoalView(
-    string Id, string Name, string Type, string Pattern, string Match, int? Scroll, decimal? Value, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
+    string Id, string Name, string Type, string Pattern, string Match, IReadOnlyDictionary<string, string>? Properties, int? Scroll, decimal? Value, bool IsActive, DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static GoalView Of(Goal goal) => new(
         goal.Id,
@@ -68,6 +79,7 @@ internal sealed record GoalView(
         GoalWords.Types.First(word => word.Value == goal.Type).Key,
         goal.Pattern,
         GoalWords.Matches.First(word => word.Value == goal.MatchType).Key,
+        goal.Properties.Count == 0 ? null : goal.Properties,
         goal.ScrollThreshold,
         goal.Value,
         goal.IsActive,
@@ -75,14 +87,10 @@ internal sealed record GoalView(
         goal.UpdatedAt);
 }
 
-/// <summary>A site's goals.</summary>
-internal sealed record GoalList(IReadOnlyList<GoalView> Goals);
-
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(GoalForm))]
 [JsonSerializable(typeof(GoalView))]
-[JsonSerializable(typeof(GoalList))]
 internal sealed partial class GoalsJson : JsonSerializerContext;

@@ -37,7 +37,7 @@ internal static class HealthRoutes
             return Problem.Invalid(invalid.Faults);
         }
 
-        HealthReading found = await health.ReadAsync(page.Items, context.RequestAborted);
+        HealthReading found = await health.ReadAsync([.. page.Items.Where(site => site.DeletedAt is null)], context.RequestAborted);
         bool seesAll = owner == Caller.Deployment;
         var facts = new HealthFacts(clock.GetUtcNow(), found.Sites, seesAll ? found.DueSince : [.. found.Sites.SelectMany(s => s.DueSince).Order()])
         {

@@ -40,14 +40,18 @@ internal static class WebApp
 
         adjust?.Invoke(builder);
         WebApplication app = builder.Build();
+        app.UsePublicPath(settings.Path);
         app.UseForwardedScheme(settings.TrustedProxies);
         app.UseSecurityHeaders();
         app.UseFrontDoor(settings.OriginSecret);
+        app.UseResponseCompression();
+        app.Services.GetRequiredService<OwnRoutes>().BeginIn(app);
         app.UseFaults();
+        app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }); // a watch says by itself that it is there
         app.UseRouting();
         app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
 
-        app.MapRoutes(settings.Role);
+        app.MapRoutes(settings.Role, settings.Path);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Analytics.Functions.Wire;
 using Analytics.Store.Inputs;
 
 namespace Analytics.Functions.Http;
@@ -17,10 +18,16 @@ internal static class Form
 
         using (json)
         {
-            List<InputFault> faults = [];
-            Check(json.RootElement, type, "", faults);
-            return faults.Count > 0 ? Problem.Invalid(faults) : json.Deserialize(type)!;
+            return Read(json.RootElement, type);
         }
+    }
+
+    /// <summary>The form that an object is, or the problem to answer with.</summary>
+    public static OrProblem<T> Read<T>(JsonElement json, JsonTypeInfo<T> type) where T : class
+    {
+        List<InputFault> faults = [];
+        Check(json, type, "", faults);
+        return faults.Count > 0 ? Problem.Invalid(faults) : json.Deserialize(type)!;
     }
 
     private static void Check(JsonElement value, JsonTypeInfo type, string path, List<InputFault> faults)
@@ -35,6 +42,13 @@ internal static class Form
                 foreach (JsonElement item in value.EnumerateArray())
                 {
                     Check(item, type.Options.GetTypeInfo(element), string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}[{place++}]"), faults);
+                }
+
+                break;
+            case JsonTypeInfoKind.Dictionary when value.ValueKind == JsonValueKind.Object && type.ElementType is { } element:
+                foreach (JsonProperty member in value.EnumerateObject())
+                {
+                    Check(member.Value, type.Options.GetTypeInfo(element), $"{path}.{member.Name}", faults);
                 }
 
                 break;
@@ -55,14 +69,17 @@ internal static class Form
         {
             if (type.Properties.FirstOrDefault(p => p.Name == member.Name) is not { } known)
             {
-                faults.Add(new InputFault(prefix + member.Name, $"is unknown: leave it out. Known are {string.Join(", ", type.Properties.Select(p => p.Name))}"));
+                faults.Add(new InputFault(prefix + member.Name, UnknownField.Problem(type.Properties.Select(p => p.Name))));
             }
-            else if (member.Value.ValueKind != JsonValueKind.Null)
+            else if (member.Value.ValueKind != JsonValueKind.Null || !TakesNull(known))
             {
                 Check(member.Value, type.Options.GetTypeInfo(known.PropertyType), prefix + member.Name, faults);
             }
         }
     }
+
+    private static bool TakesNull(JsonPropertyInfo member) =>
+        member.PropertyType.IsValueType ? Nullable.GetUnderlyingType(member.PropertyType) is not null : member.IsSetNullable;
 
     private static bool IsOf(JsonElement value, JsonTypeInfo type)
     {
@@ -70,7 +87,7 @@ internal static class Form
         {
             return value.ValueKind != JsonValueKind.Null && value.Deserialize(type) is not null;
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
             return false;
         }

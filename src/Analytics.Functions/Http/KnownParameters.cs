@@ -6,7 +6,7 @@ namespace Analytics.Functions.Http;
 /// The query parameters that a route reads. Any other would be lost in silence, and a misspelt one changes what is answered: closed routes
 /// refuse it, collecting ones take the event and name it.
 /// </summary>
-/// <param name="Names">What the route reads.</param>
+/// <param name="Names">What the route reads, in any case: <c>?From=</c> is read as <c>?from=</c>.</param>
 /// <param name="AreRefused">Whether another is refused; else it is only named.</param>
 internal sealed record KnownParameters(IReadOnlyList<string> Names, bool AreRefused)
 {
@@ -21,7 +21,7 @@ internal sealed record KnownParameters(IReadOnlyList<string> Names, bool AreRefu
             return true;
         }
 
-        string[] unknown = [.. context.Request.Query.Keys.Where(name => !Names.Contains(name))];
+        string[] unknown = [.. context.Request.Query.Keys.Where(name => !Names.Contains(name, StringComparer.OrdinalIgnoreCase))];
         if (unknown.Length > 0 && AreRefused)
         {
             string known = Names.Count == 0 ? "This route reads none" : "Known are " + string.Join(", ", Names);

@@ -43,6 +43,12 @@ internal static partial class LogLines
     [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, erasure {Erasure}, {Day}: {Outcome}. {Fault}")]
     public static partial void NotErased(this ILogger log, string site, string erasure, string day, DayOutcome outcome, string fault);
 
+    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, deletion: {Items} items deleted; done: {IsDone}")]
+    public static partial void SiteDeleted(this ILogger log, string site, long items, bool isDone);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, deletion: {Fault}")]
+    public static partial void SiteNotDeleted(this ILogger log, string site, string fault);
+
     [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, retention: {Changed} days expire at another time, {Deleted} are deleted; done: {IsDone}")]
     public static partial void RetentionKept(this ILogger log, string site, int changed, int deleted, bool isDone);
 

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Http.Features;
+
 namespace Analytics.Functions.Http;
 
 /// <summary>Marks a route that reads no body. A body that comes all the same is refused: its sender means something by it.</summary>
@@ -14,7 +16,8 @@ internal sealed class NoBody
     /// <summary>True where the request has no body, or an empty object.</summary>
     public static async Task<bool> AdmitAsync(HttpContext context)
     {
-        if (context.Request.ContentLength is null or 0 && !context.Request.Headers.ContainsKey("Transfer-Encoding"))
+        // HTTP/2 sends bodies of no stated length without Transfer-Encoding: only the server knows.
+        if (!context.Features.GetRequiredFeature<IHttpRequestBodyDetectionFeature>().CanHaveBody)
         {
             return true;
         }

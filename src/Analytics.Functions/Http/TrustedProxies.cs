@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Http;
 
@@ -36,7 +37,7 @@ public sealed class TrustedProxies
             {
                 networks.Add(new IPNetwork(one, one.GetAddressBytes().Length * 8));
             }
-            else if (IPNetwork.TryParse(part, out IPNetwork range))
+            else if (AddressRule.IsValid(part) && IPNetwork.TryParse(part, out IPNetwork range))
             {
                 networks.Add(range);
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -34,6 +35,7 @@ internal static class BatchRoutes
             }
 
             DateTimeOffset now = intake.Now;
+            IgnoredHeader.Add(context.Response, events.SelectMany((e, i) => IngestVisitor.LeftOut(e).Select(name => string.Create(CultureInfo.InvariantCulture, $"events[{i}].{name}"))));
             IngestAnswer answer = await intake.RecordAsync(site, [.. events.Select(e => IngestEvent.Parse(e, site, now))], context.RequestAborted);
             return Results.Json(answer, IngestJson.Default.IngestAnswer);
         }

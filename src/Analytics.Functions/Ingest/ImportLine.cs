@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -10,6 +11,9 @@ namespace Analytics.Functions.Ingest;
 /// <summary>A line of an export, parsed once.</summary>
 internal static class ImportLine
 {
+    /// <summary>The longest line, in characters.</summary>
+    public const int Longest = 64 * 1024;
+
     private const int MaxText = 2_000;
     private static readonly FieldKind Words = FieldKind.Text(MaxText);
     private static readonly FieldKind Number = FieldKind.Number(0, int.MaxValue);
@@ -20,7 +24,11 @@ internal static class ImportLine
         ("utmContent", Words), ("utmTerm", Words), ("browser", Words), ("browserVersion", Words), ("os", Words), ("osVersion", Words), ("device", Words),
         ("screenWidth", Number), ("screenHeight", Number), ("language", Words), ("country", Words), ("region", Words), ("city", Words),
         ("engagementMs", FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1)), ("scroll", FieldKind.Number(0, 100)), ("currency", Words), ("amount", Words),
-        ("props", FieldKind.Map(FieldSet.Free)), ("interactive", FieldKind.Flag), ("userId", Words));
+        ("props", FieldKind.Map(FieldSet.Free)), ("interactive", FieldKind.Flag), ("userId", Words),
+        ("locale", DetailFields.Locale), ("timezone", DetailFields.TimeZone), ("deviceManufacturer", DetailFields.Name), ("deviceModel", DetailFields.Name), ("screenDensity", Words));
+
+    /// <summary>What is wrong with a line that is too long.</summary>
+    public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {Longest:N0} characters");
 
     /// <summary>The event, or what is wrong with the line. Site, day and receipt are the importing site's to say.</summary>
     public static (Event? Event, string? Fault) Parse(string line, Site site, DateTimeOffset now)
@@ -39,7 +47,7 @@ internal static class ImportLine
     private static Event Read(JsonElement json, Site site, DateTimeOffset now, List<InputFault> faults)
     {
         faults.AddRange(Fields.FaultsOf(json, lenient: false));
-        Require(EventId.TryParse(Text("id"), out EventId id), "id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ .");
+        Require(EventId.TryParse(Text("id"), out EventId id), "id", SafeId.Rule);
         DateTimeOffset? time = InstantOf("time");
         Require(Text("receivedAt") is null || InstantOf("receivedAt") is not null, "receivedAt", IsoInstant.Rule);
         Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
@@ -49,8 +57,11 @@ internal static class ImportLine
         Require(device is not null, "device", "must be Desktop, Mobile, Tablet or another word of an export");
         long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;
         int? scroll = Members.Whole(json, "scroll");
-        Revenue? revenue = Text("currency") is { } currency ? RevenuePayload.Of(currency, Text("amount") ?? "") : null;
-        Require(Text("currency") is null || revenue is not null, "currency", "must be three letters, with an amount");
+        Revenue? revenue = Text("currency") is { } currency ? RevenuePayload.OfExport(currency, Text("amount") ?? "") : null;
+        Require(Text("currency") is null || revenue is not null, "currency", "must be three letters such as EUR, with an amount");
+        var details = new ClientDetails(
+            DetailText.Name(Text("deviceManufacturer")), DetailText.Name(Text("deviceModel")), DetailText.Density(Text("screenDensity")), DetailText.Locale(Text("locale")), DetailText.TimeZone(Text("timezone")));
+        Require(Text("screenDensity") is null || details.ScreenDensity is not null, "screenDensity", DetailText.DensityRule);
         return new Event
         {
             Id = id,
@@ -73,6 +84,7 @@ internal static class ImportLine
                 ScreenWidth = Members.Whole(json, "screenWidth"),
                 ScreenHeight = Members.Whole(json, "screenHeight"),
                 Language = Text("language"),
+                Details = details,
             },
             Place = new Place(Text("country"), Text("region"), Text("city")),
             Props = PropsPayload.Parse(Members.Of(json, "props"), "props", faults),

@@ -97,6 +97,7 @@ internal static class IngestEvent
                 Place = visitor.Place,
                 TimeZone = visitor.TimeZone,
                 Language = visitor.Language,
+                Details = visitor.Details,
                 ScreenWidth = visitor.ScreenWidth,
                 ScreenHeight = visitor.ScreenHeight,
                 Props = props,
@@ -125,7 +126,7 @@ internal static class IngestEvent
 
         if (!EventId.TryParse(Members.Text(json, "id"), out EventId id))
         {
-            faults.Add(new InputFault("id", "must be 1 to 64 characters of A–Z a–z 0–9 - _ ."));
+            faults.Add(new InputFault("id", SafeId.Rule));
         }
 
         return id;

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
@@ -22,10 +23,11 @@ internal sealed class IngestVisitor
     public static (string Name, FieldKind Kind)[] Fields { get; } =
     [
         ("visitor", FieldKind.Map(new(
-            ("ip", FieldKind.Text(100)), ("userAgent", FieldKind.Text(MaxUserAgent)), ("id", FieldKind.Text(200)),
+            ("ip", FieldKind.Text(100)), ("userAgent", FieldKind.Text(MaxUserAgent)), ("id", FieldKind.Text(EventLimits.VisitorKey)),
             ("hints", FieldKind.Map(new(("brands", HintText), ("platform", HintText), ("platformVersion", HintText), ("mobile", FieldKind.Flag))))))),
         ("userId", FieldKind.Text(EventLimits.UserId)), ("consent", FieldKind.Flag), ("asksForPrivacy", FieldKind.Flag), ("country", FieldKind.Text(100)),
-        ("timezone", FieldKind.Text(64)), ("language", FieldKind.Text(200)), ("screen", FieldKind.Map(new(("width", Length), ("height", Length)))),
+        ("timezone", FieldKind.Text(64)), ("language", FieldKind.Text(200)), ("screen", FieldKind.Map(new(("width", Length), ("height", Length), ("density", DetailFields.Density)))),
+        ("device", FieldKind.Map(new(("manufacturer", DetailFields.Name), ("model", DetailFields.Name)))),
     ];
 
     /// <summary>The names of these fields.</summary>
@@ -51,6 +53,8 @@ internal sealed class IngestVisitor
     public string? TimeZone { get; private init; }
 
     public string? Language { get; private init; }
+
+    public ClientDetails Details { get; private init; } = ClientDetails.None;
 
     public int? ScreenWidth { get; private init; }
 
@@ -81,9 +85,11 @@ internal sealed class IngestVisitor
             UserId = userId,
             Consent = Members.Flag(json, "consent"),
             AsksForPrivacy = Members.Flag(json, "asksForPrivacy") == true,
-            Place = country is null ? Place.Unknown : new Place(country.ToUpperInvariant()),
+            Place = PlaceText.Read(country, null, null),
             TimeZone = Members.Text(json, "timezone"),
             Language = Members.Text(json, "language"),
+            Details = DetailFields.Read(
+                Members.Object(json, "device")?.Member("manufacturer"), Members.Object(json, "device")?.Member("model"), screen?.Member("density"), Members.Text(json, "language"), Members.Text(json, "timezone")),
             ScreenWidth = screen is { } s1 ? Pixels(s1, "width") : null,
             ScreenHeight = screen is { } s2 ? Pixels(s2, "height") : null,
         };
@@ -94,6 +100,23 @@ internal sealed class IngestVisitor
             {
                 faults.Add(new InputFault(field, problem));
             }
+        }
+    }
+
+    /// <summary>
+    /// The names of what is said of the visitor and not kept, while the event counts: a time zone and a language that are none. Senders
+    /// pass on what browsers send, so these are no faults.
+    /// </summary>
+    public static IEnumerable<string> LeftOut(JsonElement json)
+    {
+        if (json.ValueKind == JsonValueKind.Object && Members.Text(json, "timezone") is { Length: > 0 } zone && DetailText.TimeZone(zone) is null)
+        {
+            yield return "timezone";
+        }
+
+        if (json.ValueKind == JsonValueKind.Object && Members.Text(json, "language") is { Length: > 0 } language && !DetailFields.IsLanguages(language))
+        {
+            yield return "language";
         }
     }
 

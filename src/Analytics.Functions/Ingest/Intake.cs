@@ -2,6 +2,7 @@ using System.Text.Json;
 using Analytics.Engine.Recording;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
+using Analytics.Functions.Places;
 using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
@@ -11,7 +12,7 @@ using Analytics.Store.Sites;
 namespace Analytics.Functions.Ingest;
 
 /// <summary>What the routes of authenticated senders work with: whose site it is, when it is, where events go.</summary>
-internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally drops, TimeProvider clock)
+internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally drops, AddressPlaces places, TimeProvider clock)
 {
     /// <summary>The largest body, in bytes.</summary>
     public const int MaxBody = 5 * 1024 * 1024;
@@ -82,7 +83,8 @@ internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally d
     public async Task<IReadOnlyList<string?>> RecordAsync(Site site, IReadOnlyList<Hit> hits, CancellationToken cancellation)
     {
         List<string?> reasons = new(hits.Count);
-        foreach (HitOutcome outcome in await recorder.RecordManyAsync(site, hits, cancellation))
+        hits = [.. hits.Select(hit => hit with { Place = places.Of(site, hit.Place, hit.Address) })];
+        foreach (HitOutcome outcome in await RecordOrDropAsync(site, hits.Count, () => recorder.RecordManyAsync(site, hits, cancellation), cancellation))
         {
             DropReason? reason = (outcome as HitOutcome.Dropped)?.Reason;
             if (reason is { } counted)
@@ -96,4 +98,11 @@ internal sealed class Intake(SiteDirectory sites, Recorder recorder, DropTally d
         await drops.FlushIfDueAsync(cancellation);
         return reasons;
     }
+
+    /// <summary>Records some of a load, or drops all of it where the site was deleted since the load began: a long one may outlive it.</summary>
+    public async Task<IReadOnlyList<HitOutcome>> RecordOrDropAsync(
+        Site site, int count, Func<Task<IReadOnlyList<HitOutcome>>> record, CancellationToken cancellation) =>
+        (await sites.FindAsync(site.Id.Value, cancellation))?.Id == site.Id
+            ? await record()
+            : [.. Enumerable.Repeat(new HitOutcome.Dropped(DropReason.SiteInactive), count)];
 }

@@ -29,9 +29,9 @@ internal sealed class LogLoad(Site site, LogOptions options, Intake intake)
 
     /// <summary>Loads it to its end; what is wrong with all of it, or null.</summary>
     /// <param name="bytes">The log, plain or gzip.</param>
-    /// <param name="report">Gets how far it has come.</param>
+    /// <param name="report">Gets how far it has come; null where nobody asks.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<InputFault?> RunAsync(ReadOnlyMemory<byte> bytes, Func<LogAnswer, Task> report, CancellationToken cancellation)
+    public async Task<InputFault?> RunAsync(ReadOnlyMemory<byte> bytes, Func<LogAnswer, Task>? report, CancellationToken cancellation)
     {
         (Stream? text, string? refusal) = await LogFile.OpenAsync(new MemoryStream(bytes.ToArray(), writable: false), cancellation);
         if (text is null)
@@ -69,7 +69,7 @@ internal sealed class LogLoad(Site site, LogOptions options, Intake intake)
                 if (_hits.Count >= ChunkSize)
                 {
                     await RecordAsync(log, cancellation);
-                    await report(Answer);
+                    await (report?.Invoke(Answer) ?? Task.CompletedTask);
                     now = intake.Now; // what is received in one instant is stored together
                 }
             }

@@ -40,7 +40,7 @@ internal static class LogRoutes
 
         bool stream = context.Request.Headers.Accept.ToString().Contains(ProgressType, StringComparison.OrdinalIgnoreCase);
         var load = new LogLoad(site, options, intake);
-        InputFault? fault = await load.RunAsync(bytes, stream ? progress => WriteAsync(context, new LogProgress(Progress: progress)) : _ => Task.CompletedTask, context.RequestAborted);
+        InputFault? fault = await load.RunAsync(bytes, stream ? progress => WriteAsync(context, new LogProgress(Progress: progress)) : null, context.RequestAborted);
         if (fault is not null && !context.Response.HasStarted)
         {
             return Problem.Invalid([fault.Value]);

@@ -44,6 +44,7 @@ internal static class OneEventRoutes
             // Without a site there is nothing to record, and still everything to say about the event.
             (Func<Site, Hit>? hit, IReadOnlyList<InputFault> eventFaults) = IngestEvent.ParseAlone(body, intake.Now);
             faults.AddRange(eventFaults);
+            IgnoredHeader.Add(context.Response, IngestVisitor.LeftOut(body));
             return site is null || hit is null || faults.Count > 0
                 ? Problem.Invalid(faults)
                 : Results.Json(await intake.RecordAsync(site, [(hit(site), [])], context.RequestAborted), IngestJson.Default.IngestAnswer);

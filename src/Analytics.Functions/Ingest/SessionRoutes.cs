@@ -33,6 +33,7 @@ internal static class SessionRoutes
             bool isStart = Members.Of(body, "events") is not { } list || (list.ValueKind == JsonValueKind.Array && list.GetArrayLength() == 0);
             IReadOnlyList<JsonElement>? events = isStart ? [] : Intake.EventsOf(body, faults);
             IngestVisitor visitor = IngestVisitor.Parse(body, faults);
+            IgnoredHeader.Add(context.Response, IngestVisitor.LeftOut(body));
             if (visitor is { Key: null, Address: null } && !faults.Any(f => f.Field.StartsWith("visitor", StringComparison.Ordinal)))
             {
                 faults.Add(new InputFault("visitor", "must have an id or an ip: a session is somebody's"));

@@ -3,7 +3,7 @@ using Analytics.Functions.Http;
 
 namespace Analytics.Functions.Maintain;
 
-/// <summary>Makes days expire as their site's settings say, and takes those of deleted sites out of the bucket.</summary>
+/// <summary>Makes days expire as their site's settings say, and takes those of sites that a release before deleted out of the bucket.</summary>
 internal sealed class ExpiryStep(DayExpiry expiry, ILogger<Maintenance> log) : IMaintenanceStep
 {
     public Task RunAsync(MaintenanceRun run, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Analytics.Engine.Days;
+using Analytics.Engine.Deleting;
 using Analytics.Engine.Erasing;
 using Analytics.Engine.Expiry;
 using Analytics.Functions.Http;
@@ -48,6 +49,8 @@ internal sealed class MaintenanceRun
     }
 
     public void Add(ErasureWork work) => Faults += work.Outcome is DayOutcome.Failed or DayOutcome.Refused ? 1 : 0;
+
+    public void Add(DeletionWork work) => Faults += work.Fault is null ? 0 : 1;
 
     public void Add(ExpiryWork work) => Faults += work.Fault is null ? 0 : 1;
 

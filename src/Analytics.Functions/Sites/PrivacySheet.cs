@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Serialization;
-using Analytics.Engine.Days;
+using Analytics.Functions.Places;
 using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Sites;
@@ -14,7 +14,9 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
 {
     private const int MostRetentionDays = 760; // 25 months
 
-    public static PrivacySheet Of(Site site)
+    /// <param name="site">The site.</param>
+    /// <param name="database">By which addresses are looked up; null where none is.</param>
+    public static PrivacySheet Of(Site site, PlaceDatabase? database)
     {
         SiteSettings s = site.Settings;
         int raw = RawRetention.Of(site).Days;
@@ -22,15 +24,18 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
         [
             new("purpose", "Statistics about the use of this site, for its owner alone. Nothing is passed on, and no outside service is called.", null, true),
             new("device", "No cookie and no other storage is written or read on visitors' devices, but for an objection that visitors leave there themselves.", null, true),
-            new("address", "The IP address and the user agent are used in memory for one keyed hash and for the site's rules, and are neither stored nor logged.", null, true),
+            new("address", "The IP address and the user agent are used in memory for one keyed hash, for the place and for the site's rules, and are neither stored nor logged.", null, true),
             new("visitor", Visitor(s), "consent", true),
             new("crossing", "The key of the hash is random, of this site and one day only: nothing links two days or two sites. It is destroyed 25 hours after the day's end.", null, true),
             new("signals", Signals(s), "privacySignals", true),
             new("objection", "A visitor objects with the switch that the site shows (/js/opt-out.js); their browser then sends nothing.", null, true),
-            new("place", s.CollectGeolocation ? "Country, region and city, as the network's edge tells them, or the country of the browser's time zone." : "No place is kept.", "collectGeolocation", true),
+            new("place", Place(s, database), "collectGeolocation", true),
             new("identification", s.Identification
                 ? "User ids that the site passes on are stored with the events: the statistics are then not anonymous."
                 : "User ids are never stored.", "identification", !s.Identification),
+            new("single", s.SingleVisits
+                ? "Single visits can be read by the owner's account: their pages and times, without anything by which the visitor could be recognised."
+                : "Single visits are shown to nobody: what can be read of visitors is numbers.", "singleVisits", true),
             new("addresses", Paths(s), "scrubPaths, keptQueryParameters", s.ScrubPaths != PathScrubbing.Off),
             new("events", string.Create(CultureInfo.InvariantCulture, $"Single events are kept {raw} days after their receipt."), "rawRetentionDays", raw <= MostRetentionDays),
             new("statistics", s.DataRetentionDays == 0
@@ -40,6 +45,15 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
         ];
         return new PrivacySheet(site.Name, site.UpdatedAt, Array.TrueForAll(points, p => p.Meets), points);
     }
+
+    private static string Place(SiteSettings s, PlaceDatabase? database) => (s.CollectGeolocation, database) switch
+    {
+        (false, _) => "No place is kept.",
+        (_, null) => "Country, region and city, as the network's edge tells them, or the country of the browser's time zone.",
+        _ => string.Create(
+            CultureInfo.InvariantCulture,
+            $"Country, region and city, as the network's edge tells them; else as a database beside the program says of the address ({database.Name}, made on {database.MadeAt:yyyy-MM-dd}), without asking anybody; else the country of the browser's time zone."),
+    };
 
     private static string Visitor(SiteSettings s) => s.Consent switch
     {

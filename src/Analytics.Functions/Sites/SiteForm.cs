@@ -74,6 +74,7 @@ internal sealed record SiteView(
     string Id,
     string Name,
     IReadOnlyList<string> Domains,
+    IReadOnlyList<FormerDomainView>? FormerDomains,
     IReadOnlyList<string> Aliases,
     string Timezone,
     bool IsActive,
@@ -81,20 +82,36 @@ internal sealed record SiteView(
     DateTimeOffset CreatedAt,
     DateTimeOffset UpdatedAt)
 {
-    public static SiteView Of(Site site) => new(
+    /// <summary>The first of its domains, as LittleStats' clients read it.</summary>
+    public string? Domain { get; init; }
+
+    /// <summary>What LittleStats' snippet calls it: the id.</summary>
+    public string? DomainKey { get; init; }
+
+    /// <summary>How far its deletion has come; absent where none was asked for.</summary>
+    public DeletionView? Deletion { get; init; }
+
+    /// <param name="site">The site.</param>
+    /// <param name="now">The present: domains that were given up and are free by now are left out.</param>
+    public static SiteView Of(Site site, DateTimeOffset now) => new(
         site.Id.Value,
         site.Name,
         site.Domains,
+        site.FormerDomains.All(former => former.Until <= now) ? null : [.. site.FormerDomains.Where(former => former.Until > now).Select(former => new FormerDomainView(former.Domain, former.Until))],
         site.Aliases,
         site.Timezone,
         site.IsActive,
         SettingsDocument.Of(site.Settings with { PublicDashboardPassword = null }),
         site.CreatedAt,
-        site.UpdatedAt);
+        site.UpdatedAt)
+    {
+        Domain = site.Domains.Count > 0 ? site.Domains[0] : null,
+        DomainKey = site.Id.Value,
+    };
 }
 
-/// <summary>The caller's sites.</summary>
-internal sealed record SiteList(IReadOnlyList<SiteView> Sites);
+/// <summary>A domain that the site gave up, and until when it is heard.</summary>
+internal sealed record FormerDomainView(string Domain, DateTimeOffset Until);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -102,5 +119,5 @@ internal sealed record SiteList(IReadOnlyList<SiteView> Sites);
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(SiteForm))]
 [JsonSerializable(typeof(SiteView))]
-[JsonSerializable(typeof(SiteList))]
+[JsonSerializable(typeof(DeletionView))]
 internal sealed partial class SitesJson : JsonSerializerContext;

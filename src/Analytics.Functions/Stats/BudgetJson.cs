@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Functions.Wire;
 using Analytics.Store.Stats.Reads;
 
 namespace Analytics.Functions.Stats;
@@ -42,7 +43,7 @@ public static class BudgetJson
             "#/budget/blocks: must be a whole number of 0 or more",
         "sample" when part.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False) =>
             "#/budget/sample: must be true or false",
-        _ when !Keys.Contains(part.Name) => JsonText.Unknown($"#/budget/{part.Name}", Keys),
+        _ when !Keys.Contains(part.Name) => UnknownField.At($"#/budget/{part.Name}", Keys),
         _ => null,
     };
 }

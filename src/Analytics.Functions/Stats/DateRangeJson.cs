@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Store.Calendars;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Ranges;
 
@@ -13,11 +14,15 @@ internal static class DateRangeJson
         ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd'T'HH:mmK"];
 
     /// <summary>Null where it is none of these, or as <see cref="StatsRange"/> refuses it.</summary>
-    public static StatsRange? Parse(JsonElement element, Site site, DateTimeOffset now)
+    /// <param name="element">The member.</param>
+    /// <param name="site">Whose calendar counts.</param>
+    /// <param name="now">The present.</param>
+    /// <param name="trims">Whether of a named range only what has begun is meant.</param>
+    public static StatsRange? Parse(JsonElement element, Site site, DateTimeOffset now, bool trims = false)
     {
         if (element.ValueKind == JsonValueKind.String)
         {
-            return Named(element.GetString()!, site, now);
+            return trims ? NamedRange.FindBegun(element.GetString()!, site.Calendar, now, BeginOf(site)) : Named(element.GetString()!, site, now);
         }
 
         return JsonText.Strings(element) is [string first, string last] ? Between(first, last, site) : null;

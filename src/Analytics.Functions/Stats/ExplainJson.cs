@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Analytics.Engine.Days;
 using Analytics.Store.Stats.Reads;
@@ -7,6 +9,28 @@ namespace Analytics.Functions.Stats;
 /// <summary>What an answer takes and has taken, for who asks with <c>?explain=1</c> or <c>?explain=plan</c>.</summary>
 internal static class ExplainJson
 {
+    /// <summary>Tells, with <c>?explain=1</c>, what an answer took whose form has no place for it.</summary>
+    public const string Header = "x-analytics-explain";
+
+    /// <summary>Tells it in a header, where that is asked for.</summary>
+    public static void Tell(HttpContext context, ReadPlan plan, ReadCost cost, TimeSpan time)
+    {
+        if (context.Request.Query["explain"] != "1")
+        {
+            return;
+        }
+
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            Write(writer, plan, (cost, time));
+            writer.WriteEndObject();
+        }
+
+        context.Response.Headers.Append(Header, Encoding.UTF8.GetString(buffer.WrittenSpan)); // one for each reading
+    }
+
     /// <summary>Writes <c>"explain": {…}</c>.</summary>
     /// <param name="writer">Where to, within an object.</param>
     /// <param name="plan">What it takes.</param>

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Configuration;
+using Analytics.Functions.Tables;
 using Analytics.Store.Stats.Reads;
 
 namespace Analytics.Functions.Stats;
@@ -15,23 +16,30 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
     /// <param name="settings">The deployment's settings.</param>
     /// <param name="read">Answers.</param>
     /// <param name="writeMembers">Writes the members of the answer.</param>
-    public static async Task<IResult> ReadAsync<T>(HttpContext context, Settings settings, Func<ReadReceipt, Task<T>> read, Action<Utf8JsonWriter, T> writeMembers)
+    /// <param name="tableOf">The answer as a table, with its JSON.</param>
+    public static async Task<IResult> ReadAsync<T>(
+        HttpContext context, Settings settings, Func<ReadReceipt, Task<T>> read, Action<Utf8JsonWriter, T> writeMembers, Func<T, IResult, IResult> tableOf)
     {
-        var account = new ReadReceipt(new ReadBudget { Bytes = settings.QueryBytes });
+        var receipt = new ReadReceipt(new ReadBudget { Bytes = settings.QueryBytes });
         long began = Stopwatch.GetTimestamp();
-        T result = await read(account);
+        T result = await read(receipt);
         TimeSpan time = Stopwatch.GetElapsedTime(began);
-        return new JsonAnswer(writer =>
+        if (context.FormAsked().Form != AnswerForm.Json)
+        {
+            ExplainJson.Tell(context, receipt.Plan!, receipt.Cost, time);
+        }
+
+        return tableOf(result, new JsonAnswer(writer =>
         {
             writer.WriteStartObject();
             writeMembers(writer, result);
             if (context.Request.Query["explain"] == "1")
             {
-                ExplainJson.Write(writer, account.Plan!, (account.Cost, time));
+                ExplainJson.Write(writer, receipt.Plan!, (receipt.Cost, time));
             }
 
             writer.WriteEndObject();
-        });
+        }));
     }
 
     public async Task ExecuteAsync(HttpContext httpContext)

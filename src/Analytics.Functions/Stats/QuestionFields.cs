@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Analytics.Functions.Wire;
 using Analytics.Store.Calendars;
 using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
@@ -28,7 +29,7 @@ internal sealed class QuestionFields(JsonElement body, SiteTerms terms, string p
         {
             if (!names.Contains(property.Name))
             {
-                Fault(property.Name, "is unknown");
+                Fault(property.Name, UnknownField.Problem(names.ToArray()));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using Analytics.Functions.Wire;
 using Analytics.Store.Inputs;
 using Analytics.Store.Segments;
 using Analytics.Store.Stats.Filters;
@@ -20,7 +21,7 @@ internal static class SegmentJson
     /// <param name="faults">What is wrong; the segment is of no use then.</param>
     public static Segment Over(JsonElement sent, Segment before, SiteTerms terms, List<InputFault> faults)
     {
-        faults.AddRange(sent.EnumerateObject().Where(member => !Keys.Contains(member.Name)).Select(member => new InputFault(member.Name, "is unknown")));
+        faults.AddRange(sent.EnumerateObject().Where(member => !Keys.Contains(member.Name)).Select(member => new InputFault(member.Name, UnknownField.Problem(Keys))));
         Segment segment = before;
         if (sent.TryGetProperty("name", out JsonElement name))
         {
@@ -58,20 +59,6 @@ internal static class SegmentJson
         writer.WriteRawValue(segment.Filters);
         writer.WriteString("createdAt", segment.CreatedAt);
         writer.WriteString("updatedAt", segment.UpdatedAt);
-        writer.WriteEndObject();
-    }
-
-    /// <summary>Writes <c>{"segments": […]}</c>.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IEnumerable<Segment> segments)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("segments");
-        foreach (Segment segment in segments)
-        {
-            Write(writer, segment);
-        }
-
-        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Analytics.Engine.Sites;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Resources;
+using Analytics.Functions.Tables;
 using Analytics.Store.Accounts;
 using Analytics.Store.Inputs;
 using Analytics.Store.Segments;
@@ -14,25 +16,23 @@ internal static class SegmentRoutes
 {
     private const int MaxBody = 64 * 1024;
 
+    private static readonly Resource<Segment> Segments = new(
+        "segment", "segments", ["id", "name", "filters", "createdAt", "updatedAt"], segment => segment.Id.ToString(), SegmentJson.Write);
+
     public static void MapSegments(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v2/sites/{id}/segments", List).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/sites/{id}/segments", List).Needs(Scopes.Stats).Reads(ListPage.Parameters).AsTable("segments");
         routes.MapPost("/api/v2/sites/{id}/segments", Create).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/segments/{segment}", Get).Needs(Scopes.Stats);
         routes.MapPut("/api/v2/sites/{id}/segments/{segment}", Update).Needs(Scopes.Admin);
         routes.MapDelete("/api/v2/sites/{id}/segments/{segment}", Delete).Needs(Scopes.Admin).TakesNoBody();
     }
 
-    private static async Task<IResult> List(HttpContext context, OwnSite own, SegmentBook segments)
-    {
-        IReadOnlyList<Segment> all = await segments.ReadAllAsync(own.Site, context.RequestAborted);
-        return new JsonAnswer(writer => SegmentJson.WriteAll(writer, all));
-    }
+    private static async Task<IResult> List(HttpContext context, OwnSite own, SegmentBook segments) =>
+        Segments.List(context, new TableFile(own.Site), await segments.ReadAllAsync(own.Site, context.RequestAborted));
 
     private static async Task<IResult> Get(HttpContext context, OwnSite own, string segment, SegmentBook segments) =>
-        await segments.FindAsync(own.Site, segment, context.RequestAborted) is { } found
-            ? new JsonAnswer(writer => SegmentJson.Write(writer, found))
-            : Problem.NotFound("segment");
+        Segments.One(await segments.FindAsync(own.Site, segment, context.RequestAborted));
 
     private static async Task<IResult> Create(HttpContext context, OwnSite own, SegmentBook segments, TermsReader terms) =>
         await segments.DraftAsync(own.Site, context.RequestAborted) is { } draft
@@ -40,12 +40,15 @@ internal static class SegmentRoutes
             : Problem.Conflict($"A site has at most {SegmentBook.Most} segments.");
 
     private static async Task<IResult> Update(HttpContext context, OwnSite own, string segment, SegmentBook segments, TermsReader terms) =>
-        await segments.DraftAsync(own.Site, segment, context.RequestAborted) is { } draft
-            ? await SaveAsync(context, own.Site, segments, draft, terms)
+        await segments.DraftAsync(own.Site, segment, context.RequestAborted) is { Before: { } before } draft
+            ? Segments.Refuse(context, before) ?? await SaveAsync(context, own.Site, segments, draft, terms)
             : Problem.NotFound("segment");
 
-    private static async Task<IResult> Delete(HttpContext context, OwnSite own, string segment, SegmentBook segments) =>
-        await segments.DeleteAsync(own.Site, segment, context.RequestAborted) ? Results.NoContent() : Problem.NotFound("segment");
+    private static async Task<IResult> Delete(HttpContext context, OwnSite own, string segment, SegmentBook segments) => await Segments.DeleteAsync(
+        context,
+        await segments.FindAsync(own.Site, segment, context.RequestAborted),
+        found => segments.DeleteAsync(own.Site, $"{found.Id}", context.RequestAborted),
+        found => segments.DeleteAsync(found, context.RequestAborted));
 
     private static async Task<IResult> SaveAsync(HttpContext context, Site site, SegmentBook segments, Draft<Segment> draft, TermsReader terms)
     {
@@ -63,16 +66,8 @@ internal static class SegmentRoutes
                 return Problem.Invalid(faults);
             }
 
-            return SaveAnswer.Of(await segments.SaveAsync(draft, edited, context.RequestAborted), "segment", segment =>
-            {
-                if (draft.Before is not null)
-                {
-                    return new JsonAnswer(writer => SegmentJson.Write(writer, segment));
-                }
-
-                context.Response.Headers.Location = $"/api/v2/sites/{site.Id}/segments/{segment.Id}";
-                return new JsonAnswer(writer => SegmentJson.Write(writer, segment), StatusCodes.Status201Created);
-            });
+            return Segments.Saved(
+                context, draft.Before is null, await segments.SaveAsync(draft, edited, context.RequestAborted), segment => segment, segment => $"/api/v2/sites/{site.Id}/segments/{segment.Id}");
         }
     }
 }

@@ -35,7 +35,7 @@ public static class StatsQueriesJson
     {
         error = request.ValueKind != JsonValueKind.Object || !ReadableJson.IsReadable(request) ? "#: must be an object of readable text"
             : request.EnumerateObject().FirstOrDefault(p => !Keys.Contains(p.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stray
-                ? JsonText.Unknown($"#/{stray.Name}", Keys)
+                ? UnknownField.At($"#/{stray.Name}", Keys)
             : !request.TryGetProperty("queries", out JsonElement queries) ? "#/queries: is required: a list of questions"
             : queries.ValueKind != JsonValueKind.Array || queries.GetArrayLength() is < 1 or > MaxQueries ? $"#/queries: must be a list of 1 to {MaxQueries} questions"
             : "";

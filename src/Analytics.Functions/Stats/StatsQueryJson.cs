@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Analytics.Functions.Wire;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
@@ -12,6 +13,7 @@ namespace Analytics.Functions.Stats;
 /// <summary>A question in the wire format of Plausible's Stats API v2.</summary>
 public static class StatsQueryJson
 {
+    private const string TrimRange = "trim_relative_date_range";
     private const string MissingSite = "#/site_id: is required: the id of a site, or one of its domains";
 
     private static readonly string[] Keys =
@@ -19,7 +21,7 @@ public static class StatsQueryJson
 
     private static readonly string[] KeysAlone = [.. Keys, "budget"]; // of many questions together, the request has one
 
-    private static readonly string MetricNames = string.Join(", ", KnownMetrics.All);
+    private static readonly string MetricNames = string.Join(", ", KnownMetrics.All) + ", " + KnownMetrics.OfProperties;
     private static readonly string DimensionNames = string.Join(", ", KnownDimensions.All) + ", event:goal and event:props:NAME";
 
     private static readonly string[] Required = ["metrics", "date_range"];
@@ -77,7 +79,7 @@ public static class StatsQueryJson
         string[] keys = siteIsKnown ? Keys : KeysAlone;
         if (Stray(question, keys) is { } stray)
         {
-            return Refuse(JsonText.Unknown($"#/{stray}", keys));
+            return Refuse(UnknownField.At($"#/{stray}", keys));
         }
 
         string[] missing = [.. Required.Where(key => !question.TryGetProperty(key, out _)).Select(key => $"#/{key}: is required")];
@@ -89,13 +91,13 @@ public static class StatsQueryJson
         JsonElement dateRange = question.GetProperty("date_range");
         return !TryNames(question, "metrics", MetricNames, KnownMetrics.Find, out List<Metric> metrics, out string error) ? Refuse(error)
             : !TryNames(question, "dimensions", DimensionNames, terms.FindDimension, out List<Dimension> dimensions, out error) ? Refuse(error)
-            : DateRangeJson.Parse(dateRange, site, now) is not { } range ? Refuse($"#/date_range: {JsonText.Quote(dateRange)} is no range: write 30d, or a list of two dates or instants, the earlier first")
+            : DateRangeJson.Parse(dateRange, site, now, IsIncluded(question, TrimRange)) is not { } range ? Refuse($"#/date_range: {JsonText.Quote(dateRange)} is no range: write 30d, or a list of two dates or instants, the earlier first")
             : !TryFilter(question, terms, out Filter filter, out error) ? Refuse(error)
             : !TryOrder(question, terms, out List<StatsOrder> order, out error) ? Refuse(error)
             : !TryExtras(question, out StatsExtras extras, out error) ? Refuse(error)
             : !TryPage(question, out StatsPage page, out error) ? Refuse(error)
             : !ComparisonJson.TryParse(question, site, range, now, out StatsComparison? comparison, out error) ? Refuse(error)
-            : StatsQuery.Create(metrics, range, dimensions, filter, order, extras, page, comparison);
+            : StatsQuery.Create(metrics, range, dimensions, filter, order, extras, page, comparison, site.Settings.Currency);
     }
 
     private static StatsQueryOutcome.Refused Refuse(string error) => new(error);
@@ -184,7 +186,7 @@ public static class StatsQueryJson
     private static bool TryExtras(JsonElement question, out StatsExtras extras, out string error)
     {
         extras = default;
-        if (!TrySection(question, "include", ["imports", "time_labels", "total_rows", .. ComparisonJson.Keys], out JsonElement include, out error) || include.ValueKind == JsonValueKind.Undefined)
+        if (!TrySection(question, "include", ["imports", "time_labels", "total_rows", TrimRange, .. ComparisonJson.Keys], out JsonElement include, out error) || include.ValueKind == JsonValueKind.Undefined)
         {
             return error.Length == 0;
         }
@@ -196,9 +198,13 @@ public static class StatsQueryJson
         }
 
         bool Has(string key) => include.TryGetProperty(key, out JsonElement flag) && flag.GetBoolean();
-        extras = new StatsExtras(Has("time_labels"), Has("total_rows"), Has("imports"));
+        extras = new StatsExtras(Has("time_labels"), Has("total_rows"), Has("imports"), Has(TrimRange));
         return true;
     }
+
+    // Asked for before the section is judged, because the range depends on it.
+    private static bool IsIncluded(JsonElement question, string flag) =>
+        question.Member("include") is { ValueKind: JsonValueKind.Object } include && include.Member(flag) is { ValueKind: JsonValueKind.True };
 
     private static bool TryPage(JsonElement question, out StatsPage page, out string error)
     {
@@ -229,7 +235,7 @@ public static class StatsQueryJson
         if (question.TryGetProperty(key, out section))
         {
             error = section.ValueKind != JsonValueKind.Object ? $"#/{key}: must be an object"
-                : Stray(section, keys) is { } stray ? JsonText.Unknown($"#/{key}/{stray}", keys)
+                : Stray(section, keys) is { } stray ? UnknownField.At($"#/{key}/{stray}", keys)
                 : "";
         }
 

@@ -3,6 +3,7 @@ using Analytics.Store.Sites;
 using Analytics.Store.Stats;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Metrics;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats;
 
@@ -90,7 +91,11 @@ public static class StatsResultJson
         writer.WriteStartArray("metrics");
         foreach (MetricValue value in row.Metrics)
         {
-            if (value is { Unit: MetricUnit.Money, Shown: not null })
+            if (value.Moment is { } moment)
+            {
+                writer.WriteStringValue(moment.UtcDateTime);
+            }
+            else if (value is { Unit: MetricUnit.Money, Shown: not null, Currency: not null })
             {
                 MoneyJson.Write(writer, value);
             }
@@ -103,11 +108,17 @@ public static class StatsResultJson
         writer.WriteEndArray();
     }
 
+    internal static void WriteNumber(Utf8JsonWriter writer, string name, decimal? number)
+    {
+        writer.WritePropertyName(name);
+        WriteNumber(writer, number);
+    }
+
     private static void WriteNumber(Utf8JsonWriter writer, decimal? number)
     {
         if (number is { } value)
         {
-            writer.WriteNumberValue(value / 1.000m); // without trailing zeros
+            writer.WriteNumberValue(value / 1.000000m); // without trailing zeros
         }
         else
         {
@@ -134,42 +145,7 @@ public static class StatsResultJson
             writer.WriteNumber("total_rows", result.TotalRows);
         }
 
-        if (result.LateEventsPending)
-        {
-            writer.WriteBoolean("late_events_pending", true);
-            WriteStrings(writer, "late_events_pending_days", result.LateDays.Select(day => day.ToString()));
-        }
-
-        if (result.Sample is { } sample)
-        {
-            writer.WriteStartObject("sample");
-            writer.WriteNumber("rate", Math.Round(sample.Rate, 6));
-            writer.WriteNumber("expected_error", Math.Round(sample.ExpectedError, 6));
-            writer.WriteEndObject();
-        }
-
-        if (result.Warnings.Count > 0)
-        {
-            writer.WriteStartObject("metric_warnings");
-            foreach ((Metric metric, MetricWarning warning) in result.Warnings)
-            {
-                WriteWarning(writer, metric, warning);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
-
-    private static void WriteWarning(Utf8JsonWriter writer, Metric metric, MetricWarning warning)
-    {
-        (string code, string text) = warning == MetricWarning.SeveralCurrencies
-            ? ("no_single_revenue_currency", "The events that count carry money of several currencies, which is not added.")
-            : ("no_revenue_goals_matching", "None of the events that count carries money.");
-        writer.WriteStartObject(metric.Name);
-        writer.WriteString("code", code);
-        writer.WriteString("warning", text);
+        StatsWarnings.WriteMembers(writer, result);
         writer.WriteEndObject();
     }
 
@@ -203,6 +179,11 @@ public static class StatsResultJson
         writer.WriteBoolean("imports", query.Extras.Imports);
         writer.WriteBoolean("time_labels", query.Extras.TimeLabels);
         writer.WriteBoolean("total_rows", query.Extras.TotalRows);
+        if (query.Extras.TrimmedRange)
+        {
+            writer.WriteBoolean("trim_relative_date_range", true);
+        }
+
         if (query.Comparison is { } compared)
         {
             ComparisonJson.Write(writer, site, compared);

@@ -9,6 +9,7 @@ using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
+using Analytics.Functions.Tables;
 using Analytics.Store.Accounts;
 using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
@@ -27,8 +28,8 @@ internal static class StatsRoutes
 
     public static void MapStats(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/query", Query).Needs(Scopes.Stats).Reads("explain");
-        routes.MapGet("/api/v2/query", Query).Needs(Scopes.Stats).Reads("q", "explain");
+        routes.MapPost("/api/v2/query", Query).Needs(Scopes.Stats).Reads("explain").RefusesAs(RefusalForm.ErrorText).AsTable("query");
+        routes.MapGet("/api/v2/query", Query).Needs(Scopes.Stats).Reads("q", "explain").RefusesAs(RefusalForm.ErrorText).AsTable("query");
         routes.MapPost("/api/v2/queries", Queries).Needs(Scopes.Stats).Reads("explain");
         routes.MapGet("/api/v2/queries", Queries).Needs(Scopes.Stats).Reads("q", "explain");
     }
@@ -60,7 +61,7 @@ internal static class StatsRoutes
                 return;
             }
 
-            await AnswerAsync(context, json, site!, [query], reader, settings, (writer, results) => StatsResultJson.WriteMembers(writer, site!, name!, results[0]));
+            await AnswerAsync(context, json, site!, [query], reader, settings, (writer, results) => StatsResultJson.WriteMembers(writer, site!, name!, results[0]), results => QueryTable.Of(context, json.RootElement, site!, results[0]));
         }
     }
 
@@ -90,7 +91,7 @@ internal static class StatsRoutes
             }
 
             StatsQuery[] queries = [.. outcomes.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)];
-            await AnswerAsync(context, json, site, queries, reader, settings, (writer, results) => StatsQueriesJson.WriteMembers(writer, site, name!, outcomes, results));
+            await AnswerAsync(context, json, site, queries, reader, settings, (writer, results) => StatsQueriesJson.WriteMembers(writer, site, name!, outcomes, results), _ => null);
         }
     }
 
@@ -108,12 +109,18 @@ internal static class StatsRoutes
     }
 
     private static async Task AnswerAsync(
-        HttpContext context, JsonDocument json, Site site, StatsQuery[] queries, StatsReader reader, Settings settings, Action<Utf8JsonWriter, IReadOnlyList<StatsResult>> write)
+        HttpContext context, JsonDocument json, Site site, StatsQuery[] queries, StatsReader reader, Settings settings, Action<Utf8JsonWriter, IReadOnlyList<StatsResult>> write, Func<IReadOnlyList<StatsResult>, IResult?> table)
     {
         string explain = context.Request.Query["explain"].ToString();
         if (explain is not ("" or "0" or "1" or "plan"))
         {
             await Error(context, StatusCodes.Status400BadRequest, "explain: must be 1, for the answer and what it took, or plan, for what it would take");
+            return;
+        }
+
+        if (explain == "plan" && context.FormAsked().Form != AnswerForm.Json)
+        {
+            await Error(context, StatusCodes.Status400BadRequest, "explain: plan is answered as JSON alone: leave format out, or ask for json");
             return;
         }
 
@@ -142,6 +149,13 @@ internal static class StatsRoutes
             ReadBudget allowed = budget.Within(new ReadBudget { Bytes = settings.QueryBytes });
             ReadPlan plan = reading.PlanFor(allowed);
             IReadOnlyList<StatsResult> results = await reading.ReadAsync(allowed, context.RequestAborted);
+            if (table(results) is { } rows)
+            {
+                ExplainJson.Tell(context, plan, reading.Cost, Stopwatch.GetElapsedTime(began));
+                await rows.ExecuteAsync(context);
+                return;
+            }
+
             await Answer(context, StatusCodes.Status200OK, writer =>
             {
                 write(writer, results);
@@ -167,7 +181,7 @@ internal static class StatsRoutes
         }
 
         string version = typeof(StatsRoutes).Module.ModuleVersionId.ToString(); // another release may write another answer
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{version}\n{fingerprint}\n{context.Request.Path}\n{context.Request.Query["q"]}"));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{version}\n{fingerprint}\n{context.Request.Path}\n{context.Request.Query["q"]}\n{context.FormAsked()}"));
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(hash.AsSpan(0, 16))}\"");
         context.Response.Headers.ETag = tag.ToString();
         context.Response.Headers.CacheControl = "private, no-cache";

@@ -3,11 +3,12 @@ using Analytics.Functions.Http;
 namespace Analytics.Functions.Tracker;
 
 /// <summary>The tracker's builds, found by the names that snippets give them.</summary>
-internal sealed class TrackerScripts
+/// <param name="path">Under which path of its host the product is: the scripts send there. Empty for the whole host.</param>
+internal sealed class TrackerScripts(string path)
 {
     private static readonly string[] Names = ["core", "script", "plus", "full", "pixel"];
     private static readonly string[] Plausible = ["plausible", "index", "analytics", "p"]; // its own, and those that plugins ask proxies for
-    private readonly Dictionary<string, StaticFile> _builds = Names.ToDictionary(name => name, name => BuiltFiles.Tracker(name + ".js"), StringComparer.Ordinal);
+    private readonly Dictionary<string, StaticFile> _builds = Names.ToDictionary(name => name, name => BuiltFiles.Tracker(name + ".js", path), StringComparer.Ordinal);
 
     /// <summary>With the globals of other snippets: <c>track</c>, <c>identify</c>, <c>littlestats</c>.</summary>
     public StaticFile Pixel => _builds["pixel"];

@@ -14,26 +14,28 @@ internal sealed class FieldSet
     /// <summary>Any names: what reads them judges them, such as properties of the sender's own.</summary>
     public static FieldSet Free { get; } = new();
 
-    private readonly FrozenDictionary<string, (FieldKind Kind, int Place)> _fields;
-    private readonly string _names;
+    private readonly FrozenDictionary<string, Field> _fields;
 
-    /// <param name="fields">A field under each of its names, divided by spaces: <c>d domain</c>. The first name that is there is read.</param>
+    // Made once: strangers send as many unknown names as a body holds.
+    private readonly string _unknown;
+
+    /// <param name="fields">
+    /// A field under each of its names, divided by spaces: <c>d domain</c>. The first of these names that is there is read, wherever it stands in the object.
+    /// </param>
     public FieldSet(params ReadOnlySpan<(string Names, FieldKind Kind)> fields)
     {
-        Dictionary<string, (FieldKind, int)> known = new(StringComparer.Ordinal);
-        int place = 0;
+        Dictionary<string, Field> known = new(StringComparer.Ordinal);
         foreach ((string names, FieldKind kind) in fields)
         {
-            foreach (string name in names.Split(' '))
+            string[] all = names.Split(' ');
+            for (int i = 0; i < all.Length; i++)
             {
-                known.Add(name, (kind, place));
+                known.Add(all[i], new Field(kind, all[..i]));
             }
-
-            place++;
         }
 
         _fields = known.ToFrozenDictionary(StringComparer.Ordinal);
-        _names = string.Join(", ", known.Keys);
+        _unknown = UnknownField.Problem(known.Keys);
     }
 
     /// <summary>What cannot be used of an object, in its order.</summary>
@@ -47,12 +49,11 @@ internal sealed class FieldSet
             yield break;
         }
 
-        HashSet<int>? seen = null;
         foreach (JsonProperty member in json.EnumerateObject())
         {
-            if (!_fields.TryGetValue(member.Name, out (FieldKind Kind, int Place) field))
+            if (!_fields.TryGetValue(member.Name, out Field? field))
             {
-                yield return new InputFault(path + member.Name, $"is unknown: leave it out. Known are {_names}");
+                yield return new InputFault(path + member.Name, _unknown);
                 continue;
             }
 
@@ -61,9 +62,10 @@ internal sealed class FieldSet
                 continue;
             }
 
-            if (!(seen ??= []).Add(field.Place))
+            if (json.Member(field.Before) is not null)
             {
                 yield return new InputFault(path + member.Name, "says again what another of its names says");
+                continue; // nothing of it is read
             }
 
             if (field.Kind.ProblemOf(member.Value, lenient) is { } problem)
@@ -78,6 +80,10 @@ internal sealed class FieldSet
             }
         }
     }
+
+    /// <param name="Kind">What it may hold.</param>
+    /// <param name="Before">Its other names that are read rather than this one.</param>
+    private sealed record Field(FieldKind Kind, string[] Before);
 
     private static IEnumerable<InputFault> Within(FieldSet inner, JsonProperty member, bool lenient, string path) =>
         member.Value.ValueKind == JsonValueKind.Array

@@ -24,6 +24,23 @@ internal static class JsonMembers
         return null;
     }
 
+    /// <summary>Under which of its names a field is read; its first name where it is absent.</summary>
+    public static string NameOf(this JsonElement json, params ReadOnlySpan<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (json.Member(name) is not null)
+            {
+                return name;
+            }
+        }
+
+        return names[0];
+    }
+
+    /// <summary>A text, cut at so many characters and never within one: <see cref="FieldSet"/> names what is over its limit.</summary>
+    public static string? CutText(this JsonElement json, int most, params ReadOnlySpan<string> names) => json.Text(names)?.CutAt(most);
+
     public static string? Text(this JsonElement json, params ReadOnlySpan<string> names) => json.Member(names)?.AsText();
 
     public static JsonElement? Map(this JsonElement json, params ReadOnlySpan<string> names) =>

@@ -6,5 +6,5 @@ namespace Analytics.Functions.Wire;
 internal static class PagePath
 {
     /// <summary>Whether the path, decoded, has at most 2,000 characters.</summary>
-    public static bool Fits(Uri url) => url.AbsolutePath.Length <= EventLimits.Url || Uri.UnescapeDataString(url.AbsolutePath).Length <= EventLimits.Url;
+    public static bool Fits(Uri url) => url.AbsolutePath.Length <= EventLimits.Path || Uri.UnescapeDataString(url.AbsolutePath).Length <= EventLimits.Path;
 }

@@ -21,17 +21,8 @@ internal static class PropsPayload
             return member is { } value ? ParseObject(value, field, faults) : new Dictionary<string, string>();
         }
 
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(text.GetString()!, new JsonDocumentOptions { MaxDepth = 4 });
-            return ParseObject(json.RootElement, field, faults);
-        }
-        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
-        {
-            // The latter where a string in it holds half a surrogate pair, which is no text.
-            faults.Add(new InputFault(field, "must be an object, or the JSON text of one"));
-            return new Dictionary<string, string>();
-        }
+        using JsonDocument? json = InnerJson.TryParseObject(text.GetString()!);
+        return ParseObject(json?.RootElement ?? default, field, faults);
     }
 
     /// <summary>What is wrong with a property beside its kind; null where it can be kept.</summary>

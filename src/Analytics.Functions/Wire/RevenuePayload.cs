@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Analytics.Store.Currencies;
 using Analytics.Store.Events;
 
 namespace Analytics.Functions.Wire;
@@ -7,7 +8,7 @@ namespace Analytics.Functions.Wire;
 /// <summary><c>{"currency":"EUR","amount":"9.90"}</c>, or the JSON text of it. Anything else carries no money.</summary>
 internal static class RevenuePayload
 {
-    public const string Rule = "must have a currency of three letters, such as EUR, and an amount of less than 1,000,000,000,000";
+    public const string Rule = "must have a currency of ISO 4217, such as EUR, and an amount of less than 1,000,000,000,000";
 
     /// <summary>The money; null where there is none, or none that could be used: see <see cref="Rule"/>.</summary>
     public static Revenue? Parse(JsonElement? member)
@@ -17,19 +18,50 @@ internal static class RevenuePayload
             return member is { ValueKind: JsonValueKind.Object } map ? ParseObject(map) : null;
         }
 
-        try
-        {
-            using JsonDocument json = JsonDocument.Parse(text.GetString()!, new JsonDocumentOptions { MaxDepth = 4 });
-            return json.RootElement.ValueKind == JsonValueKind.Object ? ParseObject(json.RootElement) : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
+        using JsonDocument? json = InnerJson.TryParseObject(text.GetString()!);
+        return json is null ? null : ParseObject(json.RootElement);
     }
 
     /// <summary>The same from the two texts.</summary>
-    public static Revenue? Of(string currency, string text)
+    public static Revenue? Of(string currency, string text) => Read(currency, text) is { } money && Currency.IsKnown(money.Currency) ? money : null;
+
+    /// <summary>Money as an export says it. Before codes were judged some were stored that no currency has: they stay as they are, and count as no money.</summary>
+    public static Revenue? OfExport(string currency, string text) => Read(currency, text);
+
+    /// <summary>
+    /// The money of protocols that have no field for it: two of the event's properties, of which one is <c>currency</c>. They stay properties as well.
+    /// </summary>
+    /// <param name="props">The event's properties.</param>
+    /// <param name="amountName">Which of them is the amount.</param>
+    /// <param name="path">What stands before their names.</param>
+    /// <param name="ignored">Gets what is wrong of them, where both are there.</param>
+    public static Revenue? OfProps(IReadOnlyDictionary<string, string> props, string amountName, string path, ICollection<string> ignored)
+    {
+        if (!props.TryGetValue(amountName, out string? amount) || !props.TryGetValue("currency", out string? currency))
+        {
+            return null;
+        }
+
+        if (Of(currency, amount) is { } revenue)
+        {
+            return revenue;
+        }
+
+        bool isAmountWrong = Of("EUR", amount) is null, isCurrencyWrong = Of(currency, "0") is null;
+        if (isAmountWrong)
+        {
+            ignored.Add($"{path}.{amountName}");
+        }
+
+        if (isCurrencyWrong || !isAmountWrong)
+        {
+            ignored.Add($"{path}.currency");
+        }
+
+        return null;
+    }
+
+    private static Revenue? Read(string currency, string text)
     {
         string code = currency.Trim().ToUpperInvariant();
         return code.Length == 3 && code.All(char.IsAsciiLetterUpper)

@@ -32,6 +32,10 @@ internal static class Scalars
         _ => null,
     };
 
+    /// <summary>At most so many characters of a text; none is cut in two.</summary>
+    public static string CutAt(this string text, int most) =>
+        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
+
     /// <summary>The number that a text says, in digits with a point; null where it says none.</summary>
     public static double? NumberIn(string text) =>
         text.Length <= LongestNumber && double.TryParse(text.Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && double.IsFinite(number)

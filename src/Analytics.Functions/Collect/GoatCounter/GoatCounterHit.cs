@@ -1,4 +1,5 @@
 using System.Globalization;
+using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
@@ -76,7 +77,7 @@ internal sealed record GoatCounterHit
     {
         bool words = !string.IsNullOrWhiteSpace(Referrer) && !Referrer.Contains("://", StringComparison.Ordinal);
         string path = IsEvent ? "/" : Path;
-        string query = string.Join('&', new[] { Query?.TrimStart('?'), words ? "ref=" + Uri.EscapeDataString(Referrer![..Math.Min(Referrer!.Length, 200)]) : null }.Where(q => !string.IsNullOrEmpty(q)));
+        string query = string.Join('&', new[] { Query?.TrimStart('?'), words ? "ref=" + Uri.EscapeDataString(Referrer!.CutAt(200)) : null }.Where(q => !string.IsNullOrEmpty(q)));
         if (!PageAddress.TryParse(With(path, query), host, out Uri? url) && !PageAddress.TryParse(path, host, out url))
         {
             return null;
@@ -89,7 +90,7 @@ internal sealed record GoatCounterHit
             Domains = [site],
             HashIsPage = url.Fragment.Length > 1,
             Title = Title,
-            Referrer = words ? null : Referrer is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+            Referrer = words ? null : Referrer?.CutAt(EventLimits.Referrer),
             ScreenWidth = Screen.Width,
             ScreenHeight = Screen.Height,
             ByProgram = Bot > 0,

@@ -38,7 +38,7 @@ internal static class GoatCounterRoutes
 
         (GoatCounterHit? hit, IReadOnlyList<InputFault> faults) = GoatCounterHit.Parse(new QueryFields(context));
         string? sending = PageAddress.SendingHost(request);
-        Site? site = await SiteOfAsync(request, sending, sites);
+        Site? site = await SiteOfAsync(request, sending, sites, collector);
         string asked = request.Query["site"].ToString() is { Length: > 0 } named ? named : sending ?? request.Host.Host;
         CollectedEvent? collected = hit?.ToEvent(site?.Id.Value ?? asked, sending ?? site?.Domains[0] ?? request.Host.Host);
         if (collected is null)
@@ -64,7 +64,7 @@ internal static class GoatCounterRoutes
     {
         if (await Body.ReadAsync(context.Request, MaxBody, context.RequestAborted) is not { } bytes)
         {
-            await AnswerAsync(context, StatusCodes.Status413PayloadTooLarge, """{"error":"the body is too large: at most 1 MB"}""");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status413PayloadTooLarge, "the body is too large: at most 1 MB");
             return;
         }
 
@@ -75,11 +75,11 @@ internal static class GoatCounterRoutes
             : hits.Length == 0 ? "hits: must be a list of 1 to 500 hits"
             : hits.Length > MaxHits ? "hits: must be a list of 1 to 500 hits: send them in parts"
             : null;
-        Site? site = refusal is null ? await OwnSiteAsync(context.Request, owner, sites, client, store) : null;
+        Site? site = refusal is null ? await OwnSiteAsync(context.Request, owner, sites, collector, client, store) : null;
         if (refusal is not null || site is null)
         {
             refusal ??= "site: is required in the query: the id, a domain or an alias of one of your sites";
-            await AnswerAsync(context, StatusCodes.Status400BadRequest, $$"""{"error":"{{refusal}}"}""");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status400BadRequest, refusal);
             return;
         }
 
@@ -97,11 +97,11 @@ internal static class GoatCounterRoutes
             }
             else
             {
-                await collector.RefuseAsync(context.Request, DropReason.Invalid, site.Id.Value);
                 errors[i.ToString(System.Globalization.CultureInfo.InvariantCulture)] = string.Join("; ", faults.Select(f => f.Field.Length == 0 ? f.Problem : $"{f.Field}: {f.Problem}"));
             }
         }
 
+        await collector.RefuseAsync(site, DropReason.Invalid, errors.Count);
         IReadOnlyList<DropReason?> reasons = await collector.CollectManyAsync(context.Request, site, told, context.RequestAborted);
         DropHeader.Write(context.Response, reasons.OfType<DropReason>());
         await (errors.Count == 0
@@ -110,21 +110,21 @@ internal static class GoatCounterRoutes
     }
 
     // GoatCounter tells sites apart by the host that is asked. Here one host serves all, so the page that asks counts before it.
-    private static async Task<Site?> SiteOfAsync(HttpRequest request, string? sending, SiteDirectory sites)
+    private static async Task<Site?> SiteOfAsync(HttpRequest request, string? sending, SiteDirectory sites, Collector collector)
     {
         if (request.Query["site"].ToString() is { Length: > 0 } named)
         {
             return await sites.FindAsync(named, request.HttpContext.RequestAborted);
         }
 
-        return (sending is null ? null : await sites.FindAsync(sending, request.HttpContext.RequestAborted))
-            ?? await sites.FindAsync(request.Host.Host, request.HttpContext.RequestAborted);
+        return sending is null ? await sites.FindAsync(request.Host.Host, request.HttpContext.RequestAborted)
+            : await sites.FindAsync(sending, request.HttpContext.RequestAborted) ?? (await collector.FindFurtherAsync(request, request.Host.Host, null)).Site;
     }
 
-    private static async Task<Site?> OwnSiteAsync(HttpRequest request, string owner, SiteDirectory sites, IAmazonDynamoDB client, AnalyticsStore store)
+    private static async Task<Site?> OwnSiteAsync(HttpRequest request, string owner, SiteDirectory sites, Collector collector, IAmazonDynamoDB client, AnalyticsStore store)
     {
         CancellationToken cancellation = request.HttpContext.RequestAborted;
-        if (await SiteOfAsync(request, null, sites) is { } site && site.OwnerId == owner)
+        if (await SiteOfAsync(request, null, sites, collector) is { } site && site.OwnerId == owner)
         {
             return site;
         }
@@ -135,7 +135,7 @@ internal static class GoatCounterRoutes
         }
 
         ResultPage<Site> own = AnalyticsStore.ReadSites(await client.QueryAsync(store.ListSitesByOwnerCommand(owner), cancellation));
-        return own is { Items: [var only], Next: null } ? only : null;
+        return own.Next is null && own.Items.Where(s => s.DeletedAt is null).ToArray() is [var only] ? only : null;
     }
 
     private static void Say(HttpContext context, string what)

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
@@ -18,7 +19,7 @@ internal static class ReportedHit
     private static readonly FieldSet Fields = new(
         ("path", FieldKind.Any), ("title", FieldKind.Text(EventLimits.Title)), ("event", FieldKind.Flag), ("ref", FieldKind.Text(EventLimits.Referrer)), ("query", FieldKind.Text(int.MaxValue)),
         ("size", FieldKind.Any), ("bot", FieldKind.Number(0, 999)), ("language", FieldKind.Text(200)),
-        ("location", FieldKind.Text(6, text => PlaceOf(text) != Place.Unknown, "must be a country, or a region of it: EE, US-TX")),
+        ("location", FieldKind.Text(6, IsLocation, "must be a country, or a region of it: EE, US-TX")),
         ("created_at", FieldKind.Any), ("ip", FieldKind.Any), ("user_agent", FieldKind.Any), ("session", FieldKind.Any));
 
     /// <summary>The event, or every fault of the hit.</summary>
@@ -124,11 +125,11 @@ internal static class ReportedHit
     }
 
     // "EE", or with a region of it "US-TX".
-    private static Place PlaceOf(string? location) =>
-        location is { Length: >= 2 and <= 6 } text && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && (text.Length == 2 || text[2] == '-')
-            && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
-            ? new Place(text[..2].ToUpperInvariant(), text.Length > 3 ? text.ToUpperInvariant() : null)
-            : Place.Unknown;
+    private static bool IsLocation(string text) =>
+        text.Length is >= 2 and <= 6 && char.IsAsciiLetter(text[0]) && char.IsAsciiLetter(text[1]) && (text.Length == 2 || text[2] == '-')
+            && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
+
+    private static Place PlaceOf(string? location) => location is not null && IsLocation(location) ? PlaceText.Read(location[..2], location, null) : Place.Unknown;
 
     private static string? Given(JsonElement json, string name) => json.Text(name) is { Length: > 0 } text ? text : null;
 }

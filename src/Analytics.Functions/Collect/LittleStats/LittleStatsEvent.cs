@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Wire;
 using Analytics.Store.Events;
@@ -15,16 +13,17 @@ internal static class LittleStatsEvent
 
     private static readonly FieldSet Fields = new(
         ("type", FieldKind.Any), ("url", FieldKind.Any), ("name", FieldKind.Any), ("id", FieldKind.Any), ("data", FieldKind.Map(FieldSet.Free)),
-        ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title)), ("language", FieldKind.Text(200)), ("timezone", FieldKind.Text(64)),
+        ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title)), ("language", DetailFields.Locale), ("timezone", DetailFields.TimeZone),
         ("screen", FieldKind.Text(40, text => ScreenSize.Parse(text) is (not null, not null), ScreenSize.Rule)),
-        ("website", FieldKind.Any), ("cache", FieldKind.Any), ("visitorId", FieldKind.Any), ("userAgent", FieldKind.Any));
+        ("website", FieldKind.Any), ("cache", FieldKind.Any), ("visitorId", FieldKind.Text(EventLimits.VisitorKey)), ("userAgent", FieldKind.Any), ("eventId", FieldKind.Any));
 
     /// <summary>The event; null without a fault where there is nothing to keep of it, else null with every fault.</summary>
     /// <param name="json">As it was sent.</param>
     /// <param name="site">Its site.</param>
     /// <param name="sendingHost">The host of the page, which the tracker does not send.</param>
-    /// <param name="hasKey">A server with a key sends it: it may tell what is known of a person.</param>
-    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, string? sendingHost, bool hasKey)
+    /// <param name="views">The page views before it in its request.</param>
+    /// <param name="told">The visitor that a server with a key reports, which may tell what is known of a person; null for a visitor's own request.</param>
+    public static (CollectedEvent? Event, IReadOnlyList<InputFault> Faults) Parse(JsonElement json, Site site, string? sendingHost, RepeatedViews views, ReportedVisitor? told)
     {
         List<InputFault> faults = [];
         List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
@@ -53,10 +52,16 @@ internal static class LittleStatsEvent
         }
 
         Dictionary<string, string> data = FlatProps.Parse(json.Map("data"), "data", leftOut);
-        if (type == "identify" && data.Count > 0 && !hasKey)
+        if (type == "identify" && data.Count > 0 && told is null)
         {
             data = [];
             leftOut.Add(new InputFault("data", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
+        }
+
+        string? visitor = json.Text("visitorId") is { Length: > 0 and <= EventLimits.VisitorKey } own ? own : null;
+        if (visitor is not null && told is null)
+        {
+            leftOut.Add(new InputFault("visitorId", "is heard from servers only, with an API key of scope 'ingest'"));
         }
 
         if (faults.Count > 0 || type == "page_exit" || (type == "identify" && !site.Settings.Identification))
@@ -64,6 +69,9 @@ internal static class LittleStatsEvent
             return (null, faults);
         }
 
+        // Its example of a purchase has value and currency; revenue is what other trackers call it.
+        List<string> ignored = [.. leftOut.Select(f => f.Field)];
+        Revenue? revenue = type == "event" ? RevenuePayload.OfProps(data, data.ContainsKey("revenue") ? "revenue" : "value", "data", ignored) : null;
         (int? width, int? height) = ScreenSize.Parse(json.Text("screen"));
         return (
             new CollectedEvent
@@ -71,26 +79,28 @@ internal static class LittleStatsEvent
                 Name = type == "event" ? name! : type,
                 Url = url!,
                 Domains = [site.Id.Value],
-                Id = type == "pageview" ? ViewOf(json, path) : null,
-                Referrer = json.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+                Id = IdOf(json, path, views),
+                Referrer = json.CutText(EventLimits.Referrer, "referrer"),
                 Title = json.Text("title"),
                 Language = json.Text("language"),
                 TimeZone = json.Text("timezone"),
+                Details = DetailFields.Read(locale: json.Text("language"), timeZone: json.Text("timezone")),
                 ScreenWidth = width,
                 ScreenHeight = height,
                 Props = data,
-                Ignored = [.. leftOut.Select(f => f.Field)],
+                Ignored = ignored,
+                Revenue = revenue,
                 Interactive = type == "event",
                 UserId = type == "identify" ? user : null,
+                Reported = told is null ? null : told with { VisitorKey = visitor },
             },
             faults);
     }
 
-    // The tracker repeats a page view every five seconds, to say that the page is still open. A page counts once a visit of its own
-    // random id instead, or one open page would be seven hundred views an hour.
-    private static EventId? ViewOf(JsonElement json, string? path) =>
-        json.Map("cache")?.Text("visitId") is { Length: > 0 } visit
-            && EventId.TryParse("ls-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{visit}\n{path}")).AsSpan(0, 16)), out EventId id)
-            ? id
-            : null;
+    // Its script gives each event an id, which an attempt after a failure repeats; a script before that gave none, and said no type of a
+    // page view. Neither repeats itself. The tracker that does says the type, and sends lists.
+    private static EventId? IdOf(JsonElement json, string? path, RepeatedViews views) =>
+        json.Text("eventId") is { Length: > 0 } own ? RepeatedViews.Id(own)
+        : json.Text("type") == "pageview" ? views.IdOf(json.Map("cache")?.Text("visitId"), path)
+        : null;
 }

@@ -36,7 +36,7 @@ internal static class LittleStatsRoutes
 
         if (!(await Body.ReadJsonAsync(context.Request, MaxBody, cancellation)).TryGet(out JsonDocument? json, out Problem? problem))
         {
-            await collector.RefuseAsync(context.Request, problem.Status == StatusCodes.Status413PayloadTooLarge ? DropReason.TooLarge : DropReason.Invalid, siteId);
+            await collector.RefuseAsync(context.Request, Collector.ReasonOf(problem), siteId);
             await problem.ExecuteAsync(context);
             return;
         }
@@ -65,21 +65,20 @@ internal static class LittleStatsRoutes
     {
         List<InputFault> faults = [];
         List<DropReason> dropped = [];
+        var views = new RepeatedViews();
+        int refused = 0;
         for (int i = 0; i < events.Length; i++)
         {
-            (CollectedEvent? collected, IReadOnlyList<InputFault> wrong) = LittleStatsEvent.Parse(events[i], site, PageAddress.SendingHost(context.Request), told is not null);
-            if (wrong.Count > 0)
-            {
-                await collector.RefuseAsync(context.Request, DropReason.Invalid, site.Id.Value);
-            }
-
+            (CollectedEvent? collected, IReadOnlyList<InputFault> wrong) = LittleStatsEvent.Parse(events[i], site, PageAddress.SendingHost(context.Request), views, told);
+            refused += wrong.Count > 0 ? 1 : 0;
             faults.AddRange(wrong.Select(f => events.Length == 1 ? f : new InputFault($"events[{i}].{f.Field}", f.Problem)));
             if (collected is not null)
             {
-                dropped.AddRange(await collector.CollectAsync(context.Request, collected with { Reported = told }));
+                dropped.AddRange(await collector.CollectAsync(context.Request, collected));
             }
         }
 
+        await collector.RefuseAsync(site, DropReason.Invalid, refused);
         DropHeader.Write(context.Response, dropped);
         if (faults.Count > 0)
         {

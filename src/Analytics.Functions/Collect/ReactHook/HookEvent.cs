@@ -8,8 +8,8 @@ namespace Analytics.Functions.Collect.ReactHook;
 
 /// <summary>
 /// What the hook sends: <c>{"anonymousId":…, "userId":…, "page" or "event" or "traits":…, "context":{…}, "site":…}</c>.
-/// The protocol requires the anonymous id, which the hook keeps in the browser. The server ignores it: no such id may identify a visitor
-/// beyond the day.
+/// The protocol requires the anonymous id. Of a server with a key it is the visitor, hashed with the day's salt; the one that the hook
+/// keeps in the browser is left out: no such id may identify a visitor beyond the day.
 /// </summary>
 internal sealed record HookEvent(string Site, CollectedEvent Event)
 {
@@ -22,12 +22,13 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
     private static readonly FieldKind Tag = FieldKind.Text(200);
 
     private static readonly FieldSet Fields = new(
-        ("anonymousId", FieldKind.Any), ("userId", FieldKind.Any), ("site", FieldKind.Any), ("traits", FieldKind.Map(FieldSet.Free)),
+        ("anonymousId", FieldKind.Text(EventLimits.VisitorKey)), ("userId", FieldKind.Any), ("site", FieldKind.Any), ("traits", FieldKind.Map(FieldSet.Free)),
         ("page", FieldKind.Map(new(("path", FieldKind.Any), ("title", Title), ("referrer", From)))),
         ("event", FieldKind.Map(new(("name", FieldKind.Any), ("properties", FieldKind.Map(FieldSet.Free))))),
         ("context", FieldKind.Map(new(
             ("page", FieldKind.Map(new(("url", FieldKind.Any), ("path", FieldKind.Any), ("title", Title), ("referrer", From)))),
-            ("screen", FieldKind.Map(new(("width", Length), ("height", Length), ("density", FieldKind.Any)))), ("locale", FieldKind.Text(200)), ("timezone", FieldKind.Text(64)),
+            ("screen", FieldKind.Map(new(("width", Length), ("height", Length), ("density", DetailFields.Density)))), ("locale", DetailFields.Locale), ("timezone", DetailFields.TimeZone),
+            ("device", FieldKind.Map(new(("manufacturer", DetailFields.Name), ("model", DetailFields.Name)))),
             ("campaign", FieldKind.Map(new(("source", Tag), ("medium", Tag), ("name", Tag), ("term", Tag), ("content", Tag)))),
             ("ip", FieldKind.Any), ("userAgent", FieldKind.Any)))));
 
@@ -67,6 +68,12 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             leftOut.Add(new InputFault("traits", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
         }
 
+        string? visitor = json.Text("anonymousId") is { Length: > 0 and <= EventLimits.VisitorKey } own ? own : null;
+        if (visitor is not null && told is null)
+        {
+            leftOut.Add(new InputFault("anonymousId", "is heard from servers only, with an API key of scope 'ingest'"));
+        }
+
         Uri? shown = page.Text("url") is { } address && PageAddress.IsWeb(address) && PageAddress.TryParse(address, "", out Uri? whole) ? whole : null;
         string? site = json.Text("site") is { Length: > 0 } named ? named : sendingHost ?? shown?.Host;
         Uri? url = site is null ? null : PageOf(path, shown, sendingHost ?? site, context.Map("campaign"));
@@ -80,7 +87,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             return (null, problem);
         }
 
-        JsonElement screen = context.Map("screen") ?? default;
+        JsonElement screen = context.Map("screen") ?? default, device = context.Map("device") ?? default;
         var collected = new CollectedEvent
         {
             Id = EventId.New(),
@@ -88,7 +95,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             Url = url!,
             Domains = [site!],
             Title = json.Map("page")?.Text("title") ?? page.Text("title"),
-            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer")) is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+            Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer"))?.CutAt(EventLimits.Referrer),
             Props = props,
             Ignored = [.. leftOut.Select(f => f.Field)],
             Interactive = kind == "track",
@@ -96,11 +103,13 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             ScreenHeight = screen.Pixels("height"),
             Language = context.Text("locale"),
             TimeZone = context.Text("timezone"),
+            Details = DetailFields.Read(device.Member("manufacturer"), device.Member("model"), screen.Member("density"), context.Text("locale"), context.Text("timezone")),
             UserId = user,
             Reported = told is null ? null : told with
             {
                 Address = AddressText.TryParse(context.Text("ip"), out System.Net.IPAddress? ip) ? ip : told.Address,
                 UserAgent = context.Text("userAgent") ?? told.UserAgent,
+                VisitorKey = visitor,
             },
         };
         return (new HookEvent(site!, collected), null);

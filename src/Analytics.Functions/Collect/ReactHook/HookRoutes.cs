@@ -33,7 +33,7 @@ internal static class HookRoutes
         if (await Body.ReadAsync(context.Request, CollectRoutes.MaxBody, context.RequestAborted) is not { } bytes)
         {
             await collector.RefuseAsync(context.Request, DropReason.TooLarge);
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
             return;
         }
 
@@ -42,7 +42,7 @@ internal static class HookRoutes
         if (!welcome)
         {
             await collector.RefuseAsync(context.Request, DropReason.Unauthorized, json?.RootElement.Text("site"));
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status401Unauthorized, ServerSenders.Unwelcome);
             return;
         }
 
@@ -52,7 +52,7 @@ internal static class HookRoutes
         if (hook is null)
         {
             await collector.RefuseAsync(context.Request, DropReason.Invalid, json?.RootElement.Text("site"));
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem!);
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status400BadRequest, problem!);
             return;
         }
 
@@ -67,12 +67,6 @@ internal static class HookRoutes
         IReadOnlyList<DropReason> dropped = await collector.CollectAsync(context.Request, hook.Event);
         DropHeader.Write(context.Response, dropped);
         await AnswerAsync(context, dropped.Count > 0 ? """{"eventId":null}""" : $$"""{"eventId":"{{hook.Event.Id}}"}""");
-    }
-
-    private static Task RefuseAsync(HttpContext context, int status, string problem)
-    {
-        context.Response.StatusCode = status;
-        return AnswerAsync(context, $$"""{"error":"{{JsonEncodedText.Encode(problem)}}"}""");
     }
 
     private static Task AnswerAsync(HttpContext context, string json)

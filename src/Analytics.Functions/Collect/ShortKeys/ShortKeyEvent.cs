@@ -47,15 +47,28 @@ internal static class ShortKeyEvent
             "click" when props.Text("kind") == "download" => "File Download",
             "engagement" => EventName.Engagement,
             "vitals" => "web_vitals",
+            "error" => EventName.Error,
             _ => null,
         };
         List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
         Dictionary<string, string> data = name == EventName.Engagement ? [] : FlatProps.Parse(props, "p", leftOut);
         leftOut.AddRange(name == EventName.Engagement ? Engaged.FaultsOf(props, lenient: true, "p.") : []);
         _ = kind == "event" && data.Remove("name");
+        if (kind == "vitals" && props.Text("metric") is "LCP" or "INP" or "CLS" or "FCP" or "TTFB" or "FID" && data.Remove("metric", out string? vital) && data.Remove("value", out string? measured))
+        {
+            // One a message, where other trackers send all of a page's together. Its rating follows from the value.
+            data[vital] = measured;
+            _ = data.Remove("rating");
+        }
+
         if (name is null || name.Length > EventName.MaxLength)
         {
             return (null, name is null ? null : "p.name must be at most 120 characters");
+        }
+
+        if (kind == "error" && data.Remove("col", out string? column))
+        {
+            data["column"] = column;
         }
 
         return (
@@ -64,7 +77,7 @@ internal static class ShortKeyEvent
                 Name = name,
                 Url = url,
                 Domains = [site],
-                Referrer = json.Text("r") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+                Referrer = json.CutText(EventLimits.Referrer, "r"),
                 Title = json.Text("t"),
                 ScreenWidth = json.Pixels("sw"),
                 ScreenHeight = json.Pixels("sh"),

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
@@ -28,7 +27,7 @@ internal static class ShortKeyRoutes
         if (await Body.ReadAsync(context.Request, CollectRoutes.MaxBody, context.RequestAborted) is not { } bytes)
         {
             await collector.RefuseAsync(context.Request, DropReason.TooLarge, site);
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status413PayloadTooLarge, "The body is too large");
             return;
         }
 
@@ -37,7 +36,7 @@ internal static class ShortKeyRoutes
         if (!welcome)
         {
             await collector.RefuseAsync(context.Request, DropReason.Unauthorized, site, json?.RootElement.Text("s"));
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status401Unauthorized, ServerSenders.Unwelcome);
             return;
         }
 
@@ -45,7 +44,7 @@ internal static class ShortKeyRoutes
         if (problem is not null)
         {
             await collector.RefuseAsync(context.Request, DropReason.Invalid, site, json?.RootElement.Text("s"));
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, problem);
+            await ErrorAnswer.SendAsync(context, StatusCodes.Status400BadRequest, problem);
             return;
         }
 
@@ -55,12 +54,5 @@ internal static class ShortKeyRoutes
         }
 
         context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
-
-    private static async Task RefuseAsync(HttpContext context, int status, string problem)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        await context.Response.WriteAsync($$"""{"error":"{{JsonEncodedText.Encode(problem)}}"}""", Encoding.UTF8, context.RequestAborted);
     }
 }

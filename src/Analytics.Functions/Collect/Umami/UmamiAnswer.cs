@@ -13,7 +13,7 @@ internal sealed record UmamiAnswer(int Status, string Json)
     public static UmamiAnswer Forbidden { get; } = Refusal(StatusCodes.Status403Forbidden, "forbidden", "The site takes no events from this address: see its excluded addresses");
 
     public static UmamiAnswer Unauthorized { get; } =
-        Refusal(StatusCodes.Status401Unauthorized, "unauthorized", "The key is unknown, or lacks the scope 'ingest': take another, or send no key");
+        Refusal(StatusCodes.Status401Unauthorized, "unauthorized", ServerSenders.Unwelcome);
 
     public static UmamiAnswer TooLarge { get; } = Refusal(StatusCodes.Status413PayloadTooLarge, "payload-too-large", "The body is too large: send it in parts");
 

@@ -28,9 +28,13 @@ internal static class UmamiEvent
             "engagement" => (EventName.Engagement, payload.Data),
             _ => (payload.Name ?? EventName.Pageview, payload.Data),
         };
-        // Umami's revenue report reads these two of the event's data.
-        bool saysMoney = payload.Data.ContainsKey("revenue") && payload.Data.ContainsKey("currency");
-        Revenue? revenue = saysMoney ? RevenuePayload.Of(payload.Data["currency"], payload.Data["revenue"]) : null;
+        List<string> ignored = [.. payload.Ignored];
+        if (payload.Type == "performance" && payload.Data.Count > 0)
+        {
+            ignored.Add("payload.data");
+        }
+
+        Revenue? revenue = RevenuePayload.OfProps(payload.Data, "revenue", "payload.data", ignored); // as Umami's revenue report reads them
         return new CollectedEvent
         {
             Name = name,
@@ -38,7 +42,7 @@ internal static class UmamiEvent
             Domains = [site.Id.Value],
             Referrer = payload.Referrer,
             Title = payload.Title,
-            Props = payload.Tag is { } tag && props.Count < EventLimits.Properties ? new Dictionary<string, string>(props) { ["tag"] = tag } : props,
+            Props = payload.Tag is { } tag ? Tagged(props, tag, ignored) : props,
             HashIsPage = url.Fragment.Length > 1,
             Interactive = payload.Type == "event",
             Revenue = revenue,
@@ -46,7 +50,8 @@ internal static class UmamiEvent
             ScreenWidth = payload.Screen.Width,
             ScreenHeight = payload.Screen.Height,
             Language = payload.Language,
-            Ignored = saysMoney && revenue is null ? [.. payload.Ignored, "payload.data.currency"] : payload.Ignored,
+            Details = DetailFields.Read(locale: payload.Language),
+            Ignored = ignored,
             UserId = payload.Id,
             Reported = told is null ? null : told with
             {
@@ -55,5 +60,23 @@ internal static class UmamiEvent
                 Time = payload.Timestamp,
             },
         };
+    }
+
+    // The tag is a property like others: it takes the place of one of that name, and has none where all are taken.
+    private static IReadOnlyDictionary<string, string> Tagged(IReadOnlyDictionary<string, string> props, string tag, List<string> ignored)
+    {
+        bool isThere = props.TryGetValue("tag", out string? own);
+        if (!isThere && props.Count >= EventLimits.Properties)
+        {
+            ignored.Add("payload.tag");
+            return props;
+        }
+
+        if (isThere && own != tag)
+        {
+            ignored.Add("payload.data.tag");
+        }
+
+        return new Dictionary<string, string>(props) { ["tag"] = tag };
     }
 }

@@ -18,7 +18,7 @@ internal sealed record UmamiPayload
         ("type", FieldKind.Any),
         ("payload", FieldKind.Map(new(
             ("website", FieldKind.Any), ("hostname", FieldKind.Any), ("url", FieldKind.Any), ("name", FieldKind.Any), ("data", FieldKind.Map(FieldSet.Free)),
-            ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title * 9, text => Uri.UnescapeDataString(text).Length <= EventLimits.Title, "must be at most 300 characters")), ("language", FieldKind.Text(200)),
+            ("referrer", FieldKind.Text(EventLimits.Referrer)), ("title", FieldKind.Text(EventLimits.Title * 9, text => Uri.UnescapeDataString(text).Length <= EventLimits.Title, "must be at most 300 characters")), ("language", DetailFields.Locale),
             ("screen", FieldKind.Text(40, text => ScreenSize.Parse(text) is (not null, not null), ScreenSize.Rule)), ("tag", FieldKind.Text(200)), ("id", FieldKind.Any),
             ("ip", FieldKind.Any), ("userAgent", FieldKind.Any), ("timestamp", FieldKind.Any), ("engagement", FieldKind.Any),
             ("lcp", Vital), ("inp", Vital), ("cls", Vital), ("fcp", Vital), ("ttfb", Vital)))));
@@ -110,7 +110,7 @@ internal sealed record UmamiPayload
                 Website = website,
                 Hostname = hostname,
                 Url = url,
-                Referrer = payload.Text("referrer") is { } referrer ? referrer[..Math.Min(referrer.Length, EventLimits.Referrer)] : null,
+                Referrer = payload.CutText(EventLimits.Referrer, "referrer"),
                 Title = payload.Text("title") is { } title ? Uri.UnescapeDataString(title) : null, // older trackers encode it
                 Name = string.IsNullOrEmpty(name) ? null : name,
                 Language = payload.Text("language"),

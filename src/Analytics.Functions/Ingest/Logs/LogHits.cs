@@ -1,13 +1,10 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using Analytics.Functions.Ingest.Logs.Files;
 using Analytics.Functions.Ingest.Logs.Formats;
 using Analytics.Functions.Ingest.Logs.Lines;
-using Analytics.Functions.Ingest.Logs.Patterns;
-using Analytics.Functions.Wire;
+using Analytics.Functions.Places;
 using Analytics.Store.Drops;
 using Analytics.Store.Events;
 using Analytics.Store.Ingest;
@@ -25,11 +22,9 @@ namespace Analytics.Functions.Ingest.Logs;
 /// <param name="tally">Counts what its lines are.</param>
 internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTally tally)
 {
-    /// <summary>What is wrong with a line that is too long.</summary>
-    public static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"is longer than {LineReader.Longest:N0} characters");
-
     // By the lines' hashes: sixteen bytes each, however long the lines are.
     private readonly Dictionary<UInt128, int> _occurrences = [];
+    private readonly LogLines _lines = new(log, site.Domains[0]);
     private byte[] _bytes = new byte[1024];
 
     /// <summary>
@@ -41,47 +36,8 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
     /// <summary>The page view that the line records; null if it records none, or cannot be read.</summary>
     public Hit? Read(ReadOnlyMemory<char> line, bool isTooLong, DateTimeOffset now)
     {
-        long number = ++tally.Lines;
-        if (line.IsEmpty)
-        {
-            return null;
-        }
-
-        if (isTooLong)
-        {
-            tally.AddFault(number, TooLong);
-            return null;
-        }
-
-        (LineFit fit, string? problem) = log.Read(line);
-        LoggedRequest request = log.Request;
-        if (fit != LineFit.Whole)
-        {
-            Note(number, problem);
-            return null;
-        }
-
-        if (request.Time > now.AddMinutes(10) || request.Time < now.AddYears(-50))
-        {
-            tally.AddFault(number, "has a time in the future, or more than 50 years ago");
-            return null;
-        }
-
-        tally.AddTime(request.Time);
-        if (request.Skip is { } reason)
-        {
-            tally.AddSkipped(reason);
-            return null;
-        }
-
-        if (UrlOf(request, out string? host) is not { } url)
-        {
-            tally.AddFault(number, "asks for something that is no url with a path of at most 2,000 characters");
-            return null;
-        }
-
-        tally.AddPage(host);
-        return ToHit(request, url, line.Span, now);
+        Uri? url = _lines.Read(line, isTooLong, now, tally);
+        return url is null ? null : ToHit(_lines.Request, url, line.Span, now);
     }
 
     /// <summary>The visitor of a page view as a hash that holds for this import alone, so that parts of a log can be added up; null if the log names no client.</summary>
@@ -92,28 +48,13 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
     }
 
     /// <summary>Why the page view would not count, as far as that can be known without the table; null if it would.</summary>
-    public static string? DropOf(Hit hit, ReadOnlyMemory<byte> salt) =>
-        HitPipeline.Run(hit with { Salt = salt }) is HitOutcome.Dropped { Reason: var reason } ? DropReasonText.Of(reason) : null;
-
-    private void Note(long number, string? problem)
-    {
-        if (problem is null)
-        {
-            tally.AddRemark();
-        }
-        else
-        {
-            tally.AddFault(number, problem);
-        }
-    }
+    public static string? DropOf(Hit hit, AddressPlaces places, ReadOnlyMemory<byte> salt) =>
+        HitPipeline.Run(hit with { Salt = salt, Place = places.Of(hit.Site, hit.Place, hit.Address) }) is HitOutcome.Dropped { Reason: var reason } ? DropReasonText.Of(reason) : null;
 
     private Hit ToHit(LoggedRequest request, Uri url, ReadOnlySpan<char> line, DateTimeOffset now)
     {
         UInt128 hash = Hash(line);
         int occurrence = _occurrences[hash] = _occurrences.GetValueOrDefault(hash) + 1;
-        string? agent = request.UserAgent, name = request.ClientName;
-        IPAddress? address = request.Client;
-        bool isHidden = WithoutAgents && agent is null;
         return new Hit
         {
             Site = site,
@@ -124,20 +65,12 @@ internal sealed class LogHits(Site site, LogReader log, ImportId import, LogTall
             ReceivedAt = now,
             Time = request.Time,
             Referrer = request.Referrer,
-            Address = address,
-            VisitorKey = isHidden ? name ?? address?.ToString() : name is null ? null : $"{name} {agent}",
-            UserAgent = isHidden ? null : agent,
+            Address = request.Client,
+            VisitorKey = LogLines.VisitorKeyOf(request, WithoutAgents),
+            UserAgent = request.UserAgent,
             Place = request.Country is { } country ? new Place(country) : Place.Unknown,
             Network = request.Network,
         };
-    }
-
-    private Uri? UrlOf(LoggedRequest page, out string? named)
-    {
-        named = page.Host;
-        string host = named ?? site.Domains[0];
-        string text = $"{page.Scheme ?? "https"}://{host}{page.Target}";
-        return !host.AsSpan().ContainsAny("/\\@?#") && Uri.TryCreate(text, UriKind.Absolute, out Uri? url) && PagePath.Fits(url) ? url : null;
     }
 
     private UInt128 Hash(ReadOnlySpan<char> text)

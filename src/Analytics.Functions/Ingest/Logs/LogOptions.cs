@@ -1,4 +1,5 @@
 using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Inputs;
 
@@ -33,9 +34,9 @@ internal sealed record LogOptions
         string? pattern = Text("pattern"), zone = Text("timezone"), without = Text("withoutAgent"), import = Text("import");
         LogFormat? format = FormatOf(name, pattern, faults);
         TimeZoneInfo? found = TimeZoneInfo.Utc;
-        if (zone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out found))
+        if (zone is not null && !SiteCalendar.TryFindZone(zone, out found))
         {
-            faults.Add(new InputFault("timezone", "must be an IANA time zone such as Europe/Tallinn"));
+            faults.Add(new InputFault("timezone", SiteCalendar.ZoneRule));
         }
 
         if (without is not (null or "true" or "false"))
@@ -46,7 +47,7 @@ internal sealed record LogOptions
         ImportId id = default;
         if (import is not null && !ImportId.TryParse(import, out id))
         {
-            faults.Add(new InputFault("import", "must be 1 to 64 characters of A–Z a–z 0–9 - _ ."));
+            faults.Add(new InputFault("import", SafeId.Rule));
         }
 
         return new LogOptions { Format = format, Zone = found ?? TimeZoneInfo.Utc, WithoutAgent = without is null ? null : without == "true", Import = import is null ? ImportId.New() : id };

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Analytics.Functions.Ingest.Logs.Lines;
 
 namespace Analytics.Functions.Ingest.Logs;
@@ -52,7 +53,7 @@ internal sealed class LogTally
 
     /// <summary>Why requests are no page views, and how many.</summary>
     public IEnumerable<(string Reason, long Count)> SkippedFor => Enum.GetValues<SkipReason>()
-        .Select(reason => (char.ToLowerInvariant(reason.ToString()[0]) + reason.ToString()[1..], _skipped[(int)reason])).Where(reason => reason.Item2 > 0);
+        .Select(reason => (JsonNamingPolicy.CamelCase.ConvertName(reason.ToString()), _skipped[(int)reason])).Where(reason => reason.Item2 > 0);
 
     /// <summary>Counts a line that could not be understood.</summary>
     public void AddFault(long line, string problem)

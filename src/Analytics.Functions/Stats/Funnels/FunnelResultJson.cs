@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats.Funnels;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats.Funnels;
 
@@ -27,18 +28,7 @@ internal static class FunnelResultJson
         }
 
         writer.WriteStartObject("meta");
-        writer.WriteString("counts", ofPeople ? "identified people" : "daily visitors");
-        writer.WriteString("linked", ofPeople ? "across days, by user id" : "within one day: nothing links a visitor's two days");
-        if (ofPeople)
-        {
-            writer.WriteBoolean("identification", site.Settings.Identification);
-        }
-
-        if (query.Breakdown is not null)
-        {
-            writer.WriteNumber("total_groups", result.TotalGroups);
-        }
-
+        WriteMeta(writer, site, result);
         writer.WriteEndObject();
         writer.WriteStartObject("query");
         writer.WritePropertyName("date_range");
@@ -56,27 +46,49 @@ internal static class FunnelResultJson
         writer.WriteEndObject();
     }
 
+    /// <summary>What qualifies the numbers.</summary>
+    public static void WriteMeta(Utf8JsonWriter writer, Site site, FunnelResult result)
+    {
+        bool ofPeople = result.Query.Subject == FunnelSubject.People;
+        writer.WriteString("counts", ofPeople ? "identified people" : "daily visitors");
+        writer.WriteString("linked", ofPeople ? "across days, by user id" : "within one day: nothing links a visitor's two days");
+        if (ofPeople)
+        {
+            writer.WriteBoolean("identification", site.Settings.Identification);
+        }
+
+        if (result.Query.Breakdown is not null)
+        {
+            writer.WriteNumber("total_groups", result.TotalGroups);
+        }
+    }
+
     private static void WriteSteps(Utf8JsonWriter writer, IReadOnlyList<FunnelStepResult> steps, bool ofPeople)
     {
         writer.WriteStartArray("steps");
         foreach (FunnelStepResult step in steps)
         {
             writer.WriteStartObject();
-            writer.WriteString("name", step.Step);
-            writer.WriteNumber(ofPeople ? "people" : "visitors", step.Count);
-            writer.WriteNumber("conversion_rate", step.ConversionRate);
-            writer.WriteNumber("step_conversion_rate", step.StepConversionRate);
-            writer.WriteNumber("drop_off", step.DropOff);
-            writer.WriteNumber("drop_off_rate", step.DropOffRate);
-            if (step.MedianMilliseconds is { } median && step.MeanMilliseconds is { } mean)
-            {
-                writer.WriteNumber("median_ms", median);
-                writer.WriteNumber("mean_ms", mean);
-            }
-
+            WriteStep(writer, step, ofPeople);
             writer.WriteEndObject();
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the members of a step.</summary>
+    public static void WriteStep(Utf8JsonWriter writer, FunnelStepResult step, bool ofPeople)
+    {
+        writer.WriteString("name", step.Step);
+        writer.WriteNumber(ofPeople ? "people" : "visitors", step.Count);
+        writer.WriteNumber("conversion_rate", step.ConversionRate);
+        writer.WriteNumber("step_conversion_rate", step.StepConversionRate);
+        writer.WriteNumber("drop_off", step.DropOff);
+        writer.WriteNumber("drop_off_rate", step.DropOffRate);
+        if (step.MedianMilliseconds is { } median && step.MeanMilliseconds is { } mean)
+        {
+            writer.WriteNumber("median_ms", median);
+            writer.WriteNumber("mean_ms", mean);
+        }
     }
 }

@@ -5,6 +5,7 @@ using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
+using Analytics.Functions.Tables;
 using Analytics.Store.Accounts;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
@@ -17,8 +18,8 @@ internal static class FunnelRoutes
 {
     public static void MapFunnels(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v2/sites/{id}/funnel", Ask).Needs(Scopes.Stats).Reads("explain");
-        routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}/report", Report).Needs(Scopes.Stats).Reads("date_range", "explain");
+        routes.MapPost("/api/v2/sites/{id}/funnel", Ask).Needs(Scopes.Stats).Reads("explain").AsTable("funnel");
+        routes.MapGet("/api/v2/sites/{id}/funnels/{funnel}/report", Report).Needs(Scopes.Stats).Reads("date_range", "explain").AsTable("funnel");
         routes.MapSavedFunnels();
     }
 
@@ -56,6 +57,7 @@ internal static class FunnelRoutes
     private static Task<IResult> AnswerAsync(HttpContext context, Settings settings, StatsReader reader, Site site, FunnelQuery query) => JsonAnswer.ReadAsync(
         context,
         settings,
-        account => reader.ReadFunnelAsync(site, query, context.RequestAborted, account),
-        (writer, result) => FunnelResultJson.WriteMembers(writer, site, result));
+        receipt => reader.ReadFunnelAsync(site, query, context.RequestAborted, receipt),
+        (writer, result) => FunnelResultJson.WriteMembers(writer, site, result),
+        (result, json) => FunnelTable.Of(context, site, result, json));
 }

@@ -67,20 +67,6 @@ internal static class SavedFunnelJson
         return before with { Name = name, Definition = definition };
     }
 
-    /// <summary>Writes <c>{"funnels": […]}</c>.</summary>
-    public static void WriteAll(Utf8JsonWriter writer, IReadOnlyList<Funnel> funnels)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("funnels");
-        foreach (Funnel funnel in funnels)
-        {
-            Write(writer, funnel);
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
     /// <summary>Writes it as one object.</summary>
     public static void Write(Utf8JsonWriter writer, Funnel funnel)
     {

@@ -4,6 +4,7 @@ using Analytics.Store.Stats;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Journeys;
 using Analytics.Store.Stats.Ranges;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats.Journeys;
 
@@ -35,10 +36,7 @@ internal static class JourneyJson
         foreach (JourneyRow row in result.Rows)
         {
             writer.WriteStartObject();
-            WritePages(writer, query.Kind, row.Pages);
-            writer.WriteNumber("visits", row.Visits);
-            writer.WriteNumber("visitors", row.Visitors);
-            writer.WriteNumber("share", row.ShareOf(result.Visits));
+            WriteRow(writer, result, row);
             writer.WriteEndObject();
         }
 
@@ -63,6 +61,15 @@ internal static class JourneyJson
         writer.WritePropertyName("filters");
         FilterJson.Write(writer, query.Filter);
         writer.WriteEndObject();
+    }
+
+    /// <summary>Writes the members of a row.</summary>
+    public static void WriteRow(Utf8JsonWriter writer, JourneyResult result, JourneyRow row)
+    {
+        WritePages(writer, result.Query.Kind, row.Pages);
+        writer.WriteNumber("visits", row.Visits);
+        writer.WriteNumber("visitors", row.Visitors);
+        writer.WriteNumber("share", row.ShareOf(result.Visits));
     }
 
     private static void WritePages(Utf8JsonWriter writer, JourneyKind kind, IReadOnlyList<string> pages)

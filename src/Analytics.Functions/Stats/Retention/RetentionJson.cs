@@ -3,6 +3,7 @@ using Analytics.Store.Sites;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Retention;
+using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Stats.Retention;
 

@@ -3,6 +3,7 @@ using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Http;
+using Analytics.Functions.Tables;
 using Analytics.Functions.Configuration;
 using Analytics.Store.Accounts;
 using Analytics.Store.Stats.Retention;
@@ -13,7 +14,7 @@ namespace Analytics.Functions.Stats.Retention;
 internal static class RetentionRoutes
 {
     public static void MapRetention(this IEndpointRouteBuilder routes) =>
-        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats).Reads("explain");
+        routes.MapPost("/api/v2/sites/{id}/retention", Ask).Needs(Scopes.Stats).Reads("explain").AsTable("retention");
 
     private static Task<IResult> Ask(HttpContext context, OwnSite own, DayReader days, TermsReader terms, StatsReader reader, Settings settings, TimeProvider clock) => SiteQuestion.AskAsync<RetentionQuery>(
         context,
@@ -24,6 +25,7 @@ internal static class RetentionRoutes
         (site, query) => JsonAnswer.ReadAsync(
             context,
             settings,
-            account => reader.ReadRetentionAsync(site, query, context.RequestAborted, account),
-            (writer, result) => RetentionJson.WriteMembers(writer, site, result)));
+            receipt => reader.ReadRetentionAsync(site, query, context.RequestAborted, receipt),
+            (writer, result) => RetentionJson.WriteMembers(writer, site, result),
+            (result, json) => RetentionTable.Of(context, site, result, json)));
 }

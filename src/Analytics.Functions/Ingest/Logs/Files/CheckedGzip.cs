@@ -7,7 +7,7 @@ namespace Analytics.Functions.Ingest.Logs.Files;
 /// file, and where its text does not come out at the end, something is missing before it.
 /// </summary>
 /// <param name="packed">The gzip, of one member or more.</param>
-internal sealed class CheckedGzip(Stream packed) : Stream
+internal sealed class CheckedGzip(Stream packed) : ForwardStream
 {
     private static readonly byte[] End = "analytics: the end of the file, whole"u8.ToArray();
     private readonly GZipStream _text = new(new JoinedStream(packed, Member()), CompressionMode.Decompress);
@@ -15,16 +15,6 @@ internal sealed class CheckedGzip(Stream packed) : Stream
     private byte[] _buffer = new byte[64 * 1024];
     private int _heldLength;
     private bool _isDamaged;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <exception cref="InvalidDataException">The gzip is damaged, cut, or followed by something else.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -67,20 +57,6 @@ internal sealed class CheckedGzip(Stream packed) : Stream
 
         return 0;
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("It is read asynchronously.");
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -30,7 +30,7 @@ internal static partial class ApachePattern
             }
             else if (letter == "t" && argument.Length > 0)
             {
-                time.Add(tokens, argument, faults);
+                time.Add(tokens, argument);
             }
             else if (letter == "t")
             {
@@ -43,7 +43,8 @@ internal static partial class ApachePattern
         }
 
         TextTemplate.Literal(tokens, pattern[at..]);
-        return (TextTemplate.Quote(tokens), time.Form);
+        TimeForm form = time.Complete(tokens, faults);
+        return (TextTemplate.Quote(tokens), form);
     }
 
     // %{c}a is the peer of the connection: behind a proxy that is the proxy, and %a the client.

@@ -1,90 +1,143 @@
-using System.Text;
 using Analytics.Functions.Ingest.Logs.Lines;
 using Analytics.Functions.Ingest.Logs.Patterns;
 
 namespace Analytics.Functions.Ingest.Logs.Formats;
 
-/// <summary>The time of an Apache log: <c>%t</c>, or <c>%{format}t</c>, which may stand there in several parts.</summary>
+/// <summary>
+/// The time of an Apache log: <c>%t</c>, or <c>%{format}t</c>, which may stand there in several parts. Of several times the first whole
+/// one counts; when the request came and when it was answered are two.
+/// </summary>
 internal sealed class ApacheTime
 {
-    private readonly StringBuilder _format = new();
-    private int _token = -1;
-    private bool _hasOffset;
+    private const string Name = "%{…}t";
+    private const string Remedy = "log %t, or %{%Y-%m-%dT%H:%M:%S%z}t";
+    private readonly Parts _begin = new(), _end = new();
+    private (int Token, TimeForm Form)? _whole;
 
-    /// <summary>How it is written.</summary>
-    public TimeForm Form { get; private set; } = TimeForm.Clf;
-
-    /// <summary><c>%t</c>: in brackets, as the common format has it. Where the time stands there twice the first counts.</summary>
+    /// <summary><c>%t</c>: in brackets, as the common format has it.</summary>
     public void AddPlain(List<TextToken> tokens)
     {
         TextTemplate.Literal(tokens, "[");
-        tokens.Add(new TextToken(TextKind.Free, _token < 0 ? LogField.Time : LogField.None, "%t", ValueForm.Plain));
+        _whole ??= (tokens.Count, TimeForm.Clf);
+        tokens.Add(new TextToken(TextKind.Free, LogField.None, "%t", ValueForm.Plain));
         TextTemplate.Literal(tokens, "]");
-        _token = _token < 0 ? int.MaxValue : _token;
     }
 
-    /// <summary><c>%{format}t</c>. Parts with a text between them are one time.</summary>
-    public void Add(List<TextToken> tokens, string format, List<string> faults)
+    /// <summary><c>%{format}t</c>. Parts with nothing but a text between them are one field.</summary>
+    public void Add(List<TextToken> tokens, string format)
     {
-        format = format.StartsWith("begin:", StringComparison.Ordinal) ? format[6..] : format.StartsWith("end:", StringComparison.Ordinal) ? format[4..] : format;
-        if (_token == int.MaxValue)
-        {
-            tokens.Add(new TextToken(TextKind.Free, LogField.None, "%{…}t", ValueForm.Plain));
-            return;
-        }
-
+        bool isEnd = format.StartsWith("end:", StringComparison.Ordinal);
+        format = isEnd ? format[4..] : format.StartsWith("begin:", StringComparison.Ordinal) ? format[6..] : format;
         TimeForm? epoch = format switch { "sec" or "%s" => TimeForm.Seconds, "msec" => TimeForm.Milliseconds, "usec" => TimeForm.Microseconds, _ => null };
         if (epoch is not null)
         {
-            (Form, _token) = (epoch, int.MaxValue);
-            tokens.Add(new TextToken(TextKind.Number, LogField.Time, "%{…}t", ValueForm.Plain));
+            _whole ??= (tokens.Count, epoch);
+            tokens.Add(new TextToken(TextKind.Free, LogField.None, Name, ValueForm.Plain) { Blanks = 0 }); // no number: %{sec}t.%{msec_frac}t
             return;
         }
 
-        if (_token >= 0)
-        {
-            foreach (TextToken between in tokens.Skip(_token + 1))
-            {
-                Quoted(between.Literal);
-            }
-
-            tokens.RemoveRange(_token + 1, tokens.Count - _token - 1);
-        }
-        else
-        {
-            _token = tokens.Count;
-            tokens.Add(new TextToken(TextKind.Free, LogField.Time, "%{…}t", ValueForm.Plain));
-        }
-
-        Translate(format, faults);
-        Form = TimeForm.Exact(_format.ToString(), _hasOffset);
+        (isEnd ? _end : _begin).Add(tokens, format);
     }
 
-    private void Translate(string format, List<string> faults)
+    /// <summary>Says which parts of the pattern are the time, and how it is written; a pattern without any is judged elsewhere.</summary>
+    public TimeForm Complete(List<TextToken> tokens, List<string> faults)
     {
-        if (format is "msec_frac" or "usec_frac")
+        foreach ((int token, string format) in _begin.Fields.Concat(_end.Fields))
         {
-            _ = _format.Append(format[0] == 'm' ? "fff" : "ffffff");
-            return;
+            tokens[token] = tokens[token] with { Blanks = format.Count(c => c == ' ') }; // so that it is known where it ends
         }
 
-        for (int i = 0; i < format.Length; i++)
+        Parts? parts = new[] { _begin, _end }.FirstOrDefault(p => p.IsWhole) ?? new[] { _begin, _end }.FirstOrDefault(p => p.Fields.Count > 0);
+        if (_whole is { } whole && (parts is not { IsWhole: true } || whole.Token < parts.Fields[0].Token))
         {
-            if (format[i] != '%' || i + 1 == format.Length)
+            Mark(whole.Token, LogField.Time);
+            return whole.Form;
+        }
+
+        if (parts is null)
+        {
+            return TimeForm.Clf;
+        }
+
+        faults.AddRange(parts.Unknown.Select(letter => $"has %{letter} in its time, of which no instant can be made"));
+        if (parts.Unknown.Count == 0 && parts.Missing is { Length: > 0 } missing)
+        {
+            faults.Add($"has a time without {missing}, so that it is unknown when a request happened: {Remedy}");
+        }
+        else if (parts.Fields.Count > 2)
+        {
+            faults.Add($"has its time in {parts.Fields.Count} places, of which two can be put together: {Remedy}");
+        }
+
+        foreach (((int token, _), LogField field) in parts.Fields.Zip([LogField.Time, LogField.TimeRest]))
+        {
+            Mark(token, field);
+        }
+
+        return TimeForm.Exact(string.Join(LoggedRequest.BetweenTimes, parts.Fields.Select(field => field.Format)), parts.HasOffset);
+
+        void Mark(int token, LogField field) => tokens[token] = tokens[token] with { Field = field };
+    }
+
+    // The parts of one time: a field is what stands side by side.
+    private sealed class Parts
+    {
+        private static readonly (string Name, string Letters)[] Needed =
+            [("a year (%Y)", "YyFD"), ("a month (%m or %b)", "mbhBFD"), ("a day of the month (%d)", "dFD"), ("an hour (%H)", "HITR"), ("minutes (%M)", "MTR")];
+
+        private readonly HashSet<char> _said = [];
+
+        public List<(int Token, string Format)> Fields { get; } = [];
+
+        public List<char> Unknown { get; } = [];
+
+        public bool HasOffset => _said.Contains('z');
+
+        public bool IsWhole => Unknown.Count == 0 && Missing.Length == 0;
+
+        /// <summary>What an instant needs and the time does not say.</summary>
+        public string Missing => string.Join(", ", Needed.Where(part => !part.Letters.Any(_said.Contains)).Select(part => part.Name)
+            .Concat(_said.Contains('I') && !_said.Contains('p') && !_said.Overlaps("HTR") ? ["AM or PM (%p)"] : []));
+
+        public void Add(List<TextToken> tokens, string format)
+        {
+            string letters = string.Concat(Translated(format));
+            if (Fields is [.., var last] && tokens.Skip(last.Token + 1).All(between => between.Kind == TextKind.Literal))
             {
-                Quoted(format[i].ToString());
-                continue;
+                string between = string.Concat(tokens.Skip(last.Token + 1).Select(token => Quoted(token.Literal)));
+                tokens.RemoveRange(last.Token + 1, tokens.Count - last.Token - 1);
+                Fields[^1] = (last.Token, last.Format + between + letters);
+                return;
             }
 
-            string? letters = Letters(format[++i]);
-            if (letters is null)
+            Fields.Add((tokens.Count, letters));
+            tokens.Add(new TextToken(TextKind.Free, LogField.None, Name, ValueForm.Plain));
+        }
+
+        private IEnumerable<string> Translated(string format)
+        {
+            if (format is "msec_frac" or "usec_frac")
             {
-                faults.Add($"has %{format[i]} in its time, of which no instant can be made");
-                continue;
+                yield return format[0] == 'm' ? "fff" : "ffffff";
+                yield break;
             }
 
-            _hasOffset |= format[i] == 'z';
-            _ = _format.Append(letters);
+            for (int i = 0; i < format.Length; i++)
+            {
+                if (format[i] != '%' || i + 1 == format.Length)
+                {
+                    yield return Quoted(format[i].ToString());
+                }
+                else if (Letters(format[++i]) is { } letters)
+                {
+                    _ = _said.Add(format[i]);
+                    yield return letters;
+                }
+                else
+                {
+                    Unknown.Add(format[i]);
+                }
+            }
         }
     }
 
@@ -112,11 +165,5 @@ internal sealed class ApacheTime
         _ => null,
     };
 
-    private void Quoted(string text)
-    {
-        foreach (char c in text)
-        {
-            _ = _format.Append(c == '\'' ? "\\'" : $"'{c}'");
-        }
-    }
+    private static string Quoted(string text) => string.Concat(text.Select(c => c == '\'' ? "\\'" : $"'{c}'"));
 }

@@ -101,6 +101,14 @@ internal static class LogDetection
 
     private static string Titles(IEnumerable<LogFormat> formats, string word = "or") => string.Join($" {word} ", formats.Select(format => format.Title));
 
-    // Nothing of a line goes back that could be somebody's: a few characters are enough to see the place.
-    private static string Start(string text) => text.Length <= 12 ? text : text[..12] + "…";
+    // Nothing of a line goes back that could be somebody's, and twelve characters may be a whole address: only what stands between letters
+    // and digits is shown, which is enough to see the place.
+    private static string Start(string text) =>
+        string.Create(Math.Min(text.Length, 12), text, (shown, of) =>
+        {
+            for (int i = 0; i < shown.Length; i++)
+            {
+                shown[i] = char.IsAscii(of[i]) && !char.IsAsciiLetterOrDigit(of[i]) && !char.IsControl(of[i]) ? of[i] : 'x';
+            }
+        }) + (text.Length <= 12 ? "" : "…");
 }

@@ -45,6 +45,8 @@ internal static partial class NginxPattern
         ["server_port"] = (TextKind.Number, LogField.Port),
     };
 
+    private static readonly (string Name, TimeForm Form)[] Times = [("$time_local", TimeForm.Clf), ("$time_iso8601", TimeForm.Iso), ("$msec", TimeForm.Seconds)];
+
     /// <summary>The parts, and how the time is written.</summary>
     public static (List<TextToken> Tokens, TimeForm Time) Parse(string pattern, List<string> faults)
     {
@@ -61,14 +63,15 @@ internal static partial class NginxPattern
 
         pattern = pattern.Replace("\\t", "\t", StringComparison.Ordinal);
         form = pattern.StartsWith('{') ? ValueForm.Json : form;
-        TimeForm time = pattern.Contains("$time_local", StringComparison.Ordinal) ? TimeForm.Clf
-            : pattern.Contains("$time_iso8601", StringComparison.Ordinal) ? TimeForm.Iso : TimeForm.Seconds;
-        string timeName = time == TimeForm.Clf ? "time_local" : time == TimeForm.Iso ? "time_iso8601" : "msec";
         List<TextToken> tokens = TextTemplate.Parse(pattern, name =>
         {
             (TextKind kind, LogField field) = Variables.GetValueOrDefault(name, (TextKind.Free, LogField.None));
-            return new TextToken(kind, field == LogField.Time && name != timeName ? LogField.None : field, "$" + name, form);
+            return new TextToken(kind, field, "$" + name, form);
         });
+
+        // By the variables as they were read, so that ${time_local} is $time_local.
+        (string timeName, TimeForm time) = Times.FirstOrDefault(of => tokens.Exists(token => token.Field == LogField.Time && token.Literal == of.Name), Times[^1]);
+        tokens = tokens.ConvertAll(token => token.Field == LogField.Time && token.Literal != timeName ? token with { Field = LogField.None } : token);
         if (tokens.TrueForAll(token => token.Kind == TextKind.Literal))
         {
             faults.Add("must have fields, such as $remote_addr");

@@ -69,6 +69,9 @@ internal enum LogField
     /// <summary>When it happened.</summary>
     Time,
 
+    /// <summary>What <see cref="Time"/> does not say, where the time stands in two places.</summary>
+    TimeRest,
+
     /// <summary>When the request came, where <see cref="Time"/> is when it was answered.</summary>
     Created,
 

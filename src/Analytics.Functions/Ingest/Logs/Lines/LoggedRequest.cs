@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using Analytics.Functions.Places;
 using Analytics.Functions.Wire;
 
 namespace Analytics.Functions.Ingest.Logs.Lines;
@@ -10,6 +11,9 @@ namespace Analytics.Functions.Ingest.Logs.Lines;
 /// </summary>
 internal sealed class LoggedRequest(LineFields fields)
 {
+    /// <summary>Stands between the two texts of a time that stands in two places, when they are read as one.</summary>
+    public const string BetweenTimes = " ";
+
     private static readonly string[] PageExtensions = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx", ".jsp", ".cgi"];
     private static readonly string[] FeedNames = ["feed", "rss", "rss2", "atom", "rdf"];
 
@@ -17,6 +21,8 @@ internal sealed class LoggedRequest(LineFields fields)
     private Range _method;
     private Range _target;
     private Range _authority;
+    private (IPAddress? Address, string? Name)? _client; // found out once a line
+    private (string? Text, bool IsKnown) _agent;
 
     /// <summary>When it happened, UTC.</summary>
     public DateTimeOffset Time { get; private set; }
@@ -51,36 +57,22 @@ internal sealed class LoggedRequest(LineFields fields)
         : null;
 
     /// <summary>The client's address. If the peer is a proxy in a private network, it is the first public address that the proxy forwarded.</summary>
-    public IPAddress? Client
-    {
-        get
-        {
-            ReadOnlySpan<char> client = fields.Value(LogField.Client), real = fields.Value(LogField.RealClient), forwarded = fields.Value(LogField.ForwardedFor);
-            return ClientText.FirstPublic(client)
-                ?? (ClientName is null ? ClientText.FirstPublic(real) ?? ClientText.FirstPublic(forwarded) : null)
-                ?? ClientText.First(client)
-                ?? (ClientName is null ? ClientText.First(real) ?? ClientText.First(forwarded) : null);
-        }
-    }
+    public IPAddress? Client => (_client ??= FindClient()).Address;
 
     /// <summary>The client's host name, if the server wrote one and no address.</summary>
-    public string? ClientName => fields.Value(LogField.Client) is var client && !ClientText.IsNobody(client) && ClientText.First(client) is null && ClientText.IsName(client)
-        ? client.ToString().ToLowerInvariant()
-        : null;
+    public string? ClientName => (_client ??= FindClient()).Name;
 
     /// <summary>The referring page.</summary>
     public string? Referrer => fields.Address(LogField.Referrer);
 
     /// <summary>The user agent; null where the client sent none, or the log does not tell.</summary>
-    public string? UserAgent => fields.Text(LogField.Agent);
+    public string? UserAgent => (_agent = _agent.IsKnown ? _agent : (fields.Text(LogField.Agent), true)).Text;
 
     /// <summary>Whether the line has a place for a user agent.</summary>
     public bool HasAgent => fields.Has(LogField.Agent);
 
     /// <summary>ISO 3166-1 alpha-2; null if the log does not say.</summary>
-    public string? Country => fields.Value(LogField.Country) is { Length: 2 } country && char.IsAsciiLetter(country[0]) && char.IsAsciiLetter(country[1])
-        ? country.ToString().ToUpperInvariant()
-        : null;
+    public string? Country => PlaceText.Country(fields.Value(LogField.Country));
 
     /// <summary>The client's autonomous system; null if the log does not say.</summary>
     public long? Network => long.TryParse(fields.Value(LogField.Network), NumberStyles.None, CultureInfo.InvariantCulture, out long network) ? network : null;
@@ -124,6 +116,12 @@ internal sealed class LoggedRequest(LineFields fields)
     public string? Read(TimeZoneInfo zone)
     {
         (_from, _method, _target, _authority) = (LogField.None, default, default, default);
+        (_client, _agent) = (null, default);
+        if (fields.Has(LogField.Date) != fields.Has(LogField.TimeOfDay) && !fields.Has(LogField.Time) && !fields.Has(LogField.Created))
+        {
+            return fields.Has(LogField.Date) ? "has a date and no time of day: let the server log the column time, too" : "has a time of day and no date: let the server log the column date, too";
+        }
+
         if (!TryTime(zone, out DateTimeOffset time))
         {
             return $"has a time that is not written as {fields.Time.Example}";
@@ -154,9 +152,28 @@ internal sealed class LoggedRequest(LineFields fields)
             : null;
     }
 
+    private (IPAddress?, string?) FindClient()
+    {
+        ReadOnlySpan<char> client = fields.Value(LogField.Client), real = fields.Value(LogField.RealClient), forwarded = fields.Value(LogField.ForwardedFor);
+        IPAddress? own = ClientText.First(client);
+        if (own is null && !ClientText.IsNobody(client) && ClientText.IsName(client))
+        {
+            return (null, client.ToString().ToLowerInvariant());
+        }
+
+        IPAddress? address = ClientText.FirstPublic(client) ?? ClientText.FirstPublic(real) ?? ClientText.FirstPublic(forwarded)
+            ?? own ?? ClientText.First(real) ?? ClientText.First(forwarded);
+        return (address, null);
+    }
+
     private bool TryTime(TimeZoneInfo zone, out DateTimeOffset time)
     {
-        if (!fields.Has(LogField.Date))
+        if (fields.Has(LogField.TimeRest))
+        {
+            return fields.Time.TryParse(string.Concat(fields.Raw(LogField.Time), BetweenTimes, fields.Raw(LogField.TimeRest)), zone, out time);
+        }
+
+        if (!fields.Has(LogField.Date) || !fields.Has(LogField.TimeOfDay))
         {
             return (fields.Value(LogField.Created) is { IsEmpty: false } created && fields.Time.TryParse(created, zone, out time))
                 || fields.Time.TryParse(fields.Raw(LogField.Time), zone, out time);

@@ -36,17 +36,28 @@ internal sealed class TimeForm
     /// <summary>An instant of the form, for a fault.</summary>
     public string Example { get; }
 
-    /// <summary>What a <c>strftime</c> format writes, given as .NET's.</summary>
+    /// <summary>What a <c>strftime</c> format writes, given as .NET's. It must say a whole date: nothing is taken from the present.</summary>
     /// <param name="format">The format in .NET's letters.</param>
     /// <param name="hasOffset">Whether it writes an offset.</param>
-    public static TimeForm Exact(string format, bool hasOffset) => new(format, hasOffset
-        ? (ReadOnlySpan<char> text, TimeZoneInfo _, out DateTimeOffset time) =>
-            DateTimeOffset.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out time)
-        : (ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTimeOffset time) =>
+    public static TimeForm Exact(string format, bool hasOffset)
+    {
+        return new TimeForm(format, hasOffset ? (Parser)TryWithOffset : TryOfZone);
+
+        bool TryWithOffset(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTimeOffset time)
+        {
+            bool isWhole = DateTime.TryParseExact(
+                text, format, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.NoCurrentDateDefault, out DateTime at);
+            time = isWhole ? new DateTimeOffset(at, TimeSpan.Zero) : default;
+            return isWhole;
+        }
+
+        bool TryOfZone(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTimeOffset time)
         {
             time = default;
-            return DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime wall) && IsoInstant.TryOffset("", zone, wall, out time);
-        });
+            return DateTime.TryParseExact(text, format, CultureInfo.InvariantCulture, DateTimeStyles.NoCurrentDateDefault, out DateTime wall)
+                && IsoInstant.TryOffset("", zone, wall, out time);
+        }
+    }
 
     /// <summary>The instant, UTC.</summary>
     public bool TryParse(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTimeOffset time) => _parse(text, zone, out time);

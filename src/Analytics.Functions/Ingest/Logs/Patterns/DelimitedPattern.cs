@@ -14,13 +14,16 @@ internal sealed class DelimitedPattern(
     private (LogField Field, ValueForm Form)[] _columns = Columns(documented, known);
     private bool _named;
 
+    /// <summary>Whether the line names the columns of those below it.</summary>
+    public static bool IsHeader(ReadOnlySpan<char> line) => line.StartsWith(FieldsHeader, StringComparison.OrdinalIgnoreCase);
+
     public LineFit Read(ReadOnlyMemory<char> line, LineFields fields)
     {
         ReadOnlySpan<char> text = line.Span;
         fields.Time = TimeForm.Any;
         if (text[0] == '#')
         {
-            if (text.StartsWith(FieldsHeader, StringComparison.OrdinalIgnoreCase))
+            if (IsHeader(text))
             {
                 string[] names = text[FieldsHeader.Length..].ToString().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
                 (_columns, _named) = (Columns(names, known), true);

@@ -63,6 +63,11 @@ internal sealed class TextPattern(IReadOnlyList<TextToken> tokens, TimeForm time
     {
         for (int end = TextExtent.Find(line, at, next); end >= 0; end = TextExtent.Find(line, end + 1, next))
         {
+            if (_tokens[token].Blanks is { } blanks && line[at..end].Count(' ') != blanks)
+            {
+                continue;
+            }
+
             if (tries-- <= 0)
             {
                 return false;

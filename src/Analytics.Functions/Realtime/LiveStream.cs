@@ -1,17 +1,15 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using Analytics.Functions.Http;
-using Analytics.Store.Sites;
 
 namespace Analytics.Functions.Realtime;
 
 /// <summary>
-/// The number of visitors as server-sent events: at once, and whenever it is another. A browser comes again by itself when a stream ends,
-/// so every end is a good one: after <see cref="MaxLife"/>, before the host's deadline, when the browser goes, when the process is to
-/// end. Where the host keeps answers until they are whole, the first event is the whole answer, and a browser asks every five seconds.
+/// What can be seen of a site as server-sent events: at once, and whenever it is another. A browser comes again by itself when a stream
+/// ends, so every end is a good one: after <see cref="MaxLife"/>, before the host's deadline, when the browser goes, when the process is
+/// to end. Where the host keeps answers until they are whole, the first event is the whole answer, and a browser asks again after a while.
 /// </summary>
-internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime host, TimeProvider clock)
+internal sealed class LiveStream(IHostApplicationLifetime host, TimeProvider clock)
 {
     /// <summary>The longest a stream lasts: a caller who loses access sees no more than this.</summary>
     public static readonly TimeSpan MaxLife = TimeSpan.FromMinutes(10);
@@ -19,18 +17,28 @@ internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime
     /// <summary>After this much silence a comment is sent: proxies close connections that are silent for half a minute.</summary>
     public static readonly TimeSpan MaxSilence = TimeSpan.FromSeconds(15);
 
+    /// <summary>How long a browser waits before it comes again.</summary>
+    public static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan BeforeDeadline = TimeSpan.FromSeconds(3);
 
     /// <summary>Answers with the stream, and returns at its end.</summary>
-    public async Task AnswerAsync(HttpContext context, Site site)
+    /// <param name="context">The request.</param>
+    /// <param name="look">Looks; null where there is nothing to be seen any more.</param>
+    public async Task AnswerAsync(HttpContext context, Func<CancellationToken, Task<Sight?>> look)
     {
         // Before anything is said: where the table does not answer, this is a 503 as everywhere.
-        LiveCount count = await counts.ReadAsync(site, context.RequestAborted);
+        if (await look(context.RequestAborted) is not { } sight)
+        {
+            await Problem.NotFound("site").ExecuteAsync(context);
+            return;
+        }
+
         AnswerLimits? limits = context.Features.Get<AnswerLimits>();
         context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.CacheControl = "no-store, no-transform"; // a proxy that compresses would keep it together
         context.Response.Headers["X-Accel-Buffering"] = "no"; // nginx would keep it together
-        await WriteAsync(context, string.Create(CultureInfo.InvariantCulture, $"retry: {LiveCount.MaxAge.TotalMilliseconds}\n\n{Event(count)}"));
+        await WriteAsync(context, string.Create(CultureInfo.InvariantCulture, $"retry: {Retry.TotalMilliseconds}\n\n{EventOf(sight)}"));
         if (limits is { MayLast: false })
         {
             return;
@@ -40,24 +48,28 @@ internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime
         using var end = CancellationTokenSource.CreateLinkedTokenSource(life.Token, context.RequestAborted, host.ApplicationStopping);
         try
         {
-            await FollowAsync(context, site, count, end.Token);
+            await FollowAsync(context, sight, look, end.Token);
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested)
         {
         }
     }
 
-    private async Task FollowAsync(HttpContext context, Site site, LiveCount count, CancellationToken end)
+    private async Task FollowAsync(HttpContext context, Sight sight, Func<CancellationToken, Task<Sight?>> look, CancellationToken end)
     {
         DateTimeOffset said = clock.GetUtcNow();
         while (!end.IsCancellationRequested)
         {
             DateTimeOffset silent = said + MaxSilence;
-            await WaitUntilAsync(count.Until < silent ? count.Until : silent, end);
-            LiveCount newer = await counts.ReadAsync(site, end);
-            if (newer.Visitors != count.Visitors)
+            await WaitUntilAsync(sight.Until < silent ? sight.Until : silent, end);
+            if (await look(end) is not { } newer)
             {
-                await WriteAsync(context, Event(newer));
+                return; // a client that comes again is told so
+            }
+
+            if (newer.Version != sight.Version)
+            {
+                await WriteAsync(context, EventOf(newer));
                 said = clock.GetUtcNow();
             }
             else if (clock.GetUtcNow() >= silent)
@@ -66,7 +78,7 @@ internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime
                 said = clock.GetUtcNow();
             }
 
-            count = newer;
+            sight = newer;
         }
     }
 
@@ -82,8 +94,7 @@ internal sealed class VisitorsStream(LiveCounts counts, IHostApplicationLifetime
         return life <= TimeSpan.Zero ? TimeSpan.Zero : life < MaxLife ? life : MaxLife;
     }
 
-    private static string Event(LiveCount count) =>
-        $"event: visitors\ndata: {JsonSerializer.Serialize(new CurrentVisitorsView(count.Visitors), RealtimeJson.Default.CurrentVisitorsView)}\n\n";
+    private static string EventOf(Sight sight) => $"event: {sight.Kind}\ndata: {Encoding.UTF8.GetString(sight.Json.Span)}\n\n";
 
     // Not by the stream's own end: half of an event would be worse than an end that comes a moment later.
     private static async Task WriteAsync(HttpContext context, string text)
