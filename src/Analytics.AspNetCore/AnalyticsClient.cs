@@ -171,7 +171,7 @@ public sealed class AnalyticsClient : IAsyncDisposable
     {
         try
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Endpoint!, "/v1/ingest/batch")) { Content = new ByteArrayContent(body) };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_options.Endpoint!.GetLeftPart(UriPartial.Path).TrimEnd('/') + "/v1/ingest/batch")) { Content = new ByteArrayContent(body) };
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _options.Key);
             using HttpResponseMessage response = await _http.SendAsync(request, _ended.Token);

@@ -5,7 +5,7 @@ namespace Analytics.AspNetCore;
 /// <summary>Where events go, how they travel, and what the middleware reports.</summary>
 public sealed class AnalyticsOptions
 {
-    /// <summary>Address of the Analytics server, without a path of an API: <c>https://stats.example.com</c>. Required.</summary>
+    /// <summary>Address of the Analytics server, without a path of an API: <c>https://stats.example.com</c>, or <c>https://example.com/stats</c>. Required.</summary>
     public Uri? Endpoint { get; set; }
 
     /// <summary>An API key with the scope <c>ingest</c>. Required.</summary>

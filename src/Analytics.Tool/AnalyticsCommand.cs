@@ -2,11 +2,14 @@ using System.CommandLine;
 using Analytics.Tool.Benches;
 using Analytics.Tool.Costs;
 using Analytics.Tool.Deploy;
+using Analytics.Tool.Erasures;
+using Analytics.Tool.Events;
 using Analytics.Tool.Exports;
 using Analytics.Tool.Imports;
 using Analytics.Tool.Local;
 using Analytics.Tool.Maintenance;
 using Analytics.Tool.Replays;
+using Analytics.Tool.Reports;
 using Analytics.Tool.Sites;
 using Analytics.Tool.Terminal;
 
@@ -27,9 +30,14 @@ internal static class AnalyticsCommand
         LocalCommand.Create(context),
         DeployCommand.Create(context),
         SitesCommand.Create(context),
+        TrackCommand.Create(context),
+        PageviewCommand.Create(context),
+        MetricsCommand.Create(context),
+        BreakdownCommand.Create(context),
         ExportCommand.Create(context),
         ImportCommand.Create(context),
         ReplayCommand.Create(context),
+        EraseCommand.Create(context),
         RebuildCommand.Create(context),
         AuditCommand.Create(context),
         BenchCommand.Create(context),

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
+using System.Text.Json;
 using Analytics.Tool.Server;
 using Analytics.Tool.Terminal;
 
@@ -18,14 +17,10 @@ internal static class ExportCommand
             "export",
             "Writes a site's events to a file, one a line: what 'analytics import' reads. A visitor's name in it holds for one day only and leads nowhere. Needs the scope admin.");
         Option<string> site = SiteOption.Create();
-        var output = new Option<string?>("--output", "-o") { Description = "File; one that ends in .gz is compressed. Default: standard output.", HelpName = "FILE" };
-        var format = new Option<string>("--format") { Description = "ndjson, which can be imported, or csv.", DefaultValueFactory = _ => "ndjson", HelpName = "FORMAT" };
-        _ = format.AcceptOnlyFromAmong("ndjson", "csv");
         var bucket = new Option<bool>("--bucket") { Description = "Instead, has the server export the days to its own bucket (ANALYTICS_EXPORT_BUCKET): those that were sealed before it had one." };
         command.Add(site);
         var days = new DayOptions(command);
-        command.Add(format);
-        command.Add(output);
+        Func<ParseResult, ExportTarget> target = ExportTarget.Options(command, context);
         command.Add(bucket);
         var server = new ServerOptions(command, context);
         command.SetAction(async (parsed, stop) =>
@@ -38,35 +33,27 @@ internal static class ExportCommand
                 return ExitCode.Ok;
             }
 
-            string? file = parsed.GetValue(output) is { } name ? Path.GetFullPath(name, context.Folder) : null;
+            ExportTarget to = target(parsed);
             long events = 0;
-            TextWriter to = file is null ? context.Results : Open(file);
-            try
+            await using (ExportWriter writer = await ExportWriter.BeginAsync(to, context))
             {
-                var lines = new ExportLines(to, parsed.GetValue(format) == "csv");
                 for (DateOnly from = first; from <= last; from = from.AddDays(DaysAtOnce))
                 {
                     DateOnly until = from.AddDays(DaysAtOnce - 1) is var end && end < last ? end : last;
                     string path = $"{SiteOption.PathOf(parsed.GetRequiredValue(site))}/export?from={DayOptions.Text(from)}&to={DayOptions.Text(until)}";
-                    events += await CopyAsync(api, path, lines, so => context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{events + so} events")), stop);
+                    events += await CopyAsync(api, path, writer, so => context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{events + so} events")), stop);
                 }
-            }
-            finally
-            {
-                await to.FlushAsync(CancellationToken.None);
-                if (file is not null)
-                {
-                    await to.DisposeAsync();
-                }
+
+                await writer.KeepAsync();
             }
 
-            if (server.Json(parsed) && file is not null)
+            if (server.Json(parsed) && to.File is not null)
             {
                 context.Output.Result(JsonLine.Object(json => json.WriteNumber("events", events)));
             }
             else
             {
-                context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{events} events{(file is null ? "" : $" in {file}")}."));
+                context.Output.Note(string.Create(CultureInfo.InvariantCulture, $"{events} events{(to.File is null ? "" : $" in {to.File}")}."));
             }
 
             return ExitCode.Ok;
@@ -74,30 +61,39 @@ internal static class ExportCommand
         return command;
     }
 
-    // Part by part; each answer says where the next begins.
-    private static async Task<long> CopyAsync(AnalyticsServer api, string path, ExportLines lines, Action<long> tell, CancellationToken stop)
+    // Part by part; each answer says where the next begins, and how many events it holds. A part that is cut off is not written.
+    private static async Task<long> CopyAsync(AnalyticsServer api, string path, ExportWriter writer, Action<long> tell, CancellationToken stop)
     {
         long events = 0;
-        for (string? cursor = ""; cursor is not null;)
+        for (string? cursor = ""; cursor is not null; tell(events))
         {
             using HttpResponseMessage part = await api.SendAsync(HttpMethod.Get, cursor.Length == 0 ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}", null, stop);
-            using var reader = new StreamReader(await part.Content.ReadAsStreamAsync(stop), Encoding.UTF8);
-            while (await reader.ReadLineAsync(stop) is { } line)
+            byte[] lines = await api.ReadAsync(part, stop);
+            int ends = lines.AsSpan().Count((byte)'\n');
+            bool isAll = Header(part, "x-analytics-events") is not { } said || (int.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count == ends);
+            if (!isAll || lines is [.., not (byte)'\n'])
             {
-                await lines.WriteAsync(line);
-                events++;
+                throw new ToolFailure($"The answer of {api.Address} was cut off in the middle: try again.");
             }
 
-            tell(events);
-            cursor = part.Headers.TryGetValues("x-analytics-next", out IEnumerable<string>? next) ? next.First() : null;
+            events += await WriteAsync(writer, lines, api);
+            cursor = Header(part, "x-analytics-next");
         }
 
         return events;
     }
 
-    private static StreamWriter Open(string file)
+    private static async Task<int> WriteAsync(ExportWriter writer, byte[] lines, AnalyticsServer api)
     {
-        FileStream stream = File.Create(file);
-        return new StreamWriter(file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(stream, CompressionLevel.Optimal) : stream, new UTF8Encoding(false));
+        try
+        {
+            return await writer.WriteAsync(lines);
+        }
+        catch (JsonException)
+        {
+            throw new ToolFailure($"{api.Address} answered something that is no export: is --server the address of an Analytics?");
+        }
     }
+
+    private static string? Header(HttpResponseMessage part, string name) => part.Headers.TryGetValues(name, out IEnumerable<string>? values) ? values.First() : null;
 }

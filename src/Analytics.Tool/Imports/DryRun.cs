@@ -3,10 +3,11 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Analytics.Functions.Ingest;
 using Analytics.Functions.Ingest.Logs;
-using Analytics.Functions.Ingest.Logs.Files;
 using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Functions.Places;
 using Analytics.Functions.Sites;
 using Analytics.Store.Events;
+using Analytics.Store.Ingest;
 using Analytics.Store.Sites;
 using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
@@ -42,6 +43,7 @@ internal sealed class DryRun(Site site, LogFormatChoice choice, ImportTally tall
         LogReader? reader = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
         tally.AddFile(import, isExport ? LogFormatOptions.Export : reader!.Format.Name);
         LogHits? log = reader is null ? null : new LogHits(site, reader, import, tally.Log) { WithoutAgents = choice.Log.WithoutAgent == true };
+        var part = new ImportPart(isExport, ImportFile.MostLines, ImportFile.MostBytes);
         try
         {
             while (await file.ReadAsync(stop))
@@ -49,10 +51,13 @@ internal sealed class DryRun(Site site, LogFormatChoice choice, ImportTally tall
                 if (log is not null)
                 {
                     Judge(path, file, log);
+                    continue;
                 }
-                else
+
+                ExportLines.Take(path, file, part, tally, isSent: false);
+                if (part.IsFull)
                 {
-                    JudgeExport(path, file);
+                    await JudgeAsync(path, part, import, stop);
                 }
             }
         }
@@ -60,41 +65,38 @@ internal sealed class DryRun(Site site, LogFormatChoice choice, ImportTally tall
         {
             tally.AddDamage(string.Create(CultureInfo.InvariantCulture, $"{path} {damaged.Message}: {file.Number} lines could be read."));
         }
+
+        if (part.Lines > 0)
+        {
+            await JudgeAsync(path, part, import, stop);
+        }
     }
 
     private void Judge(string path, InputFile file, LogHits log)
     {
         long faults = tally.Log.FaultCount;
-        Hit? hit = log.Read(file.Line, file.IsTooLong || file.Line.Length > LineReader.Longest, context.Clock.GetUtcNow());
+        Hit? hit = log.Read(file.Line, file.IsTooLong, context.Clock.GetUtcNow());
         if (tally.Log.FaultCount > faults)
         {
-            Fault(path, file, tally.Log.LastFault);
+            tally.AddFault(path, file.Number, tally.Log.LastFault);
         }
 
         if (hit is not null)
         {
-            tally.AddJudged(LogHits.DropOf(hit, _salt), log.VisitorOf(hit));
+            tally.AddJudged(LogHits.DropOf(hit, AddressPlaces.Shipped, _salt), log.VisitorOf(hit));
         }
     }
 
-    private void JudgeExport(string path, InputFile file)
+    // As the server judges a part; what it would store is all that can be understood.
+    private async Task JudgeAsync(string path, ImportPart part, ImportId import, CancellationToken stop)
     {
-        tally.Log.Lines++;
-        if (file.Line.IsEmpty)
+        (ReadOnlyMemory<byte> body, IReadOnlyList<long> numbers) = part.Take();
+        var load = new ImportLoad(site, import, context.Clock.GetUtcNow, (events, _) => Task.FromResult<IReadOnlyList<HitOutcome>>([.. events.Select(e => new HitOutcome.Accepted(e))]));
+        if (await load.RunAsync(body, stop) is { } fault)
         {
-            return;
+            throw new ToolFailure($"{path}: {fault.Field} {fault.Problem}.");
         }
 
-        (Event? read, string? fault) = file.IsTooLong ? (null, "is longer than 65,536 characters") : ImportLine.Parse(file.Line.ToString(), site, context.Clock.GetUtcNow());
-        if (read is null)
-        {
-            Fault(path, file, fault!);
-        }
-        else
-        {
-            tally.AddJudged(null, read.Visitor?.Bits);
-        }
+        tally.Add(JsonSerializer.SerializeToElement(load.Answer, IngestJson.Default.LogAnswer), line => ImportTally.PlaceOf(path, numbers.ElementAtOrDefault(line - 1)));
     }
-
-    private void Fault(string path, InputFile file, string problem) => tally.AddFault(string.Create(CultureInfo.InvariantCulture, $"{path}:{file.Number}: {problem}"));
 }

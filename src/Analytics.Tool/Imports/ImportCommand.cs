@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Analytics.Store.Events;
+using Analytics.Store.Inputs;
 using Analytics.Store.Sites;
 using Analytics.Tool.Logs;
 using Analytics.Tool.Server;
@@ -36,12 +37,7 @@ internal static class ImportCommand
         {
             string[] paths = [.. parsed.GetRequiredValue(files).Select(file => InputFile.PathOf(file, context.Folder, "files"))];
             LogFormatChoice choice = format.Read(parsed);
-            ImportId import = ImportId.New();
-            if (parsed.GetValue(named) is { } name && !ImportId.TryParse(name, out import))
-            {
-                throw new UsageFault("--import: must be 1 to 64 characters of A-Z a-z 0-9 - _ .");
-            }
-
+            ImportId import = parsed.GetValue(named) is { } name ? Parse(name) : ImportId.New();
             using AnalyticsServer api = server.Connect(parsed);
             var tally = new ImportTally();
             bool isDry = parsed.GetValue(dry);
@@ -61,6 +57,18 @@ internal static class ImportCommand
             return Judge(tally, context);
         });
         return command;
+    }
+
+    private static ImportId Parse(string name)
+    {
+        try
+        {
+            return ImportId.Parse(name);
+        }
+        catch (AnalyticsInputException wrong)
+        {
+            throw new UsageFault($"--import: {wrong.Faults[0].Problem}");
+        }
     }
 
     private static int Judge(ImportTally tally, CommandContext context)

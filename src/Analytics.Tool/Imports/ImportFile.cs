@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Ingest.Logs;
-using Analytics.Functions.Ingest.Logs.Files;
 using Analytics.Functions.Ingest.Logs.Formats;
 using Analytics.Functions.Ingest.Logs.Patterns;
 using Analytics.Store.Events;
@@ -17,8 +16,14 @@ namespace Analytics.Tool.Imports;
 /// </summary>
 internal sealed class ImportFile(string path, string site, LogFormatChoice choice, ImportTally tally, AnalyticsServer api, CommandContext context)
 {
-    private const int MostBytes = 4 * 1024 * 1024;
-    private const int MostLines = 2_000; // of these a server stores so many within seconds
+    /// <summary>So many bytes are sent at once.</summary>
+    public const int MostBytes = 4 * 1024 * 1024;
+
+    /// <summary>So many lines are sent at once: of these a server stores so many within seconds.</summary>
+    public const int MostLines = 2_000;
+
+    private const string NoHost = "host.invalid"; // the site's own is the server's to know
+    private readonly ImportTally _sent = new(); // of lines that were counted before
     private (Task<JsonElement> Answer, IReadOnlyList<long> Numbers, long UpTo)? _underway;
     private ImportNote? _note;
     private ImportId _import;
@@ -31,7 +36,8 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
     {
         using InputFile file = await InputFile.OpenAsync(path, context, stop);
         bool isExport = choice.IsExport || (choice.IsOpen && file.BeginsAsExport);
-        LogReader? log = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
+        LogReader? reader = isExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
+        LogLines? log = reader is null ? null : new LogLines(reader, NoHost);
         _note = file.IsStored ? new ImportNote(path, $"{api.Address} {site} {choice.Format} {choice.Pattern}") : null;
         (long done, ImportId? before) = _note is null || fromStart ? (0, null) : _note.Read();
         if (done > 0)
@@ -40,8 +46,8 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
         }
 
         _import = before ?? import;
-        tally.AddFile(_import, isExport ? LogFormatOptions.Export : log!.Format.Name);
-        string target = Target(isExport, log);
+        tally.AddFile(_import, isExport ? LogFormatOptions.Export : reader!.Format.Name);
+        string target = Target(isExport, reader);
         var part = new ImportPart(isExport, MostLines, MostBytes);
         bool isWhole = true;
         try
@@ -83,61 +89,28 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
                 + (choice.Log.WithoutAgent == true ? "&withoutAgent=true" : "&withoutAgent=false"); // the first lines have decided for the whole log
     }
 
-    private void Take(InputFile file, LogReader? log, ImportPart part, bool isSent)
+    private void Take(InputFile file, LogLines? log, ImportPart part, bool isSent)
     {
-        if (!isSent)
-        {
-            tally.Log.Lines++;
-        }
-
-        if (file.Line.IsEmpty)
-        {
-            return;
-        }
-
-        if (file.IsTooLong || (log is not null && file.Line.Length > LineReader.Longest))
-        {
-            Fault(log is null ? "is longer than 65,536 characters" : LogHits.TooLong);
-            return;
-        }
-
         if (log is null)
         {
-            part.Add(file.Line.Span, file.Number, isSent);
+            ExportLines.Take(path, file, part, isSent ? _sent : tally, isSent);
             return;
         }
 
-        (LineFit fit, string? problem) = log.Read(file.Line);
-        if (fit == LineFit.Remark)
+        LogTally counts = (isSent ? _sent : tally).Log;
+        long faults = counts.FaultCount;
+        if (log.Read(file.Line, file.IsTooLong, context.Clock.GetUtcNow(), counts) is not null)
+        {
+            part.Add(file.Line.Span, file.Number, isSent);
+        }
+        else if (counts.FaultCount == faults && DelimitedPattern.IsHeader(file.Line.Span))
         {
             part.Remember(file.Line.ToString());
         }
 
-        if (fit == LineFit.Whole && log.Request.IsPageView)
+        if (counts.FaultCount > faults && !isSent)
         {
-            part.Add(file.Line.Span, file.Number, isSent);
-        }
-
-        if (isSent)
-        {
-            return;
-        }
-
-        if (fit == LineFit.None)
-        {
-            Fault(problem!);
-        }
-        else
-        {
-            tally.AddLine(fit == LineFit.Remark ? null : log.Request);
-        }
-
-        void Fault(string of)
-        {
-            if (!isSent)
-            {
-                tally.AddFault(string.Create(CultureInfo.InvariantCulture, $"{path}:{file.Number}: {of}"));
-            }
+            tally.AddFault(path, file.Number, counts.LastFault);
         }
     }
 
@@ -157,7 +130,7 @@ internal sealed class ImportFile(string path, string site, LogFormatChoice choic
 
         _underway = null;
         JsonElement answer = await part.Answer;
-        tally.Add(answer, line => string.Create(CultureInfo.InvariantCulture, $"{path}:{part.Numbers.ElementAtOrDefault(line - 1)}"));
+        tally.Add(answer, line => ImportTally.PlaceOf(path, part.Numbers.ElementAtOrDefault(line - 1)));
         await (_note?.WriteAsync(part.UpTo, _import) ?? Task.CompletedTask);
         context.Output.Progress(string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileName(path)}: {part.UpTo} lines, {tally.Accepted} events accepted"));
     }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using Analytics.Store.Events;
+using Analytics.Tool.Terminal;
 
 namespace Analytics.Tool.Imports;
 
@@ -24,7 +26,12 @@ internal sealed class ImportNote(string path, string subject)
     }
 
     /// <summary>Notes up to which line it has been sent.</summary>
-    public Task WriteAsync(long line, ImportId import) => File.WriteAllTextAsync(Path, string.Create(CultureInfo.InvariantCulture, $"{Whole()}\n{line}\n{import}\n"), CancellationToken.None);
+    public async Task WriteAsync(long line, ImportId import)
+    {
+        await using WholeFile note = WholeFile.Create(Path);
+        await note.Bytes.WriteAsync(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Whole()}\n{line}\n{import}\n")), CancellationToken.None);
+        await note.KeepAsync();
+    }
 
     /// <summary>It has been sent to its end.</summary>
     public void Delete() => File.Delete(Path);

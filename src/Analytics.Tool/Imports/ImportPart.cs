@@ -16,7 +16,7 @@ internal sealed class ImportPart(bool isExport, int mostLines, int mostBytes)
 {
     private readonly Dictionary<ulong, int> _before = [];
     private readonly Dictionary<ulong, int> _here = [];
-    private readonly List<string> _remarks = [];
+    private string? _header;
     private ArrayBufferWriter<byte> _bytes = new(64 * 1024);
     private List<long> _numbers = [];
     private byte[] _utf8 = new byte[1024];
@@ -28,15 +28,14 @@ internal sealed class ImportPart(bool isExport, int mostLines, int mostBytes)
     public bool IsFull => Lines >= mostLines || _bytes.WrittenCount >= mostBytes;
 
     /// <summary>Remembers a header: the columns of a log are named at its beginning, and stand above every part.</summary>
-    public void Remember(string remark)
+    public void Remember(string header)
     {
-        string name = remark.Split(':', 2)[0];
-        _ = _remarks.RemoveAll(known => known.Split(':', 2)[0] == name);
-        _remarks.Add(remark);
-        if (Lines > 0)
+        if (Lines > 0 && header != _header)
         {
-            Write(remark, 0); // it holds from here on
+            Write(header, 0); // it holds from here on
         }
+
+        _header = header;
     }
 
     /// <summary>Takes in a line of the file; one that was sent before is only remembered.</summary>
@@ -48,9 +47,9 @@ internal sealed class ImportPart(bool isExport, int mostLines, int mostBytes)
             return;
         }
 
-        if (Lines == 0)
+        if (Lines == 0 && _header is not null)
         {
-            _remarks.ForEach(remark => Write(remark, 0));
+            Write(_header, 0);
         }
 
         int copies = 1;

@@ -1,6 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
 using Analytics.Functions.Ingest.Logs;
-using Analytics.Functions.Ingest.Logs.Lines;
 using Analytics.Store.Events;
 
 namespace Analytics.Tool.Imports;
@@ -64,34 +64,17 @@ internal sealed class ImportTally
     public void AddDamage(string sentence) => _damages.Add(sentence);
 
     /// <summary>Counts a line that could not be understood.</summary>
-    public void AddFault(string fault)
+    public void AddFault(string path, long line, string problem)
     {
         Faults++;
         if (_faults.Count < MostFaults)
         {
-            _faults.Add(fault);
+            _faults.Add(PlaceOf(path, line) + ": " + problem);
         }
     }
 
-    /// <summary>Counts a request of a log; null for a header.</summary>
-    public void AddLine(LoggedRequest? request)
-    {
-        if (request is null)
-        {
-            Log.AddRemark();
-            return;
-        }
-
-        Log.AddTime(request.Time);
-        if (request.Skip is { } reason)
-        {
-            Log.AddSkipped(reason);
-        }
-        else
-        {
-            Log.AddPage(request.Host);
-        }
-    }
+    /// <summary>A line of a file, as people look for it.</summary>
+    public static string PlaceOf(string path, long line) => string.Create(CultureInfo.InvariantCulture, $"{path}:{line}");
 
     /// <summary>Counts an event that would be stored, or why it would not be.</summary>
     public void AddJudged(string? dropped, ulong? visitor)

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Analytics.Functions.Ingest;
 using Analytics.Functions.Ingest.Logs.Files;
 using Analytics.Functions.Ingest.Logs.Formats;
+using Analytics.Functions.Wire;
 using Analytics.Store.Inputs;
 using Analytics.Tool.Terminal;
 
@@ -12,7 +14,6 @@ internal sealed class InputFile : IDisposable
     /// <summary>Standard input.</summary>
     public const string Standard = "-";
 
-    private const int Longest = 64 * 1024;
     private readonly LineReader _lines;
     private readonly Queue<(string Line, bool IsTooLong)> _first = new();
     private InvalidDataException? _damage;
@@ -60,7 +61,7 @@ internal sealed class InputFile : IDisposable
             throw new ToolFailure($"{path} {refusal}.");
         }
 
-        var file = new InputFile(new LineReader(text, Longest), isStored);
+        var file = new InputFile(new LineReader(text, ImportLine.Longest), isStored);
         try
         {
             while (file._first.Count < LogDetection.Lines && await file._lines.ReadAsync(stop))
@@ -73,7 +74,9 @@ internal sealed class InputFile : IDisposable
             file._damage = damaged; // met again where the lines before it have been read
         }
 
-        return file;
+        return file._first.TryPeek(out (string Line, bool IsTooLong) first) && ExportColumns.IsHeader(first.Line)
+            ? throw new ToolFailure($"{path} {ExportColumns.NoImport}.")
+            : file;
     }
 
     /// <summary>The first lines of a log: those that are neither empty nor too long.</summary>

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Analytics.Functions.Ingest.Logs;
 using Analytics.Functions.Ingest.Logs.Formats;
 using Analytics.Functions.Ingest.Logs.Lines;
-using Analytics.Functions.Ingest.Logs.Patterns;
 using Analytics.Tool.Logs;
 using Analytics.Tool.Terminal;
 
@@ -28,17 +28,22 @@ internal sealed class ReplayFile(string path, LogFormatChoice choice, string dom
     {
         using InputFile file = await InputFile.OpenAsync(path, context, stop);
         IsExport |= choice.IsOpen && file.BeginsAsExport;
-        LogReader? log = IsExport ? null : new LogReader(file.FormatOf(path, choice), choice.Log.Zone);
+        LogLines? log = IsExport ? null : new LogLines(new LogReader(file.FormatOf(path, choice), choice.Log.Zone), domain);
+        var tally = new LogTally();
         while (await NextAsync(file, stop))
         {
-            if (file.Line.IsEmpty)
+            ReplayedEvent? read = null;
+            if (log is not null)
             {
-                continue;
+                read = log.Read(file.Line, file.IsTooLong, now: null, tally) is { } url ? OfRequest(log.Request, url) : null;
+                Unreadable = tally.FaultCount;
+            }
+            else if (!file.Line.IsEmpty)
+            {
+                read = file.IsTooLong ? null : OfExport(file.Line.ToString());
+                Unreadable += read is null ? 1 : 0;
             }
 
-            LineFit fit = log?.Read(file.Line).Fit ?? LineFit.Whole;
-            ReplayedEvent? read = log is null ? OfExport(file.Line.ToString()) : fit == LineFit.Whole && log.Request.IsPageView ? OfRequest(log.Request) : null;
-            Unreadable += fit == LineFit.None || (log is null && read is null) ? 1 : 0;
             if (read is not null)
             {
                 yield return read;
@@ -61,16 +66,15 @@ internal sealed class ReplayFile(string path, LogFormatChoice choice, string dom
     private static string NewId() => "replay-" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(12));
 
     // The request is the line's, and the line is gone when the event is sent.
-    private ReplayedEvent OfRequest(LoggedRequest page)
+    private ReplayedEvent OfRequest(LoggedRequest page, Uri url)
     {
-        string url = $"{page.Scheme ?? "https"}://{page.Host ?? domain}{page.Target}";
         string? ip = page.Client?.ToString(), agent = page.UserAgent, referrer = page.Referrer, country = page.Country;
-        string? name = page.ClientName is { } client ? $"{client} {agent}" : page.HasAgent ? null : ip;
+        string? name = LogLines.VisitorKeyOf(page, choice.Log.WithoutAgent == true);
         return new(page.Time, now => JsonLine.Object(json =>
         {
             json.WriteString("id", NewId());
             json.WriteString("timestamp", Text(now));
-            json.WriteString("url", url);
+            json.WriteString("url", url.OriginalString);
             json.WriteStartObject("visitor");
             Write(json, "ip", ip);
             Write(json, "id", name);

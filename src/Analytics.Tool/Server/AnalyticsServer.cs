@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Analytics.Tool.Terminal;
 
@@ -54,7 +55,23 @@ internal sealed class AnalyticsServer : IDisposable
 
         using (response)
         {
-            throw await Refusal.ReadAsync(response, cancellation);
+            throw Refusal.Of(response.StatusCode, Encoding.UTF8.GetString(await ReadAsync(response, cancellation)));
+        }
+    }
+
+    /// <summary>The whole body of an answer.</summary>
+    /// <exception cref="ToolFailure">It was cut off, or does not end.</exception>
+    public async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        using var patience = new CancellationTokenSource(_http.Timeout, _context.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
+        try
+        {
+            return await response.Content.ReadAsByteArrayAsync(either.Token);
+        }
+        catch (Exception cut) when (cut is IOException or HttpRequestException || (cut is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            throw new ToolFailure($"The answer of {Address} was cut off in the middle ({cut.Message}): try again.");
         }
     }
 
@@ -66,7 +83,7 @@ internal sealed class AnalyticsServer : IDisposable
     private async Task<JsonElement> AskAsync(HttpMethod method, string path, Func<HttpContent>? body, CancellationToken cancellation)
     {
         using HttpResponseMessage response = await SendAsync(method, path, body, cancellation);
-        byte[] bytes = await response.Content.ReadAsByteArrayAsync(cancellation);
+        byte[] bytes = await ReadAsync(response, cancellation);
         try
         {
             using JsonDocument json = JsonDocument.Parse(bytes);

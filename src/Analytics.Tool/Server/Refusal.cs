@@ -9,11 +9,10 @@ internal static class Refusal
 {
     private static readonly string[] Words = ["title", "detail", "error"];
 
-    public static async Task<ToolFailure> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    public static ToolFailure Of(HttpStatusCode status, string body)
     {
-        string body = await response.Content.ReadAsStringAsync(cancellation);
-        string said = Said(body) ?? $"the server answered {(int)response.StatusCode}";
-        return new ToolFailure(Remedy(response.StatusCode) is { } remedy ? $"{said} {remedy}" : said);
+        string said = Said(body) ?? $"the server answered {(int)status}";
+        return new ToolFailure(Remedy(status) is { } remedy ? $"{said} {remedy}" : said);
     }
 
     private static string? Remedy(HttpStatusCode status) => status switch
