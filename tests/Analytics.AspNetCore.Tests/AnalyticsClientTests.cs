@@ -66,6 +66,21 @@ public sealed class AnalyticsClientTests
             sent[(sent.IndexOf(',', StringComparison.Ordinal) + 1)..]);
     }
 
+    [Theory]
+    [InlineData("https://stats.example.com")]
+    [InlineData("https://example.com/stats")]
+    [InlineData("https://example.com/stats/")]
+    public async Task A_server_may_be_under_a_path_of_its_host(string endpoint)
+    {
+        var line = new Line();
+        await using (AnalyticsClient client = Client(line, o => o.Endpoint = new Uri(endpoint)))
+        {
+            await client.TrackAsync(Event("a"));
+        }
+
+        Assert.Equal(endpoint.TrimEnd('/') + "/v1/ingest/batch", Assert.Single(line.Addresses).AbsoluteUri);
+    }
+
     [Fact]
     public async Task Events_travel_together_a_hundred_at_most()
     {

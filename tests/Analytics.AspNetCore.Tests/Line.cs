@@ -15,6 +15,9 @@ internal sealed class Line : HttpMessageHandler
     /// <summary>What happens to a request before it arrives: an answer, an exception, or null to let it through.</summary>
     public Func<int, HttpResponseMessage?> Fate { get; set; } = _ => null;
 
+    /// <summary>Where requests went, those that failed among them.</summary>
+    public ConcurrentQueue<Uri> Addresses { get; } = [];
+
     /// <summary>The bodies of all requests, those that failed among them.</summary>
     public ConcurrentQueue<JsonElement> Sent { get; } = [];
 
@@ -27,6 +30,7 @@ internal sealed class Line : HttpMessageHandler
     {
         using JsonDocument body = JsonDocument.Parse(await request.Content!.ReadAsByteArrayAsync(cancellationToken));
         int count = Sent.Count;
+        Addresses.Enqueue(request.RequestUri!);
         Sent.Enqueue(body.RootElement.Clone());
         return Fate(count) ?? (_server is null ? Answer(HttpStatusCode.OK) : await _server.SendAsync(request, cancellationToken));
     }

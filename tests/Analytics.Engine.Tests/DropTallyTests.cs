@@ -1,5 +1,7 @@
 using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
 using Analytics.Engine.Tables;
+using Analytics.Store;
 using Analytics.Store.Calendars;
 using Analytics.Store.Drops;
 using Analytics.Store.Days;
@@ -21,6 +23,7 @@ public class DropTallyTests(LocalDynamo dynamo)
     public async Task Drops_of_several_instances_add_up_by_day_and_reason()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        _ = await tables.Client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = tables.Names.Events }).CreateSiteCommand(Some.Site()));
         DropTally one = tables.NewInstance().Drops, other = tables.NewInstance().Drops;
         for (int i = 0; i < 500; i++)
         {
@@ -51,7 +54,9 @@ public class DropTallyTests(LocalDynamo dynamo)
         });
         _ = await client.CreateTableAsync(TableDefinition.Events.ToCreateRequest("events"));
         var clock = new ManualClock(Some.Noon);
-        var tally = new DropTally(new EventsTable(client, "events", clock), TimeSpan.FromMinutes(5));
+        _ = await client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = "events" }).CreateSiteCommand(Some.Site()));
+        var table = new EventsTable(client, "events", clock);
+        var tally = new DropTally(table, new SiteDirectory(table), TimeSpan.FromMinutes(5));
 
         for (int i = 0; i < 100_000; i++)
         {

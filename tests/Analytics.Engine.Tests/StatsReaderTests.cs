@@ -20,7 +20,7 @@ public sealed class StatsReaderTests
         var raw = new RawEvents(Told.Events("03-09 10:00 ann /\n10:00 bob /\n03-11 10:00 cyd /\n03-20 10:00 dan /"));
         IReadOnlyList<StatsResult> results = await raw.Reader().ReadAsync(
             Site, [Visitors(9, 10), Visitors(10, 11), Visitors(10, 10), Visitors(20, 20)], TestContext.Current.CancellationToken);
-        Assert.Equal([2, 2, 1, 1], results.Select(r => r.Rows[0].Metrics[0].Numerator));
+        Assert.Equal([2, 2, 1, 1], results.Select(r => (long)r.Rows[0].Metrics[0].Numerator));
         Assert.Equal(["2026-03-09", "2026-03-10", "2026-03-11", "2026-03-20"], raw.Read.Select(d => d.ToString()));
     }
 
@@ -42,7 +42,7 @@ public sealed class StatsReaderTests
         Event retry = original with { Day = new LocalDay(2026, 3, 11), Time = original.Time.AddSeconds(3), ReceivedAt = original.Time.AddSeconds(3) };
         IReadOnlyList<StatsResult> results = await new RawEvents([retry, original]).Reader().ReadAsync(
             Site, [Visitors(first, last)], TestContext.Current.CancellationToken);
-        Assert.Equal(visitors, results[0].Rows[0].Metrics[0].Numerator);
+        Assert.Equal(visitors, (long)results[0].Rows[0].Metrics[0].Numerator);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed class StatsReaderTests
         Event original = retry with { Day = new LocalDay(2026, 3, 11), Time = retry.Time.AddSeconds(2), ReceivedAt = retry.Time.AddSeconds(2) };
         StatsReader reader = new RawEvents([retry, original]).Reader();
         IReadOnlyList<StatsResult> results = await reader.ReadAsync(Site, [Visitors(10, 10)], TestContext.Current.CancellationToken);
-        Assert.Equal(0, results[0].Rows[0].Metrics[0].Numerator);
+        Assert.Equal(0, (long)results[0].Rows[0].Metrics[0].Numerator);
     }
 
     [Fact]

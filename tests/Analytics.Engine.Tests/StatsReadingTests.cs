@@ -112,7 +112,7 @@ public sealed class StatsReadingTests
         Assert.InRange(sampled.Cost.Bytes / (double)exact.Cost.Bytes, 0.15, 0.4);
         Assert.InRange(some.Sample!.Value.Rate, 0.2, 0.35); // a quarter of the visitors, and, or not, those events that have none
         Assert.Null(all.Sample);
-        long visitors = all.Rows.Max(row => row.Metrics[0].Numerator), estimate = some.Rows.Max(row => row.Metrics[0].Numerator);
+        long visitors = all.Rows.Max(row => (long)row.Metrics[0].Numerator), estimate = some.Rows.Max(row => (long)row.Metrics[0].Numerator);
         Assert.Equal(0, estimate % 4);
         Assert.InRange(Math.Abs(estimate - visitors) / (double)visitors, 0.000001, 5 * some.Sample.Value.ExpectedError);
     }

@@ -38,8 +38,8 @@ public sealed class Consumer : IDisposable
 
     public void Write(string file, string text) => File.WriteAllText(Path.Combine(_folder.FullName, file), text);
 
-    /// <summary>Builds the project and runs it: what it prints.</summary>
-    public string Run()
+    /// <summary>Builds the project and runs it with some arguments: what it prints.</summary>
+    public string Run(params string[] arguments)
     {
         var environment = new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_folder.FullName, "packages") };
         _ = new Command("dotnet", "build", "--nologo", "--output", "out", "-nodeReuse:false", "-p:UseSharedCompilation=false")
@@ -47,7 +47,7 @@ public sealed class Consumer : IDisposable
             Folder = _folder.FullName,
             Environment = environment,
         }.Succeed();
-        return new Command("dotnet", "out/Consumer.dll") { Folder = _folder.FullName }.Succeed().Output;
+        return new Command("dotnet", ["out/Consumer.dll", .. arguments]) { Folder = _folder.FullName }.Succeed().Output;
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

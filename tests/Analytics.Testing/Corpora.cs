@@ -12,7 +12,7 @@ public static class Corpora
     /// <summary>Crawlers' user agents (npm crawler-user-agents).</summary>
     public static IReadOnlyList<string> Crawlers { get; } = ReadCrawlers();
 
-    private static string Package(string path) => Path.Combine(Repository.Root, "node_modules", path);
+    private static string Package(string path) => Path.Combine(Repository.Root, "eng/rules/node_modules", path);
 
     private static string[] ReadHumans()
     {

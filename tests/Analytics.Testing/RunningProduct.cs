@@ -70,7 +70,13 @@ public sealed class RunningProduct : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<RunningProduct> StartAsync(LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="dynamo">Where its tables are.</param>
+    /// <param name="clock">The present; null for the machine's.</param>
+    /// <param name="eventsPerSecond">What one address may send; 0 for any number.</param>
+    /// <param name="settings">More settings of the process.</param>
+    /// <param name="client">What it asks the database with, where a test watches that; null for the fixture's.</param>
+    public static async Task<RunningProduct> StartAsync(
+        LocalDynamo dynamo, TimeProvider? clock = null, int eventsPerSecond = 0, IReadOnlyDictionary<string, string>? settings = null, IAmazonDynamoDB? client = null)
     {
         ArgumentNullException.ThrowIfNull(dynamo);
         Settings parsed = Parse(dynamo, eventsPerSecond, settings);
@@ -80,7 +86,7 @@ public sealed class RunningProduct : IAsyncDisposable
             await new TableCreator(dynamo.Client).CreateAsync(tables, CancellationToken.None);
         }
 
-        return await RunAsync(dynamo, parsed, clock, app => app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None));
+        return await RunAsync(dynamo, parsed, clock, app => app.Services.GetRequiredService<FirstOwner>().EnsureAsync(Email, Password, CancellationToken.None), client);
     }
 
     /// <summary>
@@ -101,6 +107,7 @@ public sealed class RunningProduct : IAsyncDisposable
             ["ANALYTICS_BOOTSTRAP_KEY"] = Key,
             ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
             ["DYNAMODB_ENDPOINT"] = dynamo.Endpoint.ToString(),
+            ["ANALYTICS_REQUESTS_PER_MINUTE"] = "0", // all tests have one key
             ["ANALYTICS_EVENTS_PER_SECOND"] = eventsPerSecond.ToString(CultureInfo.InvariantCulture), // all tests come from one address
         };
         foreach ((string name, string value) in settings ?? new Dictionary<string, string>())
@@ -111,11 +118,11 @@ public sealed class RunningProduct : IAsyncDisposable
         return Settings.Parse(environment.GetValueOrDefault, [], ".data");
     }
 
-    private static async Task<RunningProduct> RunAsync(LocalDynamo dynamo, Settings parsed, TimeProvider? clock, Func<WebApplication, Task> prepare)
+    private static async Task<RunningProduct> RunAsync(LocalDynamo dynamo, Settings parsed, TimeProvider? clock, Func<WebApplication, Task> prepare, IAmazonDynamoDB? client = null)
     {
         var log = new ConcurrentQueue<string>();
         LambdaHost? lambda = InLambda ? await LambdaHost.StartAsync() : null;
-        WebApplication app = WebApp.Build(parsed, dynamo.Client, clock ?? TimeProvider.System, builder =>
+        WebApplication app = WebApp.Build(parsed, client ?? dynamo.Client, clock ?? TimeProvider.System, builder =>
         {
             builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace).AddProvider(new Recording(log));
             lambda?.TakeThePlaceOfKestrel(builder);

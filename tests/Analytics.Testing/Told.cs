@@ -9,7 +9,7 @@ namespace Analytics.Testing;
 /// <summary>
 /// Events told in a small table, one a line: time on the clock of UTC, visitor (<c>-</c> for none), what happened, and more.
 /// <code>
-/// 10:00    ann  /pricing from Google in EE   a pageview: its path, and what is known of its sender
+/// 10:00    ann  /pricing from Google in EE   a pageview: its path, and what is known of its sender; the region may be there too, EE-37
 /// 10:01:30 ann  *Signup                      a custom event (on the last path)
 /// 10:02    ann  *Scroll quietly              one that is not interactive
 /// 10:05    ann  ...                          engagement
@@ -42,7 +42,7 @@ public static class Told
                 {
                     "quietly" => e with { Interactive = false },
                     "from" => e with { Referral = new Referral(null, words.Dequeue(), "Referral") },
-                    "in" => e with { Place = new Place(words.Dequeue()) },
+                    "in" => e with { Place = PlaceOf(words.Dequeue()) },
                     "on" => e with { Page = e.Page with { Hostname = words.Dequeue() } },
                     "by" => e with { Client = new Client { Device = Enum.Parse<DeviceType>(words.Dequeue()) } },
                     "read" => e with { Engagement = new Engagement(long.Parse(words.Dequeue(), CultureInfo.InvariantCulture)) },
@@ -58,6 +58,8 @@ public static class Told
 
         return events;
     }
+
+    private static Place PlaceOf(string code) => new(code[..2], code.Length > 2 ? code : null);
 
     private static Revenue Worth(string amount, string currency) => new(currency, decimal.Parse(amount, CultureInfo.InvariantCulture));
 }

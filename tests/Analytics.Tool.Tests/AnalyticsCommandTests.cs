@@ -10,7 +10,7 @@ public sealed class AnalyticsCommandTests
         ToolRun help = (await ToolRun.OfAsync(Nothing, "--help")).Succeeded();
 
         Assert.All(
-            ["local", "deploy", "sites", "export", "import", "replay", "rebuild", "audit", "bench"],
+            ["local", "deploy", "sites", "export", "import", "replay", "erase", "rebuild", "audit", "bench"],
             command => Assert.Contains($"\n  {command} ", help.Output, StringComparison.Ordinal));
         Assert.Contains("0 done, 1 failed, 2 bad usage", help.Output, StringComparison.Ordinal);
     }

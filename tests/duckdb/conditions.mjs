@@ -27,21 +27,32 @@ export function value(dimension, entered) {
     case 'page': return shown(entered ? 'entry' : 'page');
     case 'hostname': return shown('host');
     case 'name': return shown('name');
+    case 'currency': return shown('currency', '(none)');
     case 'props': return shown(`props[${text(key.join(':'))}]`, '(none)');
     case 'entry_page': return shown('entry');
     case 'exit_page': return shown('exit');
     case 'entry_page_hostname': return shown('entry_host');
     case 'exit_page_hostname': return shown('exit_host');
     case 'screen': return 'device';
+    case 'city_name': return 'city';
+    case 'country_name': return `case country when 'EE' then 'Estonia' when 'FI' then 'Finland' else country end`;
+    case 'region_name': return `case region when 'EE-37' then 'Harju' else region end`;
     default:
       if (!(name in OPENING)) throw new Error(dimension);
       return name;
   }
 }
 
+/** The number that a text is, in millionths, as SQL; null for one that is none. */
+export const number = (of) => `case when length(${of}) <= 40 and regexp_full_match(${of}, '-?(0|[1-9][0-9]*)([.][0-9]+)?([eE][+-]?[0-9]+)?')
+  and try_cast(${of} as decimal(38, 18)) between -9000000000000 and 9000000000000
+  then cast(replace(cast(cast(${of} as decimal(38, 6)) as varchar), '.', '') as hugeint) end`;
+
 /** Whether a value, as SQL, meets one of the clauses. */
 function meets(op, of, clauses, sensitive) {
   if (op === 'matches') return `(${clauses.map((c) => `regexp_matches(${of}, ${text(c)})`).join(' or ')})`;
+  if (op === 'between') return `coalesce(${number(of)} between ${number(text(clauses[0]))} and ${number(text(clauses[1]))}, false)`;
+  if (/^[<>]/.test(op)) return `coalesce(${number(of)} ${op} ${number(text(clauses[0]))}, false)`;
   const fold = (sql) => (sensitive ? sql : `upper(${sql})`);
   return op === 'is'
     ? `${fold(of)} in (${clauses.map((c) => fold(text(c))).join(', ')})`
@@ -49,7 +60,7 @@ function meets(op, of, clauses, sensitive) {
 }
 
 /** Whether an event meets a goal. */
-export function goal({ kind, match, pattern, scroll }, world) {
+export function goal({ kind, match, pattern, scroll, property }, world) {
   const of = kind === 'event' ? 'name' : 'path';
   const fits = {
     exact: `${of} = ${text(pattern)}`,
@@ -57,9 +68,10 @@ export function goal({ kind, match, pattern, scroll }, world) {
     starts_with: `starts_with(${of}, ${text(pattern)})`,
     regex: `regexp_matches(${of}, ${text(pattern)})`,
   }[match];
-  if (kind === 'event') return `(name not in ('pageview', 'engagement') and ${fits})`;
+  const narrowed = property === null ? '' : ` and coalesce(props[${text(property[0])}] = ${text(property[1])}, false)`;
+  if (kind === 'event') return `(name not in ('pageview', 'engagement') and ${fits}${narrowed})`;
   const seen = scroll === null ? '' : ` and coalesce((vid, path) in (select (vid, path) from deepest where w = ${world.seed} and scroll >= ${scroll}), false)`;
-  return `(name = 'pageview' and ${fits}${seen})`;
+  return `(name = 'pageview' and ${fits}${narrowed}${seen})`;
 }
 
 /** Whether a goal is named by a filter on goals. */

@@ -1,7 +1,9 @@
-import { expand, named } from './conditions.mjs';
+import { expand, named, names, number } from './conditions.mjs';
 import { tally } from './tally.mjs';
+import { text } from './text.mjs';
 
 const isGoalOrProp = (d) => d === 'event:goal' || d.startsWith('event:props:');
+const isOfEverybody = (f) => !isGoalOrProp(String(f[1]));
 
 /** The answer to a question, in the JSON of the wire. */
 export async function answer(ask, clock, world, asked) {
@@ -15,11 +17,13 @@ export async function answer(ask, clock, world, asked) {
   return {
     results: rows.slice(offset, offset + limit).map((row) => ({
       dimensions: row.slice(0, width),
-      metrics: question.metrics.map((_, i) => shown(row.slice(width + 3 * i, width + 3 * i + 3))),
+      metrics: question.metrics.map((m, i) => moment(m, shown(row.slice(width + 3 * i, width + 3 * i + 3)))),
     })),
     meta: { total_rows: rows.length },
   };
 }
+
+const moment = (metric, number) => (metric.endsWith('_seen') && number !== null ? new Date(number).toISOString() : number);
 
 const shown = ([number, scale, currency]) =>
   number === null ? null : currency === null ? number / scale : { value: number / scale, currency };
@@ -28,8 +32,8 @@ function sql(question, scene) {
   const main = tally('q', question, scene);
   const parts = [...main.parts];
   const { dimensions, metrics } = question;
-  const other = (name, dims, keepsGoals = true) => {
-    const filters = keepsGoals ? question.filters : question.filters.filter((f) => !isGoalOrProp(String(f[1])));
+  const other = (name, dims, keeps = () => true) => {
+    const filters = question.filters.filter(keeps);
     const made = tally(name, { dimensions: dims, filters }, scene);
     parts.push(...made.parts);
     return made.groups;
@@ -43,8 +47,27 @@ function sql(question, scene) {
   };
   join('visited_', `select ${groups}, count(*) as visits, count(distinct vkey) as visitors, sum(bounced::int) as bounced, sum(lasted) as lasted, sum(views) as viewed
     from q_v join visits using (vid, vkey) group by ${groups}`);
-  join('happened', `select ${groups}, count(*) as events, count(*) filter (where name = 'pageview') as pageviews, count(currency) as paid,
-    sum(thousandths) as thousandths, any_value(currency) as currency from q_e group by ${groups}`);
+  const own = reporting(question, scene.world);
+  const paid = own === null ? 'currency is not null' : `currency = ${text(own)}`;
+  join('happened', `select ${groups}, count(*) as events, count(*) filter (where name = 'pageview') as pageviews, count(*) filter (where ${paid}) as paid,
+    min(t) as first_seen, max(t) as last_seen, sum(thousandths) filter (where ${paid}) as thousandths, any_value(currency) filter (where ${paid}) as currency from q_e group by ${groups}`);
+  metrics.forEach((metric, i) => {
+    const [, figure, key, above, upTo] = FIGURE.exec(metric) ?? [];
+    if (figure === undefined) return;
+    const at = figure === 'median' ? 0.5 : /^p[0-9]/.test(figure) ? Number(figure.slice(1)) / 100 : 0;
+    const within = [above ? `n > ${number(text(above))}` : 'true', upTo ? `n <= ${number(text(upTo))}` : 'true'].join(' and ');
+    join(`numbers${i}`, `select ${groups}, count(n) as counted${i}, sum(n) as summed${i}, min(n) as least${i}, max(n) as greatest${i},
+      quantile_disc(n, ${at}) as ranked${i}, count(*) filter (where n is not null and ${within}) as within${i}
+      from (select *, ${number(`props[${text(key)}]`)} as n from q_e) group by ${groups}`);
+  });
+
+  if (metrics.includes('goal_value')) {
+    const at = dimensions.indexOf('event:goal');
+    other('w', at < 0 ? [...dimensions, 'event:goal'] : dimensions);
+    const worth = valued(question, scene.world).map((g) => `when ${text(g.name)} then ${g.thousandths}`).join(' ');
+    join('worth_', `select ${groups}, sum(case g${at < 0 ? dimensions.length : at} ${worth || "when '' then null"} end) as worth from w_e group by ${groups}`);
+  }
+
   if (metrics.some((m) => ['bounce_rate', 'visit_duration'].includes(m))) {
     join('entered', `select ${groups}, count(*) as entries, sum(bounced::int) as bounced_, sum(lasted) as lasted_ from q_n join visits using (vid) group by ${groups}`);
   }
@@ -60,19 +83,19 @@ function sql(question, scene) {
   }
 
   if (metrics.includes('conversion_rate')) {
-    other('c', [], false);
+    other('c', [], isOfEverybody);
     parts.push('unconverted as (select count(distinct vkey) as n from c_v)');
   }
 
   if (metrics.includes('group_conversion_rate')) {
     const rest = dimensions.map((d, i) => [d, i]).filter(([d]) => d !== 'event:goal');
-    const renamed = other('u', rest.map(([d]) => d), false);
+    const renamed = other('u', rest.map(([d]) => d), isOfEverybody);
     const back = ['ga', ...rest.map(([, i]) => `g${i}`)];
     join('ungrouped', `select ${renamed.split(', ').map((g, i) => `${g} as ${back[i]}`).join(', ')}, count(distinct vkey) as unconverted_n from u_v group by ${renamed}`, back.join(', '));
   }
 
   if (metrics.includes('exit_rate')) {
-    other('x', ['event:page']);
+    other('x', ['event:page'], (f) => JSON.stringify(f).includes('["has_') || named(f).some((d) => d !== 'visit:exit_page'));
     join('shown_', "select ga, g0, count(*) filter (where name = 'pageview') as shown_n from x_e group by ga, g0");
   }
 
@@ -81,7 +104,7 @@ function sql(question, scene) {
     ...(metrics.some((m) => ['scroll_depth', 'time_on_page'].includes(m)) ? ['q_r'] : [])];
   parts.push(`keys as (${[...sources.map((s) => `select ${groups} from ${s}`), ...(dimensions.length === 0 ? ["select '' as ga"] : [])].join(' union ')})`);
 
-  const measured = metrics.map((m) => measure(m, question));
+  const measured = metrics.map((m, i) => (FIGURE.test(m) ? figureOf(m, i) : measure(m, question, scene.world)));
   const fractions = measured.flatMap(({ amount, divisor, currency, counts }, i) => [
     `coalesce(${amount}, 0)::hugeint as a${i}`, `coalesce(${divisor}, 0)::hugeint as d${i}`,
     `${currency ?? 'null'} as c${i}`, `coalesce(${counts ?? `${divisor} > 0`}, false) as n${i}`,
@@ -99,14 +122,33 @@ function sql(question, scene) {
     order by ${order(question).join(', ')}`;
 }
 
+const FIGURE = /^([a-z0-9.]+)\(event:props:(.+?)(?:,([^,]*),([^,]*))?\)$/s;
+
+/** A figure of a property's numbers, as a fraction. */
+function figureOf(metric, i) {
+  const [, figure] = FIGURE.exec(metric);
+  const one = (amount, of = '1') => ({ amount, scale: 1000000, orNull: true, counts: `counted${i} > 0`, divisor: `case when counted${i} > 0 then 1000000 * ${of} end` });
+  switch (figure) {
+    case 'numbers': return { amount: `counted${i}`, divisor: '1', scale: 1, counts: `counted${i} > 0` };
+    case 'sum': return one(`summed${i}`);
+    case 'average': return one(`summed${i}`, `counted${i}`);
+    case 'min': return one(`least${i}`);
+    case 'max': return one(`greatest${i}`);
+    case 'share': return { amount: `100 * within${i}`, divisor: `counted${i}`, scale: 10, orNull: true };
+    default: return one(`ranked${i}`);
+  }
+}
+
 /** A metric as a fraction: of nothing it is 0 or null, and it makes a row appear where `counts` (or where the divisor is above 0). */
-function measure(metric, { dimensions, filters }) {
+function measure(metric, question, world) {
+  const { dimensions, filters } = question;
   const byPage = dimensions.includes('event:page');
   const count = (column) => ({ amount: column, divisor: '1', scale: 1, counts: `${column} > 0` });
   const share = (of, scale) => ({ amount: '100 * visitors', divisor: of, scale, counts: 'visitors > 0' });
+  const isOneCurrency = dimensions.includes('event:currency') || reporting(question, world) !== null ? 'true' : '(select count(distinct currency) from q_e) = 1';
   const money = (divisor) => ({
     amount: 'thousandths', scale: 1000, orNull: true, counts: 'paid > 0',
-    divisor: `case when paid > 0 and (select count(distinct currency) from q_e) = 1 then 1000 * ${divisor} end`,
+    divisor: `case when paid > 0 and ${isOneCurrency} then 1000 * ${divisor} end`,
     currency: 'currency',
   });
   switch (metric) {
@@ -117,7 +159,9 @@ function measure(metric, { dimensions, filters }) {
     case 'visit_duration': return byPage
       ? { amount: 'lasted_', divisor: '1000 * entries', scale: 1 }
       : { amount: 'lasted', divisor: '1000 * visits', scale: 1 };
-    case 'views_per_visit': return { amount: 'viewed', divisor: 'visits', scale: 100 };
+    case 'views_per_visit': if (filters.flatMap(named).some((d) => d.startsWith('event:props:'))) {
+      return { amount: 'pageviews', divisor: 'visits', scale: 100, counts: 'visits > 0 or pageviews > 0' };
+    } return { amount: 'viewed', divisor: 'visits', scale: 100 };
     case 'percentage': return share('(select n from everybody)', 10);
     case 'conversion_rate': return share('(select n from unconverted)', 100);
     case 'group_conversion_rate': return share('unconverted_n', 100);
@@ -126,9 +170,22 @@ function measure(metric, { dimensions, filters }) {
     case 'time_on_page': return { amount: 'engaged', divisor: '1000 * reporting', scale: 1, orNull: true };
     case 'total_revenue': return money('1');
     case 'average_revenue': return money('paid');
+    case 'goal_value': return {
+      amount: 'worth', scale: 1000, orNull: true, counts: 'events > 0', currency: world.currency === null ? null : text(world.currency),
+      divisor: dimensions.includes('event:goal') ? 'case when worth is not null then 1000 end' : `${valued(question, world).length > 0 ? 1000 : 0}`,
+    };
+    case 'first_seen': case 'last_seen': return { amount: metric, divisor: 'case when events > 0 then 1 end', scale: 1, orNull: true, counts: 'events > 0' };
     default: throw new Error(metric);
   }
 }
+
+/** The currency that money is counted in; null for any. */
+const reporting = ({ dimensions, filters }, world) =>
+  [...dimensions, ...filters.flatMap(named)].includes('event:currency') ? null : world.currency;
+
+/** The goals that have a value and that every filter on goals names. */
+const valued = ({ filters }, world) =>
+  world.goals.filter((g) => g.thousandths !== null && filters.filter((f) => f[1] === 'event:goal').every((f) => names(f, g.name)));
 
 function order({ dimensions, metrics, order_by: given }) {
   const time = dimensions.find((d) => d.startsWith('time'));

@@ -40,7 +40,7 @@ export function tally(name, question, { world, span, time }) {
   return {
     groups,
     parts: [
-      `${name}_e as materialized (select ${by('clock')}, vid, vkey, name, currency, thousandths from events where ${all()} and ${within})`,
+      `${name}_e as materialized (select ${by('clock')}, vid, vkey, name, currency, thousandths, props, t from events where ${all()} and ${within})`,
       `${name}_v as materialized (${visits})`,
       `${name}_n as (select distinct ${by('clock', true)}, vid from events where ${all(true)} and ${within} and entry is not null)`,
       `${name}_r as (select ${by('clock')}, vid, engaged, scroll from reports where ${all()} and ${within})`,

@@ -55,7 +55,8 @@ export const visits = (events, zones) => [
     from course c join visited f on f.vid = c.vid and f.place = f.opened`,
 
   `create table events as
-    select o.w, o.day, o.t, o.clock, o.name, o.path, o.path as page, o.host, o.props, o.currency, o.thousandths, v.vid, v.vkey, v.entry, v.exit,
+    select o.w, o.day, o.t, o.clock, o.name, o.path, o.path as page, o.host, o.props, nullif(o.currency, 'ZZZ') as currency,
+      case when o.currency <> 'ZZZ' then o.thousandths end as thousandths, v.vid, v.vkey, v.entry, v.exit,
       v.entry_host, v.exit_host, ${each((name) => `coalesce(v.${name}, ${shown(`o.${name}`, OPENING[name])}) as ${name}`)}
     from once o
     left join visited i on i.w = o.w and i.id = o.id and i.day = o.day
@@ -65,11 +66,12 @@ export const visits = (events, zones) => [
   // An engagement event reports on its own page, any other event on the page view before it in the visit.
   `create table reports as
     with told as (
-      select *, case when name = 'engagement' then {path: path, host: host, props: props} else last_value(
-          case when name = 'pageview' then {path: path, host: host, props: props} end ignore nulls)
+      select *, case when name = 'engagement' then {path: path, host: host, props: props, currency: currency} else last_value(
+          case when name = 'pageview' then {path: path, host: host, props: props, currency: currency} end ignore nulls)
         over (partition by w, vid order by place rows between unbounded preceding and 1 preceding) end as seen
       from visited)
     select e.w, e.day, e.t, e.clock, 'pageview' as name, e.seen.path as path, e.seen.path as page, e.seen.host as host, e.seen.props as props,
+      nullif(e.seen.currency, 'ZZZ') as currency,
       e.vid, e.vkey, e.engaged, e.scroll, v.entry, v.exit, v.entry_host, v.exit_host, ${each((name) => `v.${name}`)}
     from told e join visits v on v.vid = e.vid where e.engaged is not null and e.seen is not null`,
 

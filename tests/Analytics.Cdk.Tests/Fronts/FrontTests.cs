@@ -169,6 +169,23 @@ public sealed class FrontTests(Templates templates)
         Assert.Equal("""<script defer data-domain="example.com" src="https://stats.example.com/js/script.js"></script>""", Templates.Text(template["Outputs"]!["Snippet"]!["Value"]));
     }
 
+    [Theory]
+    [InlineData("cdn")]
+    [InlineData("url")]
+    public void Under_a_path_all_of_the_product_is_there(string front)
+    {
+        JsonObject template = templates.Of("front=" + front, "path=/stats");
+        string text = template.ToJsonString();
+        Assert.Contains("/stats/js/script.js", text, StringComparison.Ordinal);
+        Assert.Equal(3 - (front == "url" ? 1 : 0), text.Split("\"ANALYTICS_PATH\":\"/stats\"").Length - 1);
+        if (front == "cdn")
+        {
+            Assert.Contains("\"ANY /stats/api/event\"", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("\"ANY /api/event\"", text, StringComparison.Ordinal);
+            Assert.Contains("\"PathPattern\":\"/stats/api/v2/login\"", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void A_firewall_stands_there_only_when_asked_for()
     {

@@ -15,7 +15,7 @@ public sealed class ServerPathsTests
     private static readonly Settings Settings = Settings.Parse(_ => null, [], ".data");
 
     private static readonly Lazy<string[]> CollectRoutes = new(() =>
-        [.. RoutesOf(app => app.MapRoutes(Role.Collect)).Except(RoutesOf(app => app.MapRoutes(Role.Api)))]); // both report their health
+        [.. RoutesOf(app => app.MapRoutes(Role.Collect, "")).Except(RoutesOf(app => app.MapRoutes(Role.Api, "")))]); // both report their health
 
     private static readonly Lazy<string[]> OtherRoutes = new(() =>
     {

@@ -59,6 +59,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         AssertSeen(collect, "dynamodb:GetItem on Events of KEY#");
         AssertSeen(maintain, "dynamodb:PutItem on Events of SITE#.*#BLOCKS#");
         AssertSeen(maintain, "dynamodb:Scan on Salts");
+        AssertSeen(maintain, "dynamodb:Query on Salts"); // of the site that is deleted
         AssertSeen(exported, "s3:PutObject on Exports/exports/");
         AssertSeen(api, "dynamodb:DeleteItem on Events of LOGIN#");
         AssertSeen(api, "dynamodb:Query on Events of SITE#.*#DAYS");
@@ -79,6 +80,8 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         await SucceedAsync(product.Admin.DeleteAsync($"{Site}/goals/{goal.GetProperty("id").GetString()}"));
         JsonElement segment = await MakeAsync(product, Site + "/segments", """{"name":"Readers","filters":[["is","event:page",["/blog"]]]}""");
         await SucceedAsync(product.Admin.DeleteAsync($"{Site}/segments/{segment.GetProperty("id").GetRawText().Trim('"')}"));
+        JsonElement note = await MakeAsync(product, Site + "/annotations", """{"date":"2026-03-09","text":"Launch"}""");
+        await SucceedAsync(product.Admin.DeleteAsync($"{Site}/annotations/{note.GetProperty("id").GetString()}"));
         JsonElement key = await MakeAsync(product, "/api/v2/keys", """{"name":"all","scopes":["ingest","stats","admin"]}""");
         JsonElement spare = await MakeAsync(product, "/api/v2/keys", """{"name":"spare","scopes":["stats"]}""");
         await SucceedAsync(product.Admin.GetAsync("/api/v2/keys"));
@@ -157,7 +160,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         using var program = new HttpClient { BaseAddress = product.Address };
         program.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         await SucceedAsync(program.PostAsJsonAsync("/api/v2/query", new { site_id = "example.com", metrics = new[] { "visitors" }, date_range = "7d", dimensions = new[] { "visit:browser" }, filters = new object[] { new object[] { "contains", "event:page", new[] { "/b1/" } } } }));
-        foreach (string path in new[] { "/realtime", "/drops", "/privacy", "/maintenance", "/goals", "/segments", "/funnels", "/erasures" })
+        foreach (string path in new[] { "/realtime", "/drops", "/privacy", "/maintenance", "/goals", "/segments", "/funnels", "/annotations", "/erasures" })
         {
             await SucceedAsync(program.GetAsync(Site + path));
         }

@@ -27,6 +27,16 @@ public sealed class DeploymentOptionsTests
     public void The_data_is_kept_unless_a_trial_is_asked_for(object? value, DataFate expected) => Assert.Equal(expected, Parse(("keep", value)).Fate);
 
     [Theory]
+    [InlineData("cdn", null, false)]
+    [InlineData("cdn-url", null, false)]
+    [InlineData("http", null, true)]
+    [InlineData("url", null, true)]
+    [InlineData("cdn", "true", true)]
+    [InlineData("url", "false", false)]
+    public void The_countries_of_addresses_go_along_where_no_cloudfront_says_them_or_where_they_are_asked_for(string front, string? asked, bool expected) =>
+        Assert.Equal(expected, Parse(("front", front), ("geoDatabase", asked)).GeoDatabase);
+
+    [Theory]
     [InlineData("no")]
     [InlineData("False")]
     [InlineData(0)]

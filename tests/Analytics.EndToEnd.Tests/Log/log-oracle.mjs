@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { gunzipSync } from 'node:zlib';
-import { createIsbotFromList, list } from 'isbot';
-import { load } from 'js-yaml';
 
+const fromRules = createRequire(new URL('../../../eng/rules/package.json', import.meta.url));
+const { createIsbotFromList, list } = fromRules('isbot');
+const { load } = fromRules('js-yaml');
 const [, , logPath, domain, zone, sourcesPath] = process.argv;
 const corrected = load(readFileSync(new URL('../../../eng/user-agents.yaml', import.meta.url), 'utf8'));
 const wrong = new Set(corrected.people.map((rule) => rule.regex));
@@ -67,7 +68,7 @@ function sourceOf(referrer) {
   return best?.name ?? host;
 }
 
-const rules = load(readFileSync(createRequire(import.meta.url).resolve('uap-core/regexes.yaml'), 'utf8')).user_agent_parsers
+const rules = load(readFileSync(fromRules.resolve('uap-core/regexes.yaml'), 'utf8')).user_agent_parsers
   .map((r) => [new RegExp(r.regex, r.regex_flag ?? ''), r.family_replacement]);
 const plainNames = {
   'Mobile Safari': 'Safari', 'Chrome Mobile': 'Chrome', 'Chrome Mobile iOS': 'Chrome', 'Firefox Mobile': 'Firefox', 'Firefox iOS': 'Firefox',

@@ -124,6 +124,13 @@ internal sealed class CompactedTable
         return Task.FromResult(_database.Execute(request));
     });
 
+    /// <summary>A client that does something of the test's own before each call, knowing the call.</summary>
+    public FakeDynamoDb BeforeEach(Func<AmazonWebServiceRequest, Task> before) => FakeDynamoDb.Through(async (request, _) =>
+    {
+        await before(request);
+        return _database.Execute(request);
+    });
+
     public Recorder Recorder() => Engine().Recorder;
 
     public async Task<Day?> DayAsync(LocalDay? day = null) => await Engine().Stored.FindAsync(Site.Id, day ?? Some.Day, CancellationToken.None);
@@ -132,6 +139,9 @@ internal sealed class CompactedTable
 
     public List<Dictionary<string, AttributeValue>> Items(string partition) =>
         [.. _database.Items(Table).Where(i => i[Names.PartitionKey].S.Contains(partition, StringComparison.Ordinal))];
+
+    /// <summary>The keys of everything that is stored, salts included.</summary>
+    public List<string> Keys() => [.. new[] { Table, Tables.Salts }.SelectMany(_database.Items).Select(item => $"{item[Names.PartitionKey].S} | {item[Names.SortKey].S}")];
 
     public async Task RemoveAsync(Dictionary<string, AttributeValue> item) =>
         _ = await Client.DeleteItemAsync(Table, new() { ["pk"] = item["pk"], ["sk"] = item["sk"] });

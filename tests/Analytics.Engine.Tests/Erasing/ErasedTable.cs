@@ -10,6 +10,7 @@ using Analytics.Store.Days;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
+using Analytics.Testing.Oracle;
 using Analytics.Testing.Simulation;
 
 namespace Analytics.Engine.Tests.Erasing;
@@ -22,6 +23,9 @@ internal sealed class ErasedTable
 {
     public const string Ada = "ada@example.com";
 
+    /// <summary>The source of some events: of a visit it is that of its first.</summary>
+    public const string Spammer = "spam.example";
+
     /// <summary>The import that brought a few of the events of every day.</summary>
     public static readonly ImportId Log = ImportId.Parse("import-1");
 
@@ -31,6 +35,9 @@ internal sealed class ErasedTable
     private ErasedTable(CompactedTable table) => Table = table;
 
     public CompactedTable Table { get; }
+
+    /// <summary>Who or what is erased.</summary>
+    public ErasureSubject Subject { get; set; } = new ErasureSubject.User(Ada);
 
     /// <summary>All that was recorded.</summary>
     public List<Event> Events { get; } = [];
@@ -88,11 +95,12 @@ internal sealed class ErasedTable
     {
         List<Event> events = SomeEvents.Of(24, Some.Noon.AddDays(day.Date.DayNumber - Some.Day.Date.DayNumber).Add(after), first);
         events = [.. events.Select((e, i) => i is > 8 and < 18 ? e with { ReceivedAt = events[18].ReceivedAt } : e)]; // came together: one of them is Ada's
+        events = [.. events.Select((e, i) => e with { Referral = e.Referral with { Source = (i % 4) switch { 1 => Spammer, 2 => "Google", _ => null } }, Place = e.Place with { Country = i % 3 == 0 ? "DE" : "FR" } })];
         return [.. events.Select((e, i) => i is 13 or 23 || e.Visitor is null && i < 12 ? e with { UserId = Ada } : i == 5 ? e with { UserId = "bob" } : i is 2 or 7 or 16 ? e with { Import = Log } : e)];
     }
 
     public async Task<Erasure> AskAsync() =>
-        (await Table.Eraser().AskAsync(await Table.SiteAsync(), new ErasureSubject.User(Ada), "owner@example.com", CancellationToken.None))!;
+        (await Table.Eraser().AskAsync(await Table.SiteAsync(), Subject, "owner@example.com", CancellationToken.None))!;
 
     public async Task<List<ErasureWork>> EraseAsync(FakeDynamoDb? client = null)
     {
@@ -102,6 +110,21 @@ internal sealed class ErasedTable
     }
 
     public async Task<Erasure> ErasureAsync() => Assert.Single(await Table.Erasures(Table.Client).ListAsync(Table.Site.Id, CancellationToken.None));
+
+    /// <summary>What of the events an oracle says that filters meet, each event with its visit.</summary>
+    public List<Event> Met(params OracleFilter[] filters) =>
+        [.. new OracleScene(Events, new OracleClock((new LocalDay(1970, 1, 1), Table.Site.Calendar.ZoneOf(Open))), []).All
+            .Where(found => filters.All(f => f.Holds(new OracleSubject(found.Event.IsEngagement ? found.Event with { Name = EventName.Pageview } : found.Event, found.Visit, found.Event.Page.Path, []))))
+            .Select(found => found.Event)];
+
+    /// <summary>What is stored of some events where events have names: raw, and in logs.</summary>
+    public IReadOnlyList<string> Named(IEnumerable<Event> events)
+    {
+        HashSet<EventId> ids = [.. events.Select(e => e.Id)];
+        return [.. Table.Items("SITE#").SelectMany(item => item["_"].S is "raw/1" or "pack/1" ? RawItem.Read(item)
+            : item.TryGetValue("bytes", out AttributeValue? bytes) && BlockReader.Open(bytes.B.ToArray(), item["sk"].S) is { Kind: BlockKind.Log } log ? log.ToEvents(Table.Site.Id)
+            : []).Where(e => ids.Contains(e.Id)).Select(e => e.Id.Value)];
+    }
 
     /// <summary>What is left when Ada's user id and all her visitors are taken out by hand, up to an instant.</summary>
     public List<Event> Rest(DateTimeOffset? until = null)

@@ -1,4 +1,6 @@
 using Analytics.Engine.Sites;
+using Analytics.Store.Annotations;
+using Analytics.Store.Calendars;
 using Analytics.Store.Funnels;
 using Analytics.Store.Goals;
 using Analytics.Store.Inputs;
@@ -91,5 +93,47 @@ public class BookTests(LocalDynamo dynamo)
             [new InputFault("domains", "'b.example' belongs to another site"), new InputFault("aliases", "'shop' belongs to another site")],
             Assert.IsType<SaveOutcome<Site>.Taken>(outcome).Faults);
         Assert.Empty(await sites.ReadAllAsync("user-2", None));
+    }
+
+    [Fact]
+    public async Task What_was_changed_since_it_was_read_is_not_deleted_as_it_was_read()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        AnalyticsEngine engine = tables.NewInstance();
+        (_, GoalBook goals, SegmentBook segments, FunnelBook funnels) = Open(tables);
+        AnnotationBook annotations = engine.AnnotationBook;
+        Draft<Goal> newGoal = (await goals.DraftAsync(Site, None))!;
+        Goal goal = Saved(await goals.SaveAsync(newGoal, newGoal.Start with { Name = "first", Pattern = "signup" }, [], None));
+        Draft<Segment> newSegment = (await segments.DraftAsync(Site, None))!;
+        Segment segment = Saved(await segments.SaveAsync(newSegment, newSegment.Start with { Name = "first", Filters = "[]" }, None));
+        Draft<Funnel> newFunnel = (await funnels.DraftAsync(Site, None))!;
+        Funnel funnel = Saved(await funnels.SaveAsync(newFunnel, newFunnel.Start with { Name = "first" }, None));
+        Draft<Annotation> newNote = (await annotations.NewDraftAsync(Site, "owner@example.com", None))!;
+        Annotation note = Saved(await annotations.SaveAsync(newNote, newNote.Start with { Day = LocalDay.Parse("2026-03-09"), Text = "first" }, [], None));
+        Draft<Goal> goalDraft = (await goals.DraftAsync(Site, goal.Id, None))!;
+        Draft<Segment> segmentDraft = (await segments.DraftAsync(Site, $"{segment.Id}", None))!;
+        Draft<Funnel> funnelDraft = (await funnels.DraftAsync(Site, funnel.Id.Value, None))!;
+        Draft<Annotation> noteDraft = (await annotations.DraftAsync(Site, note.Id.Value, None))!;
+        Goal changedGoal = Saved(await goals.SaveAsync(goalDraft, goalDraft.Start with { Name = "second" }, [], None));
+        Segment changedSegment = Saved(await segments.SaveAsync(segmentDraft, segmentDraft.Start with { Name = "second" }, None));
+        Funnel changedFunnel = Saved(await funnels.SaveAsync(funnelDraft, funnelDraft.Start with { Name = "second" }, None));
+        Annotation changedNote = Saved(await annotations.SaveAsync(noteDraft, noteDraft.Start with { Text = "second" }, [], None));
+
+        bool[] stale = [await goals.DeleteAsync(goal, None), await segments.DeleteAsync(segment, None), await funnels.DeleteAsync(funnel, None), await annotations.DeleteAsync(note, None)];
+        string[] kept =
+        [
+            (await goals.ReadAllAsync(Site, None)).Single().Name, (await segments.ReadAllAsync(Site, None)).Single().Name,
+            (await funnels.ReadAllAsync(Site, None)).Single().Name, (await annotations.ReadAllAsync(Site, None)).Single().Text,
+        ];
+        bool[] fresh =
+        [
+            await goals.DeleteAsync(changedGoal, None), await segments.DeleteAsync(changedSegment, None),
+            await funnels.DeleteAsync(changedFunnel, None), await annotations.DeleteAsync(changedNote, None),
+        ];
+
+        Assert.All(stale, Assert.False);
+        Assert.All(kept, text => Assert.Equal("second", text));
+        Assert.All(fresh, Assert.True);
+        Assert.False(await annotations.DeleteAsync(changedNote, None)); // gone is not as it was read either
     }
 }

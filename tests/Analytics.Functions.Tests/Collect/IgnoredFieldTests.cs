@@ -16,14 +16,14 @@ public sealed class IgnoredFieldTests(LocalDynamo dynamo) : IAsyncLifetime
     private static readonly Protocol[] Protocols =
     [
         new("POST /api/event", """{"n":"pageview","u":"https://example.com/","d":"example.com"}""", "", "l", "w", "ti"),
-        new("POST /api/send", """{"type":"event","payload":{"website":"example.com","hostname":"example.com","url":"/"}}""", "payload", "language", "lcp", "referrer"),
-        new("POST /api/batch", """[{"type":"event","payload":{"website":"example.com","hostname":"example.com","url":"/"}}]""", "0.payload", "language", "lcp", "referrer"),
+        new("POST /api/send", """{"type":"event","payload":{"website":"example.com","hostname":"example.com","url":"/"}}""", "payload", "tag", "lcp", "referrer"),
+        new("POST /api/batch", """[{"type":"event","payload":{"website":"example.com","hostname":"example.com","url":"/"}}]""", "0.payload", "tag", "lcp", "referrer"),
         new("POST /collect", """{"s":"example.com","e":"pageview","u":"https://example.com/"}""", "", "t", "sw", "r"),
         new("POST /api/sites/{siteId}/collect", """{"e":"pageview","u":"https://example.com/"}""", "", "t", "sw", "r"),
-        new("POST /api/v2/track/{siteId}", """{"events":[{"type":"pageview","url":"/"}]}""", "events.0", "language", null, "title"),
-        new("POST /pageview", """{"anonymousId":"x","page":{"path":"/"},"context":{"screen":{}},"site":"example.com"}""", "context.screen", null, "width", null),
-        new("POST /track", """{"anonymousId":"x","event":{"name":"Signup"},"context":{},"site":"example.com"}""", "context", "locale", null, "locale"),
-        new("POST /identify", """{"anonymousId":"x","userId":"u","context":{},"site":"example.com"}""", "context", "locale", null, "locale"),
+        new("POST /api/v2/track/{siteId}", """{"events":[{"type":"pageview","url":"/"}]}""", "events.0", "title", null, "title"),
+        new("POST /pageview", """{"anonymousId":"","page":{"path":"/"},"context":{"screen":{}},"site":"example.com"}""", "context.screen", null, "width", null),
+        new("POST /track", """{"anonymousId":"","event":{"name":"Signup"},"context":{"campaign":{}},"site":"example.com"}""", "context.campaign", "source", null, "source"),
+        new("POST /identify", """{"anonymousId":"","userId":"u","context":{"campaign":{}},"site":"example.com"}""", "context.campaign", "source", null, "source"),
         new("POST /api/v0/count", """{"no_sessions":true,"hits":[{"path":"/"}]}""", "hits.0", "language", null, "title"),
         new("GET /count", "p=/&site=example.com", "", null, null, "t"),
         new("POST /count", "p=/&site=example.com", "", null, null, "t"),
@@ -106,6 +106,57 @@ public sealed class IgnoredFieldTests(LocalDynamo dynamo) : IAsyncLifetime
         {
             Assert.EndsWith(limited, Ignored(await CountedAsync(protocol, limited, new string('a', 2_100))), StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("/count?P=/&Site=example.com")]
+    [InlineData("/pixel.gif?SITE=example.com&url=/")]
+    [InlineData("/collect?SID=example.com&h=example.com&P=/")]
+    public async Task A_parameter_that_is_read_in_any_case_is_not_named(string address)
+    {
+        HttpResponseMessage response = await _product.SendAsync(address);
+
+        Assert.Single(await _product.StoredAsync());
+        Assert.Null(Ignored(response));
+    }
+
+    [Theory]
+    [InlineData(""" "data":{"revenue":"much","currency":"EUR"} """, "payload.data.revenue")]
+    [InlineData(""" "data":{"revenue":"5","currency":"EURO"} """, "payload.data.currency")]
+    [InlineData(""" "data":{"revenue":"much","currency":"EURO"} """, "payload.data.revenue,payload.data.currency")]
+    [InlineData(""" "data":{"tag":"mine"},"tag":"theirs" """, "payload.data.tag")]
+    [InlineData(""" "data":{FULL},"tag":"theirs" """, "payload.tag")]
+    [InlineData(""" "data":{FULL,"p31":1},"tag":"theirs" """, "payload.data.p31,payload.tag")]
+    [InlineData(""" "data":{FULL},"tag":" " """, null)]
+    public async Task Of_Umamis_money_and_tag_that_is_named_which_is_not_kept(string fields, string? named)
+    {
+        string full = string.Join(',', Enumerable.Range(1, 30).Select(i => $"\"p{i}\":1"));
+        HttpResponseMessage response = await _product.SendAsync(
+            "/api/send", $$$"""{"type":"event","payload":{"website":"example.com","hostname":"example.com","url":"/",{{{fields.Replace("FULL", full, StringComparison.Ordinal)}}}}}""");
+
+        Assert.Equal(named, Ignored(response));
+        Assert.Single(await _product.StoredAsync());
+    }
+
+    [Fact]
+    public async Task The_data_of_a_performance_event_is_named_for_it_is_not_kept() => Assert.Equal(
+        "payload.data",
+        Ignored(await _product.SendAsync("/api/send", """{"type":"performance","payload":{"website":"example.com","hostname":"example.com","url":"/","lcp":5,"data":{"a":1}}}""")));
+
+    [Fact]
+    public async Task Long_names_are_cut_between_characters_and_the_header_stays_short()
+    {
+        var body = new JsonObject { ["n"] = "pageview", ["u"] = "https://example.com/", ["x" + new string('a', 46) + "\U0001F600"] = 1 };
+        for (int i = 0; i < 20; i++)
+        {
+            body[i.ToString("D2", System.Globalization.CultureInfo.InvariantCulture) + new string('\uFFFD', 60)] = 1;
+        }
+
+        string ignored = Ignored(await _product.SendAsync("/api/event", body.ToJsonString()))!;
+
+        Assert.InRange(ignored.Length, 20, 3_100);
+        Assert.Equal("x" + new string('a', 46), ignored.Split(',')[0]);
+        Assert.All(ignored.Split(',').SkipLast(1).Skip(1), name => Assert.Matches("^[0-9]{2}(%EF%BF%BD)+$", name));
     }
 
     [Fact]

@@ -36,6 +36,39 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.DoesNotContain(await _product.StoredAsync(), i => string.Join('|', i.Values.Select(v => v.S)).Contains("kept-in-the-browser", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("", """ "eventId":"ID", """)]
+    [InlineData(""" "type":"pageview", """, """ "eventId":"ID", """)]
+    public async Task LittleStats_own_script_counts_a_page_that_is_seen_again(string type, string id)
+    {
+        foreach ((string path, int i) in ((string[])["/a", "/b", "/a"]).Select((path, i) => (path, i)))
+        {
+            string body = $$$"""{{{{type}}}{{{id.Replace("ID", $"e-{i}", StringComparison.Ordinal)}}}"url":"{{{path}}}","cache":{"visitId":"v-1","iat":1}}""";
+            HttpResponseMessage response = await _product.SendAsync("/api/v2/track/" + _site, body);
+            Assert.Equal((HttpStatusCode.OK, false), (response.StatusCode, response.Headers.Contains("x-analytics-ignored")));
+            if (id.Length > 0)
+            {
+                await _product.SendAsync("/api/v2/track/" + _site, body); // its next attempt, where the answer was lost
+            }
+        }
+
+        JsonElement answer = await _product.QueryAsync(new { site_id = "example.com", metrics = new[] { "pageviews" }, date_range = "24h", dimensions = new[] { "event:page" } });
+        Assert.Equal(["/a 2", "/b 1"], answer.GetProperty("results").EnumerateArray().Select(r => $"{r.GetProperty("dimensions")[0]} {r.GetProperty("metrics")[0]}"));
+    }
+
+    [Fact]
+    public async Task LittleStats_list_that_goes_back_to_a_page_counts_it_again_and_what_is_open_once()
+    {
+        object View(string url) => new { type = "pageview", url, cache = new { visitId = "v-1" } };
+        string[] seen = ["/a", "/a", "/b", "/b", "/a", "/a", "/b", "/a"];
+        await _product.SendAsync("/api/v2/track/" + _site, new { siteId = _site, events = seen.Select(View) });
+        await _product.SendAsync("/api/v2/track/" + _site, new { siteId = _site, events = new[] { View("/a"), View("/a") } });
+
+        JsonElement answer = await _product.QueryAsync(new { site_id = "example.com", metrics = new[] { "pageviews" }, date_range = "24h", dimensions = new[] { "event:page" } });
+        Assert.Equal(["/a 3", "/b 2"], answer.GetProperty("results").EnumerateArray().Select(r => $"{r.GetProperty("dimensions")[0]} {r.GetProperty("metrics")[0]}"));
+    }
+
     [Fact]
     public async Task LittleStats_own_script_may_send_with_credentials_and_says_no_type_of_a_page_view()
     {
@@ -77,6 +110,33 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
         HttpResponseMessage response = await _product.SendAsync("/track", new { anonymousId = "x", @event = new { name = "Signup" }, site = "example.com" }, userAgent: "curl/8.5.0");
 
         Assert.Equal("""{"eventId":null}""", await response.TextAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"orderId":"12345","value":99.99,"currency":"USD"}""", "USD", "99.99")]
+    [InlineData("""{"value":0.1,"currency":"eur"}""", "EUR", "0.1")]
+    [InlineData("""{"value":"123456789012.345","currency":"JPY"}""", "JPY", "123456789012.345")]
+    [InlineData("""{"value":1,"revenue":2.5,"currency":"USD"}""", "USD", "2.5")]
+    public async Task Money_that_LittleStats_tells_is_revenue_to_the_last_digit(string data, string currency, string amount)
+    {
+        HttpResponseMessage response = await _product.SendAsync("/api/v2/track/" + _site, $$"""{"type":"event","name":"purchase_complete","url":"/","data":{{data}}}""");
+
+        Assert.Equal((HttpStatusCode.OK, false), (response.StatusCode, response.Headers.Contains("x-analytics-ignored")));
+        JsonElement pack = Assert.Single(await _product.StoredAsync()).PackOf();
+        Assert.Equal((currency, amount), (pack.GetProperty("rc").GetString(), pack.GetProperty("ra").GetString()));
+        Assert.True(pack.GetProperty("pr").TryGetProperty("currency", out _));
+    }
+
+    [Theory]
+    [InlineData("""{"value":99.99,"currency":"Taler"}""", "data.currency")]
+    [InlineData("""{"value":"much","currency":"USD"}""", "data.value")]
+    [InlineData("""{"value":1e300,"currency":"XXXX"}""", "data.value,data.currency")]
+    public async Task Money_that_LittleStats_tells_wrong_is_left_out_and_named(string data, string named)
+    {
+        HttpResponseMessage response = await _product.SendAsync("/api/v2/track/" + _site, $$"""{"type":"event","name":"purchase_complete","url":"/","data":{{data}}}""");
+
+        Assert.Equal(named, string.Join(",", response.Headers.GetValues("x-analytics-ignored")));
+        Assert.False(Assert.Single(await _product.StoredAsync()).PackOf().TryGetProperty("rc", out _));
     }
 
     [Fact]
@@ -136,6 +196,33 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.DoesNotContain(items, i => string.Join('|', i.Values.Select(v => v.S)).Contains("anon-1", StringComparison.Ordinal));
     }
 
+    // Two people behind one address with one browser, of whom one was seen by the server under two addresses.
+    [Theory]
+    [InlineData("/pageview", """{"anonymousId":"VISITOR","page":{"path":"/"},"site":"example.com"}""", "anonymousId")]
+    [InlineData("/track", """{"anonymousId":"VISITOR","event":{"name":"Signup"},"site":"example.com"}""", "anonymousId")]
+    [InlineData("/api/v2/track/example.com", """{"type":"pageview","url":"/","visitorId":"VISITOR"}""", "visitorId")]
+    public async Task A_servers_own_name_of_a_visitor_is_heard_with_a_key_and_else_left_out_and_named(string path, string body, string named)
+    {
+        foreach ((string visitor, string address) in new[] { ("ann-1", "198.51.100.7"), ("bob-2", "198.51.100.7"), ("ann-1", "198.51.100.8") })
+        {
+            HttpResponseMessage heard = await _product.SendAsync(path, body.Replace("VISITOR", visitor, StringComparison.Ordinal), address: address, key: RunningProduct.Key);
+            Assert.Equal((HttpStatusCode.OK, false), (heard.StatusCode, heard.Headers.Contains("x-analytics-ignored")));
+        }
+
+        Assert.Equal(2, await VisitorsAsync());
+        HttpResponseMessage unheard = await _product.SendAsync(path, body.Replace("VISITOR", "ann-1", StringComparison.Ordinal), address: "198.51.100.9");
+        await _product.SendAsync(path, body.Replace("VISITOR", "cyd-3", StringComparison.Ordinal), address: "198.51.100.9");
+
+        Assert.Equal((HttpStatusCode.OK, named), (unheard.StatusCode, unheard.Headers.GetValues("x-analytics-ignored").Single()));
+        Assert.Equal(3, await VisitorsAsync());
+        Assert.DoesNotContain(await _product.StoredAsync(), i => string.Join('|', i.Values.Select(v => v.S)).Contains("ann-1", StringComparison.Ordinal));
+        HttpResponseMessage tooLong = await _product.SendAsync(path, body.Replace("VISITOR", new string('v', 201), StringComparison.Ordinal), key: RunningProduct.Key);
+        Assert.Equal((HttpStatusCode.OK, named), (tooLong.StatusCode, tooLong.Headers.GetValues("x-analytics-ignored").Single()));
+    }
+
+    private async Task<int> VisitorsAsync() =>
+        (await _product.QueryAsync(new { site_id = "example.com", metrics = new[] { "visitors" }, date_range = "24h" })).GetProperty("results")[0].GetProperty("metrics")[0].GetInt32();
+
     [Theory]
     [InlineData("/pageview", """{"anonymousId":"a"}""", "page.path must be sent")]
     [InlineData("/track", """{"event":{"name":"x"}}""", "anonymousId must be sent")]
@@ -150,8 +237,8 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
     [Fact]
     public async Task The_hook_names_somebody_only_where_the_site_identifies_and_describes_them_only_with_a_key()
     {
-        object plain = new { anonymousId = "a", userId = "u-17", context = Context };
-        object described = new { anonymousId = "a", userId = "u-17", traits = new { plan = "pro" }, context = Context };
+        object plain = new { anonymousId = "", userId = "u-17", context = Context };
+        object described = new { anonymousId = "", userId = "u-17", traits = new { plan = "pro" }, context = Context };
 
         Assert.Equal("""{"eventId":null}""", await (await _product.SendAsync("/identify", plain)).TextAsync());
         await IdentifyPeopleAsync();

@@ -1,5 +1,6 @@
 using Analytics.Functions.Configuration;
 using Analytics.Functions.Http;
+using Analytics.Functions.Places;
 using Analytics.Store.Inputs;
 using System.Net;
 using Analytics.Functions.Hosting;
@@ -26,7 +27,25 @@ public class SettingsTests
         Assert.Null(settings.AdminEmail);
         Assert.Null(settings.AdminPassword);
         Assert.Null(settings.BootstrapKey);
+        Assert.Null(settings.CountryHeader);
+        Assert.Same(AddressPlaces.Shipped, settings.Places);
     }
+
+    [Theory]
+    [InlineData("/stats", "/stats")]
+    [InlineData("/a/b-c.d_e~f/", "/a/b-c.d_e~f")]
+    [InlineData("/", "")]
+    public void A_path_is_kept_without_the_slash_at_its_end(string set, string kept) => Assert.Equal(kept, Parse([("ANALYTICS_PATH", set)]).Path);
+
+    [Theory]
+    [InlineData("stats")]
+    [InlineData("/a//b")]
+    [InlineData("/a/../b")]
+    [InlineData("/a b")]
+    [InlineData("/a?b")]
+    [InlineData("https://example.com/stats")]
+    public void A_path_that_no_address_has_is_refused_by_name(string set) =>
+        Assert.Equal("ANALYTICS_PATH", Assert.Single(Assert.Throws<AnalyticsInputException>(() => Parse([("ANALYTICS_PATH", set)])).Faults).Field);
 
     [Fact]
     public void Everything_can_be_set()
@@ -62,6 +81,46 @@ public class SettingsTests
     [InlineData("", "ANALYTICS_EXPORT_ENDPOINT")]
     public void Days_are_exported_to_a_bucket_by_its_name(string bucket, string fault) =>
         Assert.Equal([fault], Faults([("ANALYTICS_EXPORT_BUCKET", bucket), ("ANALYTICS_EXPORT_ENDPOINT", "http://127.0.0.1:9000")]));
+
+    [Fact]
+    public void A_database_of_places_that_cannot_be_used_ends_the_start_with_words()
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            string whole = PlaceFile.Write(folder, "GeoLite2-Country", ("8.8.8.0/24", new Dictionary<string, object> { ["country_code"] = "US" }));
+            string systems = PlaceFile.Write(folder, "GeoLite2-ASN", ("8.8.8.0/24", new Dictionary<string, object> { ["autonomous_system_number"] = 15169u }));
+            string torn = Path.Combine(folder, "torn.mmdb"), empty = Path.Combine(folder, "empty.mmdb"), text = Path.Combine(folder, "text.mmdb");
+            File.WriteAllBytes(torn, File.ReadAllBytes(whole)[..^20]);
+            File.WriteAllBytes(empty, []);
+            File.WriteAllText(text, new string('x', 100_000));
+
+            Assert.Equal("GeoLite2-Country", Parse([("ANALYTICS_GEO_DATABASE", whole)]).Places.Database!.Name);
+            Assert.Null(Parse([("ANALYTICS_GEO_DATABASE", "none")]).Places.Database);
+            Assert.Equal("names no file that can be read", Problem(Path.Combine(folder, "absent.mmdb")));
+            Assert.Equal("names no file that can be read", Problem(folder));
+            Assert.All([torn, empty, text, typeof(SettingsTests).Assembly.Location], path => Assert.Equal("is no whole database in MaxMind's format (.mmdb)", Problem(path)));
+            Assert.StartsWith("is a database without countries", Problem(systems), StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static string Problem(string path)
+        {
+            InputFault fault = Assert.Single(Assert.Throws<AnalyticsInputException>(() => Parse([("ANALYTICS_GEO_DATABASE", path)])).Faults);
+            Assert.Equal("ANALYTICS_GEO_DATABASE", fault.Field);
+            return fault.Problem;
+        }
+    }
+
+    [Theory]
+    [InlineData("CF-IPCountry", true)]
+    [InlineData("CF IPCountry", false)]
+    [InlineData("CF-IPCountry:", false)]
+    public void The_header_of_the_country_is_a_name(string header, bool isOne) =>
+        Assert.Equal(isOne ? header : "ANALYTICS_COUNTRY_HEADER", isOne ? Parse([("ANALYTICS_COUNTRY_HEADER", header)]).CountryHeader : Assert.Single(Faults([("ANALYTICS_COUNTRY_HEADER", header)])));
 
     [Fact]
     public void The_command_line_speaks_louder_than_the_environment()

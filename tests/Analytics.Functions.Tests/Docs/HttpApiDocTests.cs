@@ -12,7 +12,7 @@ namespace Analytics.Functions.Tests.Docs;
 
 public sealed partial class HttpApiDocTests(LocalDynamo dynamo) : IAsyncLifetime
 {
-    private readonly string _document = File.ReadAllText(Repository.At("docs/http-api.md")).ReplaceLineEndings("\n");
+    private readonly string _document = string.Join('\n', ((string[])["docs/http-api.md", "docs/reports.md"]).Select(path => File.ReadAllText(Repository.At(path)))).ReplaceLineEndings("\n");
     private RunningProduct _product = null!;
 
     public async ValueTask InitializeAsync() => _product = await RunningProduct.StartAsync(dynamo);

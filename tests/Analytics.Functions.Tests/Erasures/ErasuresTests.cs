@@ -86,7 +86,6 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"everything":true,"preview":true}""", 2)]
     [InlineData("""{"userId":"ada","preview":true}""", 1)]
     [InlineData("""{"userId":"nobody","preview":true}""", 0)]
     [InlineData("""{"import":"none","preview":true}""", 0)]
@@ -97,6 +96,67 @@ public sealed class ErasuresTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal((HttpStatusCode.OK, $$"""{"preview":true,"days":{{Math.Min(1, events)}},"events":{{events}},"complete":true}"""), (response.StatusCode, await response.Content.ReadAsStringAsync()));
         Assert.Equal(2, await PageviewsAsync());
         Assert.Empty((await _product.Admin.GetFromJsonAsync<JsonElement>(Route)).GetProperty("erasures").EnumerateArray());
+    }
+
+    [Theory]
+    [InlineData("""{"everything":true,"preview":true}""", 2)]
+    [InlineData("""{"everything":true,"from":"2026-03-10","to":"2026-03-10","preview":true}""", 2)]
+    [InlineData("""{"everything":true,"to":"2026-03-09","preview":true}""", 0)]
+    [InlineData("""{"filters":[["contains","event:page",["/"]]],"preview":true}""", 2)]
+    [InlineData("""{"filters":[["is","visit:source",["spam.example"]]],"preview":true}""", 0)]
+    public async Task A_preview_of_a_filter_counts_visits_and_visitors_of_each_day(string body, int events)
+    {
+        string expected = events == 0
+            ? """{"preview":true,"days":0,"events":0,"complete":true}"""
+            : """{"preview":true,"days":1,"events":2,"complete":true,"pageviews":2,"visits":2,"visitors":2,"first":"2026-03-10","last":"2026-03-10","byDay":[{"day":"2026-03-10","events":2,"pageviews":2,"visits":2,"visitors":2}]}""";
+
+        HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
+
+        Assert.Equal((HttpStatusCode.OK, expected), (response.StatusCode, await response.Content.ReadAsStringAsync()));
+        Assert.Equal(2, await PageviewsAsync());
+        Assert.Empty((await _product.Admin.GetFromJsonAsync<JsonElement>(Route)).GetProperty("erasures").EnumerateArray());
+    }
+
+    [Fact]
+    public async Task What_a_filter_meets_is_erased_on_request_and_the_proof_can_be_read()
+    {
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        string filters = """[["is","visit:browser",["Chrome"]],["contains","event:page",["/a"],{"case_sensitive":false}]]""";
+        HttpResponseMessage asked = await _product.Admin.PostAsync(Route, new StringContent($$"""{"filters":{{filters}},"from":"2026-03-01"}"""));
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        Assert.Equal(2, await PageviewsAsync());
+        _clock.Advance(TimeSpan.FromMinutes(3));
+        await _product.Services.GetRequiredService<Maintenance>().RunAsync(CancellationToken.None);
+
+        JsonElement done = await _product.Admin.GetFromJsonAsync<JsonElement>(asked.Headers.Location);
+        Assert.Equal(("finished", "filter", 1, 1), (Text(done, "state"), Text(done, "subject"), done.GetProperty("events").GetInt32(), done.GetProperty("daysChanged").GetInt32()));
+        Assert.Equal((filters, "2026-03-01", false), (done.GetProperty("filters").GetRawText(), Text(done, "from"), done.TryGetProperty("to", out _)));
+        Assert.Equal(0, done.GetProperty("proof").GetProperty("found").GetInt32());
+        Assert.Equal(1, await PageviewsAsync());
+    }
+
+    [Theory]
+    [InlineData("""{"filters":[]}""", "filters", "everything: true")]
+    [InlineData("""{"filters":"spam"}""", "filters", "list of filters")]
+    [InlineData("""{"filters":[["is","event:goal",["Signup"]]]}""", "filters", "`event:goal`")]
+    [InlineData("""{"filters":[["is","segment",[7]]]}""", "filters", "`segment`")]
+    [InlineData("""{"filters":[["has_not_done",["is","event:name",["Signup"]]]]}""", "filters", "`has_not_done`")]
+    [InlineData("""{"filters":[["is","event:nothing",["x"]]]}""", "filters", "no filter")]
+    [InlineData("""{"filters":[["is","event:page",["/"]]],"everything":true}""", "everything", "alone")]
+    [InlineData("""{"filters":[["is","event:page",["/"]]],"userId":"ada"}""", "filters", "alone")]
+    [InlineData("""{"filters":[["is","event:page",["/"]]],"from":"March"}""", "from", "date")]
+    [InlineData("""{"filters":[["is","event:page",["/"]]],"from":"2026-03-11","to":"2026-03-10"}""", "from", "after")]
+    [InlineData("""{"userId":"ada","from":"2026-03-11"}""", "from", "all of their days")]
+    [InlineData("""{"from":"2026-03-11"}""", "userId", "filters")]
+    [InlineData("""{"filters":[["is","segment",[7]]],"to":"March"}""", "to", "date")]
+    public async Task What_cannot_say_what_is_erased_is_refused_with_words(string body, string field, string words)
+    {
+        HttpResponseMessage response = await _product.Admin.PostAsync(Route, new StringContent(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        JsonElement errors = (await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("errors");
+        Assert.Contains(words, errors.GetProperty(field)[0].GetString(), StringComparison.Ordinal);
+        Assert.True(!body.Contains("segment", StringComparison.Ordinal) || errors.TryGetProperty("filters", out _)); // every fault at once
     }
 
     [Theory]

@@ -90,6 +90,8 @@ public class ClientAddressTests
     [InlineData("10.0.0.1, *")]
     [InlineData(",")]
     [InlineData("010.0.0.1")]
+    [InlineData("010.0.0.0/8")]
+    [InlineData("127.0/16")]
     public void A_proxy_that_is_no_address_and_no_range_is_refused(string text) => Assert.False(TrustedProxies.TryParse(text, out _, out _));
 
     [Fact]

@@ -21,14 +21,14 @@ public sealed class VisitorsStreamTests
     }
 
     [Fact]
-    public async Task The_number_comes_at_once_and_nobody_on_the_way_may_keep_it()
+    public async Task The_number_comes_at_once_and_nobody_on_the_way_may_keep_it_or_hold_it_back()
     {
         var watcher = new Watcher(_audience);
         await PassAsync(0);
 
         Assert.Equal(First, watcher.Told);
         Assert.Equal("text/event-stream", watcher.Context.Response.ContentType);
-        Assert.Equal("no-store", watcher.Context.Response.Headers.CacheControl);
+        Assert.Equal("no-store, no-transform", watcher.Context.Response.Headers.CacheControl);
         Assert.Equal("no", watcher.Context.Response.Headers["X-Accel-Buffering"]);
     }
 

@@ -18,7 +18,7 @@ internal sealed class Watcher : Stream, IHostApplicationLifetime
         Context.Response.Body = this;
         Context.RequestAborted = _gone.Token;
         Context.Features.Set(limits);
-        End = new VisitorsStream(audience.Counts, this, audience.Clock).AnswerAsync(Context, Some.Site());
+        End = new LiveStream(this, audience.Clock).AnswerAsync(Context, stop => RealtimeRoutes.SightOf(audience.Counts, Some.Site(), stop));
     }
 
     public DefaultHttpContext Context { get; } = new();

@@ -1,4 +1,4 @@
-using Analytics.Functions.Configuration;
+using Analytics.Functions.Places;
 using Analytics.Functions.Sites;
 using Analytics.Store.Sites;
 
@@ -9,7 +9,7 @@ public class PrivacySheetTests
     [Fact]
     public void The_sheet_of_the_docs_is_that_of_the_default_settings()
     {
-        string[] told = [.. PrivacySheet.Of(Some.Site()).Points.Select(p =>
+        string[] told = [.. PrivacySheet.Of(Some.Site(), AddressPlaces.Shipped.Database).Points.Select(p =>
             $"| {p.Topic} | {p.Practice} | {(p.Setting is { } setting ? $"`{setting}`" : "–")} | {(p.Meets ? "yes" : "no")} |")];
         string[] documented = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "privacy.md"));
 
@@ -20,10 +20,10 @@ public class PrivacySheetTests
     public void Settings_that_go_beyond_the_exemption_are_named()
     {
         Site site = Some.Site();
-        PrivacySheet sheet = PrivacySheet.Of(site with { Settings = site.Settings with { Identification = true, DataRetentionDays = 0, ScrubPaths = PathScrubbing.Off } });
+        PrivacySheet sheet = PrivacySheet.Of(site with { Settings = site.Settings with { Identification = true, DataRetentionDays = 0, ScrubPaths = PathScrubbing.Off } }, null);
 
         Assert.False(sheet.MeetsAll);
         Assert.Equal(["identification", "addresses", "statistics"], sheet.Points.Where(p => !p.Meets).Select(p => p.Topic));
-        Assert.True(PrivacySheet.Of(site).MeetsAll);
+        Assert.True(PrivacySheet.Of(site, null).MeetsAll);
     }
 }

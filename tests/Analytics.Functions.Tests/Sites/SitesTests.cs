@@ -23,14 +23,16 @@ public sealed class SitesTests(LocalDynamo dynamo) : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         Assert.Equal("/api/v2/sites/" + site.GetProperty("id").GetString(), path);
+        Assert.Equal((site.GetProperty("id").GetString(), "shop.example"), (site.GetProperty("domainKey").GetString(), site.GetProperty("domain").GetString())); // as LittleStats' clients read them
         Assert.Equal(["shop.example", "shop.net"], site.GetProperty("domains").EnumerateArray().Select(d => d.GetString()));
 
         JsonElement changed = await JsonOf(await _product.Admin.PutAsJsonAsync(path, new { name = "Store", domain = "store.net" }));
         Assert.Equal(("Store", "store.net", "Europe/Tallinn"), (changed.GetProperty("name").GetString(), changed.GetProperty("domains")[0].GetString(), changed.GetProperty("timezone").GetString()));
         Assert.Equal(HttpStatusCode.OK, (await _product.Admin.GetAsync("/api/v2/sites/store.net")).StatusCode);
 
-        Assert.Equal(HttpStatusCode.NoContent, (await _product.Admin.DeleteAsync(path)).StatusCode);
-        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync(path)).StatusCode);
+        Assert.Equal(HttpStatusCode.Accepted, (await _product.Admin.DeleteAsync(path)).StatusCode);
+        Assert.Equal("waiting", (await JsonOf(await _product.Admin.GetAsync(path))).GetProperty("deletion").GetProperty("state").GetString());
+        Assert.Equal(HttpStatusCode.NotFound, (await _product.Admin.GetAsync("/api/v2/sites/store.net")).StatusCode);
         await _product.CreateSiteAsync("shop.net");
     }
 

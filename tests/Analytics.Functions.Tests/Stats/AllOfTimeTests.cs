@@ -55,6 +55,21 @@ public sealed class AllOfTimeTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("""{"date_range":"all"}""", true)]
+    [InlineData("""{"date_range":"\u0061ll"}""", true)]
+    [InlineData("""{"queries":[{"date_range":"7d"},{"date_range":"all"}]}""", true)]
+    [InlineData("""{"date_range":"7d","filters":[["is","event:page",["all"]]]}""", false)]
+    [InlineData("""{"queries":[{"date_range":"7d","metrics":["all"]}],"site_id":"all"}""", false)]
+    [InlineData("""{"date_range":["all"]}""", false)]
+    [InlineData("""{"queries":"all"}""", false)]
+    [InlineData("[]", false)]
+    public void Only_a_range_asks_for_it(string question, bool isAsked)
+    {
+        using JsonDocument json = JsonDocument.Parse(question);
+        Assert.Equal(isAsked, Functions.Stats.AllOfTime.IsAskedBy(json.RootElement));
+    }
+
+    [Theory]
     [InlineData("GET", "drops?from=0001-01-01&to=0001-01-02", "from")]
     [InlineData("GET", "drops?to=9999-12-31", "to")]
     [InlineData("GET", "export?from=9999-12-30&to=9999-12-31", "to")]

@@ -10,14 +10,15 @@ public sealed class StatsQueryJsonTests
 
     private const string Metrics =
         "visitors, visits, pageviews, views_per_visit, bounce_rate, visit_duration, events, scroll_depth, time_on_page, "
-        + "percentage, conversion_rate, group_conversion_rate, exit_rate, total_revenue, average_revenue";
+        + "percentage, conversion_rate, group_conversion_rate, exit_rate, total_revenue, average_revenue, goal_value, first_seen, last_seen, "
+        + "numbers(event:props:NAME), and so sum, average, min, max, median and p1 to p99.9, and share(event:props:NAME,ABOVE,UP_TO)";
 
     private const string Dimensions =
-        "time, time:minute, time:hour, time:day, time:week, time:month, event:page, event:hostname, event:name, "
+        "time, time:minute, time:hour, time:day, time:week, time:month, event:page, event:hostname, event:name, event:currency, "
         + "visit:entry_page, visit:exit_page, visit:entry_page_hostname, visit:exit_page_hostname, visit:source, "
         + "visit:referrer, visit:channel, visit:utm_source, visit:utm_medium, visit:utm_campaign, visit:utm_content, "
-        + "visit:utm_term, visit:country, visit:region, visit:city, visit:device, visit:screen, visit:browser, "
-        + "visit:browser_version, visit:os, visit:os_version, visit:language, event:goal and event:props:NAME";
+        + "visit:utm_term, visit:country, visit:region, visit:city, visit:country_name, visit:region_name, visit:city_name, visit:device, visit:screen, visit:browser, "
+        + "visit:browser_version, visit:os, visit:os_version, visit:language, visit:locale, visit:timezone, visit:device_manufacturer, visit:device_model, visit:screen_density, event:goal and event:props:NAME";
 
     [Fact]
     public void The_smallest_question_is_about_everything()
@@ -52,6 +53,21 @@ public sealed class StatsQueryJsonTests
     {
         StatsRange range = Wire.Accepted($$"""{"site_id":"a","metrics":["visits"],"date_range":["{{from}}","{{to}}"]}""").Range;
         Assert.Equal((Some.Noon.AddHours(-2), Some.Noon.AddHours(-1).AddSeconds(1)), (range.From, range.Before));
+    }
+
+    [Theory]
+    [InlineData("\"month\"", "2026-03-01T00:00:00+02:00", "2026-03-10T23:59:59+02:00")]
+    [InlineData("\"year\"", "2026-01-01T00:00:00+02:00", "2026-03-10T23:59:59+02:00")]
+    [InlineData("\"day\"", "2026-03-10T00:00:00+02:00", "2026-03-10T14:59:59+02:00")]
+    [InlineData("\"7d\"", "2026-03-03T00:00:00+02:00", "2026-03-09T23:59:59+02:00")]
+    [InlineData("\"all\"", "2026-03-10T00:00:00+02:00", "2026-03-10T23:59:59+02:00")]
+    [InlineData("[\"2026-03-01\",\"2026-03-31\"]", "2026-03-01T00:00:00+02:00", "2026-03-31T23:59:59+03:00")]
+    public void A_range_that_has_a_name_ends_with_the_present_if_that_is_asked_for(string range, string first, string last)
+    {
+        StatsQuery query = Wire.Accepted($$$"""{"site_id":"a","metrics":["visits"],"date_range":{{{range}}},"include":{"trim_relative_date_range":true}}""", Some.Site(zone: "Europe/Tallinn"));
+
+        Assert.Equal((DateTimeOffset.Parse(first, null), DateTimeOffset.Parse(last, null).AddSeconds(1)), (query.Range.From, query.Range.Before));
+        Assert.True(query.Extras.TrimmedRange);
     }
 
     [Theory]
@@ -96,7 +112,7 @@ public sealed class StatsQueryJsonTests
     [InlineData("\"order_by\":[[\"visits\",\"up\"]]", "#/order_by/0: must be a name with asc or desc, such as [\"visitors\", \"desc\"]")]
     [InlineData("\"order_by\":\"visits\"", "#/order_by: must be a list such as [[\"visitors\", \"desc\"]]")]
     [InlineData("\"include\":{\"time_labels\":true}", "#/include/time_labels: needs a time dimension: add one, such as `time:day`, or leave the labels out")]
-    [InlineData("\"include\":{\"comparisons\":true}", "#/include/comparisons: is unknown: leave it out. Known are imports, time_labels, total_rows, compare, match_day_of_week")]
+    [InlineData("\"include\":{\"comparisons\":true}", "#/include/comparisons: is unknown: leave it out. Known are imports, time_labels, total_rows, trim_relative_date_range, compare, match_day_of_week")]
     [InlineData("\"include\":{\"imports\":1}", "#/include/imports: must be true or false")]
     [InlineData("\"include\":[]", "#/include: must be an object")]
     [InlineData("\"include\":{\"compare\":\"last_year\"}", "#/include/compare: must be previous_period, year_over_year, or a list of two dates or instants, the earlier first")]

@@ -53,7 +53,7 @@ public sealed class StatsResultJsonTests
         IReadOnlyList<StatsResult> results = await Results([.. outcomes.OfType<StatsQueryOutcome.Accepted>().Select(a => a.Query)]);
         using JsonDocument answer = JsonDocument.Parse(Wire.Written(writer => StatsQueriesJson.Write(writer, Tallinn, "example.com", outcomes, results)));
         Assert.Equal(
-            ["visitors", "#/metrics/0: `clicks` is unknown: leave it out. Known are " + string.Join(", ", KnownMetrics.All), "#/site_id: must be the site of the request: ask about another site in a request of its own", "pageviews"],
+            ["visitors", "#/metrics/0: `clicks` is unknown: leave it out. Known are " + string.Join(", ", KnownMetrics.All) + ", " + KnownMetrics.OfProperties, "#/site_id: must be the site of the request: ask about another site in a request of its own", "pageviews"],
             answer.RootElement.GetProperty("answers").EnumerateArray().Select(a =>
                 a.TryGetProperty("error", out JsonElement error) ? error.GetString() : a.GetProperty("query").GetProperty("metrics")[0].GetString()));
     }

@@ -65,11 +65,46 @@ public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("""{"type":"page","pattern":"/","name":" "}""", "name")]
     [InlineData("""{"kind":"page","pattern":"/"}""", "kind")]
     [InlineData("""{"type":7}""", "type")]
+    [InlineData("""{"pattern":"A","match":"exact","matchType":"exact"}""", "matchType")]
+    [InlineData("""{"pattern":"A","value":1000000000}""", "value")]
+    [InlineData("""{"pattern":"A","value":0.0001}""", "value")]
+    [InlineData("""{"pattern":"A","properties":{"":"x"}}""", "properties")]
+    [InlineData("""{"pattern":"A","properties":{"a":"1","b":"1","c":"1","d":"1","e":"1","f":"1","g":"1","h":"1","i":"1","j":"1","k":"1"}}""", "properties")]
+    [InlineData("""{"pattern":"A","properties":{"a":null,"b":7}}""", "properties.a properties.b")]
     [InlineData("[]", "body")]
     public async Task Every_fault_of_a_goal_is_told_by_its_field(string form, string fields)
     {
         (HttpStatusCode status, JsonElement problem, _) = await SendAsync(HttpMethod.Post, Goals, form);
         Assert.Equal((HttpStatusCode.BadRequest, fields), (status, string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order())));
+    }
+
+    [Fact]
+    public async Task A_goal_may_be_narrowed_by_properties_and_have_a_value_that_reports_count()
+    {
+        (_, JsonElement goal, string? path) = await SendAsync(HttpMethod.Post, Goals, """{"type":"event","pattern":"Signup","properties":{"plan":"pro"},"value":9.5}""");
+        Assert.Equal(("Signup (plan: pro)", """{"plan":"pro"}"""), (Text(goal, "name"), goal.GetProperty("properties").GetRawText()));
+        await RecordAsync("Signup", "/", """{"p":{"plan":"pro"}}""");
+        await RecordAsync("Signup", "/", """{"p":{"plan":"free"}}""");
+        Assert.Equal(
+            """[{"metrics":[1,9.5],"dimensions":["Signup (plan: pro)"]}]""",
+            await AskAsync("""{"metrics":["events","goal_value"],"dimensions":["event:goal"]}"""));
+
+        using HttpResponseMessage site = await _product.Admin.PutAsJsonAsync($"/api/v2/sites/{_site}", new { settings = new { currency = "eur" } });
+        Assert.Equal(HttpStatusCode.OK, site.StatusCode);
+        await SendAsync(HttpMethod.Put, path!, """{"properties":{},"name":"Any"}""");
+        Assert.Equal(
+            """[{"metrics":[{"value":19,"currency":"EUR","short":"€19","long":"€19.00"}],"dimensions":["Any"]}]""",
+            await AskAsync("""{"metrics":["goal_value"],"dimensions":["event:goal"]}"""));
+        Assert.Equal(
+            "#/metrics: `goal_value` is measured by goal: add the dimension `event:goal`, or a filter on it at the top level",
+            await RefusalAsync("""{"metrics":["goal_value"]}"""));
+    }
+
+    [Fact]
+    public async Task A_goal_is_taken_in_the_words_of_other_products()
+    {
+        (HttpStatusCode status, JsonElement goal, _) = await SendAsync(HttpMethod.Post, Goals, """{"type":"pageview","pattern":"/docs","matchType":"startsWith"}""");
+        Assert.Equal((HttpStatusCode.Created, "page", "starts_with"), (status, Text(goal, "type"), Text(goal, "match")));
     }
 
     [Fact]
@@ -110,6 +145,48 @@ public sealed class TermsTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         (HttpStatusCode status, JsonElement problem, _) = await SendAsync(HttpMethod.Post, Segments, form);
         Assert.Equal((HttpStatusCode.BadRequest, fields), (status, string.Join(' ', problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order())));
+    }
+
+    [Fact]
+    public async Task An_answer_that_names_a_goal_changes_with_the_goals_name()
+    {
+        (_, _, string? path) = await SendAsync(HttpMethod.Post, Goals, """{"pattern":"Signup","value":1}""");
+        string address = "/api/v2/query?q=" + Uri.EscapeDataString($$"""{"site_id":"{{_site}}","metrics":["goal_value"],"dimensions":["event:goal"],"date_range":["2025-01-01","2025-01-02"]}""");
+        string tag = await TagAsync();
+        Assert.Equal(tag, await TagAsync());
+        await SendAsync(HttpMethod.Put, path!, """{"name":"Joined"}""");
+        string renamed = await TagAsync();
+        await SendAsync(HttpMethod.Put, path!, """{"value":2}""");
+        Assert.Equal(3, new[] { tag, renamed, await TagAsync() }.Distinct().Count());
+
+        async Task<string> TagAsync()
+        {
+            using HttpResponseMessage answer = await _product.Admin.GetAsync(address);
+            return answer.Headers.ETag!.Tag;
+        }
+    }
+
+    [Fact]
+    public async Task One_strangers_event_in_another_currency_takes_no_money_out_of_the_reports()
+    {
+        await RecordAsync("Buy", "/shop", """{"$":{"currency":"EUR","amount":"10"}}""");
+        await RecordAsync("Buy", "/shop", """{"$":{"currency":"ZZZ","amount":"0.01"}}""");
+        Assert.Equal("""[{"metrics":[{"value":10,"currency":"EUR","short":"€10","long":"€10.00"}],"dimensions":[]}]""", await AskAsync("""{"metrics":["total_revenue"]}"""));
+
+        await RecordAsync("Buy", "/shop", """{"$":{"currency":"JPY","amount":"1234.5"}}""");
+        Assert.Equal("""[{"metrics":[null],"dimensions":[]}]""", await AskAsync("""{"metrics":["total_revenue"]}"""));
+        Assert.Equal(
+            """[{"metrics":[{"value":1234.5,"currency":"JPY","short":"¥1.2K","long":"¥1,235"}],"dimensions":["JPY"]},{"metrics":[{"value":10,"currency":"EUR","short":"€10","long":"€10.00"}],"dimensions":["EUR"]}]""",
+            await AskAsync("""{"metrics":["total_revenue"],"dimensions":["event:currency"]}"""));
+        Assert.Equal("#/filters/0: `event:currency` is compared with codes of ISO 4217, such as EUR, or (none)", await RefusalAsync("""{"metrics":["events"],"filters":[["is","event:currency",["ZZZ"]]]}"""));
+
+        using HttpResponseMessage site = await _product.Admin.PutAsJsonAsync($"/api/v2/sites/{_site}", new { settings = new { currency = "EUR" } });
+        Assert.Equal("""[{"metrics":[{"value":10,"currency":"EUR","short":"€10","long":"€10.00"}],"dimensions":[]}]""", await AskAsync("""{"metrics":["total_revenue"]}"""));
+        Assert.Contains("""{"total_revenue":{"code":"other_currencies_left_out","warning":"Only money in EUR, the site's reporting currency, counts. Break it down by event:currency to see all of it.","left_out":[{"value":1234.5,"currency":"JPY","short":"¥1.2K","long":"¥1,235"}]}}""",
+            JsonSerializer.Serialize((await QueryAsync("""{"metrics":["total_revenue"]}""")).GetProperty("meta"), Readable), StringComparison.Ordinal);
+
+        using HttpResponseMessage refused = await _product.Admin.PutAsJsonAsync($"/api/v2/sites/{_site}", new { settings = new { currency = "ZZZ" } });
+        Assert.Contains("settings.currency", await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

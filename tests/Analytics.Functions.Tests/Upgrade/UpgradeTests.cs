@@ -41,6 +41,31 @@ public sealed class UpgradeTests(UpgradeTests.Untouched untouched) : IClassFixtu
         Assert.Equal(kept.Select(answer => answer.Key), answers.Select(answer => answer.Key)); // a new question belongs to a new folder
     }
 
+    // Of days in every state: sealed, open, and such as have raw events alone.
+    [Theory]
+    [InlineData("visit:locale")]
+    [InlineData("visit:timezone")]
+    [InlineData("visit:device_manufacturer")]
+    [InlineData("visit:device_model")]
+    [InlineData("visit:screen_density")]
+    public async Task What_its_senders_could_not_tell_yet_is_not_set(string dimension)
+    {
+        foreach (string site in (string[])["shop.example", "blog.example", "docs.example"])
+        {
+            JsonElement all = await OnlyRowAsync(site), told = await OnlyRowAsync(site, dimension);
+
+            Assert.Equal("(not set)", told.GetProperty("dimensions")[0].GetString());
+            Assert.Equal(all.GetProperty("metrics").GetRawText(), told.GetProperty("metrics").GetRawText());
+        }
+    }
+
+    private async Task<JsonElement> OnlyRowAsync(string site, params string[] dimensions)
+    {
+        HttpResponseMessage response = await untouched.Folder.Client.PostAsJsonAsync(
+            "/api/v2/query", new { site_id = site, metrics = new[] { "visitors", "events" }, date_range = new[] { "2026-10-30", "2026-11-20" }, dimensions });
+        return Assert.Single((await response.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("results").EnumerateArray());
+    }
+
     [Fact]
     public async Task Its_days_give_the_same_answers_when_they_are_built_again_and_as_time_goes_on()
     {

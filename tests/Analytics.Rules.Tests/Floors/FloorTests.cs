@@ -102,7 +102,7 @@ public sealed partial class FloorTests
     }
 
     private static bool IsUseCase(string folder) =>
-        folder.Split('.')[0] is not (FolderGraph.Root or "Hosting" or "Http" or "Callers" or "Configuration" or "Wire");
+        folder.Split('.')[0] is not (FolderGraph.Root or "Hosting" or "Http" or "Callers" or "Configuration" or "Places" or "Resources" or "Tables" or "Wire");
 
     private static string NamespaceOf(Project project, string path) =>
         (project.Name + path[project.Folder.Length..path.LastIndexOf('/')].Replace('/', '.')).TrimEnd('.');

@@ -74,6 +74,21 @@ public sealed class BlockTests
     }
 
     [Fact]
+    public void A_block_of_thousands_of_imports_keeps_each_and_numbers_them_in_the_order_of_its_rows()
+    {
+        Event[] events = [.. Enumerable.Range(0, 6_000).Select(i =>
+            Some.Pageview($"e{i}", "/", Some.Noon.AddSeconds(i), 7) with { Import = i % 5 == 0 ? null : ImportId.Parse($"import-{i * 7 % 4_001}") })];
+        Block log = BlockReader.Open(BlockWriter.Log(Some.Day, events), "log");
+
+        Assert.Equal(events.Select(e => e.Import), log.ToEvents(events[0].Site).Select(e => e.Import));
+        Assert.Equal(events.Where(e => e.Import is not null).Select(e => e.Import!.Value.Value).Distinct(), log.Columns.Imports);
+    }
+
+    [Fact]
+    public void A_block_without_imports_reads_none() =>
+        Assert.All(BlockReader.Open(BlockWriter.Log(Some.Day, [Some.Pageview("e", "/", Some.Noon)]), "log").ToEvents(Some.Site().Id), e => Assert.Null(e.Import));
+
+    [Fact]
     public void An_empty_day_is_a_block_of_nothing()
     {
         Block block = BlockReader.Open(BlockWriter.Seal(DayVisits.Gather(Some.Day, [])), "test");

@@ -5,6 +5,7 @@ using System.Text;
 using Analytics.Store.Blocks;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
+using Analytics.Store.Stats.Dimensions;
 
 namespace Analytics.Store.Tests.Blocks;
 
@@ -25,24 +26,49 @@ public sealed class GoldenBlockTests
 
     // A new version of the format gets new files and becomes the subject here; the files of old ones stay.
     [Theory]
-    [InlineData("sealed-v1", BlockKind.Sealed)]
-    [InlineData("log-v1", BlockKind.Log)]
-    public void The_same_events_are_still_written_with_the_same_content(string name, BlockKind kind)
+    [InlineData("sealed-v1", BlockKind.Sealed, false)]
+    [InlineData("log-v1", BlockKind.Log, false)]
+    [InlineData("sealed-details-v1", BlockKind.Sealed, true)]
+    [InlineData("log-details-v1", BlockKind.Log, true)]
+    public void The_same_events_are_still_written_with_the_same_content(string name, BlockKind kind, bool detailed)
     {
+        IReadOnlyList<Event> events = detailed ? GoldenEvents.Detailed : GoldenEvents.All;
         string file = Path.Combine(Folder, name + ".block");
         if (!File.Exists(file))
         {
-            File.WriteAllBytes(file, Write(kind));
-            File.WriteAllText(Path.Combine(Folder, name + ".txt"), Text(BlockReader.Open(Write(kind), name)));
+            File.WriteAllBytes(file, Write(kind, events));
+            File.WriteAllText(Path.Combine(Folder, name + ".txt"), Text(BlockReader.Open(Write(kind, events), name)));
             Assert.Fail("The golden files were not there and have been written: read and commit them.");
         }
 
         Block golden = BlockReader.Open(File.ReadAllBytes(file), name);
-        Assert.Equal(golden.HashContent(), BlockReader.Open(Write(kind), "now").HashContent());
+        Assert.Equal(golden.HashContent(), BlockReader.Open(Write(kind, events), "now").HashContent());
     }
 
-    private static byte[] Write(BlockKind kind) =>
-        kind == BlockKind.Sealed ? BlockWriter.Seal(DayVisits.Gather(Some.Day, GoldenEvents.All)) : BlockWriter.Log(Some.Day, GoldenEvents.All);
+    [Theory]
+    [InlineData("sealed-v1")]
+    [InlineData("log-v1")]
+    public void What_senders_did_not_tell_yet_is_not_set_in_a_block_of_that_time(string name)
+    {
+        Block block = BlockReader.Open(File.ReadAllBytes(Path.Combine(Folder, name + ".block")), name);
+        foreach (string dimension in new[] { "visit:locale", "visit:timezone", "visit:device_manufacturer", "visit:device_model", "visit:screen_density" })
+        {
+            TextColumn shown = ((PropertyDimension)KnownDimensions.Find(dimension)!).Show(block);
+            Assert.All(shown.Ids, id => Assert.Equal("(not set)", shown.Values[id]));
+        }
+    }
+
+    [Fact]
+    public void Details_cost_a_block_nothing_where_nobody_tells_them()
+    {
+        byte[] without = Write(BlockKind.Sealed, GoldenEvents.All), with = Write(BlockKind.Sealed, GoldenEvents.Detailed);
+
+        Assert.Equal(without, Write(BlockKind.Sealed, [.. GoldenEvents.Detailed.Select(e => e with { Client = e.Client with { Details = ClientDetails.None } })]));
+        Assert.InRange(with.Length - without.Length, 1, 500); // five texts of 60 events
+    }
+
+    private static byte[] Write(BlockKind kind, IReadOnlyList<Event> events) =>
+        kind == BlockKind.Sealed ? BlockWriter.Seal(DayVisits.Gather(Some.Day, events)) : BlockWriter.Log(Some.Day, events);
 
     private static string Text(Block block)
     {

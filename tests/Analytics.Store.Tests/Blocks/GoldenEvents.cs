@@ -12,6 +12,12 @@ internal static class GoldenEvents
 
     public static IReadOnlyList<Event> All { get; } = [.. Enumerable.Range(0, 120).Select(One)];
 
+    /// <summary>The same, half of them with what only some senders tell.</summary>
+    public static IReadOnlyList<Event> Detailed { get; } = [.. All.Select((e, n) => n % 2 == 0 ? e : e with { Client = e.Client with { Details = Details(n) } })];
+
+    private static ClientDetails Details(int n) => new(
+        n % 3 == 0 ? null : "Samsung", n % 5 == 0 ? null : $"SM-S91{n % 4}B", n % 7 == 0 ? null : 1m + (n % 9 / 4m), n % 4 == 1 ? "et-EE" : "sr-Latn-RS", n % 11 == 0 ? null : "Europe/Tallinn");
+
     private static Event One(int n)
     {
         string? Text(int step) => Texts[n / step % Texts.Length];

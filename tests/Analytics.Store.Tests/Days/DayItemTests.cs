@@ -46,6 +46,7 @@ public class DayItemTests
             Change = "c7",
             ExpiresAt = Some.Noon.AddDays(730),
             Export = new DayExport("days", "abc"),
+            Purged = ["e1", "e2"],
         };
 
         Day back = DayItem.Read(DayItem.Write(day));
@@ -55,7 +56,8 @@ public class DayItemTests
         Assert.Equal(day.Inline.ToArray(), back.Inline.ToArray());
         Assert.Equal(day.Watermarks, back.Watermarks);
         Assert.Equal(day.Garbage, back.Garbage);
-        Assert.Equal(day, back with { Hours = day.Hours, Blocks = day.Blocks, Inline = day.Inline, Watermarks = day.Watermarks, Garbage = day.Garbage });
+        Assert.Equal(day.Purged, back.Purged);
+        Assert.Equal(day, back with { Hours = day.Hours, Blocks = day.Blocks, Inline = day.Inline, Watermarks = day.Watermarks, Garbage = day.Garbage, Purged = day.Purged });
     }
 
     [Fact]

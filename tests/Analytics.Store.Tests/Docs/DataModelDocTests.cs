@@ -8,6 +8,7 @@ using Amazon.Runtime;
 using Analytics.Store.Budgets;
 using Analytics.Store.Accounts;
 using Analytics.Store.Days;
+using Analytics.Store.Deletions;
 using Analytics.Store.Drops;
 using Analytics.Store.Erasures;
 using Analytics.Store.Events;
@@ -19,7 +20,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(LateFlag), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(SiteJob), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(LateFlag), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(DeletionCommands), typeof(SiteJob), typeof(HostClaim), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 

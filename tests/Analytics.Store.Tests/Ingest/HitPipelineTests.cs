@@ -228,9 +228,19 @@ public class HitPipelineTests
     public void What_a_site_does_not_want_is_not_kept()
     {
         Site site = With(s => s with { TrackReferrers = false, TrackUtmParams = false, TrackDeviceType = false, CollectGeolocation = false });
-        Event e = Accepted(Some.Hit(site, "https://example.com/?utm_source=x") with { Referrer = "https://google.com/", TimeZone = "Europe/Tallinn", UserId = "u" });
+        Event e = Accepted(Some.Hit(site, "https://example.com/?utm_source=x") with { Referrer = "https://google.com/", TimeZone = "Europe/Tallinn", UserId = "u", Details = new ClientDetails("Samsung", "SM-S911B", 2, "et-EE", "Europe/Tallinn") });
 
         Assert.Equal((Referral.Direct, Campaign.None, Client.Unknown, Place.Unknown, null), (e.Referral, e.Campaign, e.Client, new Place(e.Place.Country), e.UserId));
+    }
+
+    [Fact]
+    public void What_a_sender_tells_of_a_device_is_kept_and_the_time_zone_only_where_places_are()
+    {
+        var details = new ClientDetails("Samsung", "SM-S911B", 2, "et-EE", "Europe/Tallinn");
+        Hit told = Some.Hit() with { Details = details };
+
+        Assert.Equal(details, Accepted(told).Client.Details);
+        Assert.Equal(details with { TimeZone = null }, Accepted(told with { Site = With(s => s with { CollectGeolocation = false }) }).Client.Details);
     }
 
     [Theory]
@@ -293,12 +303,33 @@ public class HitPipelineTests
         {
             Title = new string('a', 299) + "😀" + "tail",
             Name = "\u0000na\u001bme",
-            Props = new Dictionary<string, string> { ["k\u0007"] = "v\r\n", ["blank"] = "\u0001" },
+            Props = new Dictionary<string, string> { ["k\u0007"] = "v\r\n", ["blank"] = " \r\n" },
         });
 
         Assert.Equal(new string('a', 299), e.Page.Title);
         Assert.Equal("name", e.Name);
         Assert.Equal("v", Assert.Single(e.Props).Value);
+    }
+
+    [Fact]
+    public void A_title_of_several_lines_stands_on_one()
+    {
+        Event e = Accepted(Some.Hit() with { Title = "Two\r\n\tlines, \none title" });
+
+        Assert.Equal("Two lines, one title", e.Page.Title);
+    }
+
+    [Theory]
+    [InlineData("first\nsecond\r\nthird")]
+    [InlineData("tab\tstop")]
+    [InlineData("nul\0bell\u0007escape\u001b[31m")]
+    [InlineData("\"quoted\", 'so' \\ and <b>")]
+    [InlineData("naïve 日本語 😀 \u202eright to left \u2028 next")]
+    public void A_property_keeps_every_character_of_its_value(string value)
+    {
+        Event e = Accepted(Some.Hit() with { Props = new Dictionary<string, string> { ["note"] = value } });
+
+        Assert.Equal(value, e.Props["note"]);
     }
 
     [Fact]

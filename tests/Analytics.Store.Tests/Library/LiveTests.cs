@@ -47,6 +47,9 @@ public sealed class LiveTests(LocalDynamo dynamo) : IAsyncLifetime
         await Client.TransactWriteItemsAsync(_store.UpdateSiteCommand(read, after), default);
         Assert.Null(AnalyticsStore.ReadSiteOfDomain(await Client.GetItemAsync(_store.GetSiteOfDomainCommand("example.com"), default)));
         Assert.NotNull(AnalyticsStore.ReadSiteOfDomain(await Client.GetItemAsync(_store.GetSiteOfDomainCommand("example.net"), default)));
+        GetItemResponse given = await Client.GetItemAsync(_store.GetSiteOfDomainCommand("example.com"), default);
+        Assert.NotNull(AnalyticsStore.ReadSiteOfDomain(given, after.UpdatedAt.AddHours(72).AddMilliseconds(-1)));
+        Assert.Null(AnalyticsStore.ReadSiteOfDomain(given, after.UpdatedAt.AddHours(72)));
 
         await Client.TransactWriteItemsAsync(_store.DeleteSiteCommand(after), default);
         Assert.Null(AnalyticsStore.ReadSite(await Client.GetItemAsync(_store.GetSiteCommand("site-123"), default)));

@@ -1,7 +1,12 @@
+using System.Globalization;
 using Analytics.Store.Ranges;
+using Amazon.DynamoDBv2.Model;
 using Amazon.Runtime;
 using Analytics.Store;
 using Analytics.Store.Days;
+using Analytics.Store.Annotations;
+using Analytics.Store.Calendars;
+using Analytics.Store.Errors;
 using Analytics.Store.Events;
 using Analytics.Store.Funnels;
 using Analytics.Store.Segments;
@@ -26,6 +31,29 @@ public class RequestTests
         UpdatedAt = Some.Noon,
     };
 
+    private static readonly Annotation Launch = new()
+    {
+        Id = AnnotationId.Parse("note-7"),
+        SiteId = SiteId.Parse("site-123"),
+        Day = LocalDay.Parse("2026-03-10"),
+        At = Some.Noon,
+        Until = LocalDay.Parse("2026-03-12"),
+        Text = "Launch",
+        CreatedBy = "owner@example.com",
+        CreatedAt = Some.Noon,
+        UpdatedAt = Some.Noon,
+    };
+
+    private static ErrorMark Mended => new()
+    {
+        SiteId = SiteId.Parse("site-123"),
+        Fingerprint = "k3x9",
+        Status = ErrorStatus.Resolved,
+        MarkedBy = "owner@example.com",
+        MarkedAt = Some.Noon,
+        Releases = ["2026.3.1", "2026.3.0"],
+    };
+
     private static readonly Funnel Joining = new()
     {
         Id = FunnelId.Parse("funnel-7"),
@@ -46,6 +74,10 @@ public class RequestTests
             Some.Site("site-123"),
             Some.Site("site-123") with { Name = "Renamed", Domains = ["example.net"], UpdatedAt = Some.Noon.AddMinutes(1) }),
         ["DeleteSiteCommand"] = () => Store.DeleteSiteCommand(Some.Site("site-123")),
+        ["RecordMarkedPageViewCommand"] = () => Store.RecordMarkedPageViewCommand(SomeLibrary.PageView(), Some.Site("site-123"), Some.Noon.AddSeconds(1)),
+        ["RecordMarkedCustomEventCommand"] = () => Store.RecordMarkedCustomEventCommand(
+            SomeLibrary.CustomEvent() with { Timestamp = Some.Noon.AddDays(-60) }, Some.Site("site-123"), Some.Noon),
+        ["MarkDayCommand"] = () => Store.MarkDayCommand(Some.Site("site-123"), Some.Noon, Some.Noon),
         ["RecordPageViewCommand"] = () => Store.RecordPageViewCommand(SomeLibrary.PageView()),
         ["QueryPageViewsCommand"] = () => Store.QueryPageViewsCommand("site-123", Some.Noon, Some.Noon.AddDays(2)),
         ["RecordCustomEventCommand"] = () => Store.RecordCustomEventCommand(SomeLibrary.CustomEvent()),
@@ -60,6 +92,18 @@ public class RequestTests
         ["UpdateSegmentCommand"] = () => Store.UpdateSegmentCommand(Readers, Readers with { Name = "Regulars", UpdatedAt = Some.Noon.AddMinutes(1) }),
         ["DeleteSegmentCommand"] = () => Store.DeleteSegmentCommand(Readers.SiteId, Readers.Id),
         ["ListSegmentsCommand"] = () => Store.ListSegmentsCommand(Readers.SiteId, "7"),
+        ["DeleteUnchangedGoalCommand"] = () => Store.DeleteUnchangedGoalCommand(SomeLibrary.Goal()),
+        ["DeleteUnchangedSegmentCommand"] = () => Store.DeleteUnchangedSegmentCommand(Readers),
+        ["DeleteUnchangedFunnelCommand"] = () => Store.DeleteUnchangedFunnelCommand(Joining),
+        ["CreateAnnotationCommand"] = () => Store.CreateAnnotationCommand(Launch),
+        ["UpdateAnnotationCommand"] = () => Store.UpdateAnnotationCommand(Launch, Launch with { At = null, Until = null, Text = "Launched", UpdatedAt = Some.Noon.AddMinutes(1) }),
+        ["DeleteAnnotationCommand"] = () => Store.DeleteAnnotationCommand(Launch.SiteId, Launch.Id),
+        ["DeleteUnchangedAnnotationCommand"] = () => Store.DeleteUnchangedAnnotationCommand(Launch),
+        ["GetAnnotationCommand"] = () => Store.GetAnnotationCommand(Launch.SiteId, Launch.Id),
+        ["ListAnnotationsCommand"] = () => Store.ListAnnotationsCommand(Launch.SiteId, "note-7"),
+        ["PutErrorMarkCommand"] = () => Store.PutErrorMarkCommand(Mended),
+        ["DeleteErrorMarkCommand"] = () => Store.DeleteErrorMarkCommand(Mended.SiteId, Mended.Fingerprint),
+        ["ListErrorMarksCommand"] = () => Store.ListErrorMarksCommand(Mended.SiteId, "k3x9"),
         ["CreateFunnelCommand"] = () => Store.CreateFunnelCommand(Joining),
         ["UpdateFunnelCommand"] = () => Store.UpdateFunnelCommand(Joining, Joining with { Name = "Staying", UpdatedAt = Some.Noon.AddMinutes(1) }),
         ["DeleteFunnelCommand"] = () => Store.DeleteFunnelCommand(Joining.SiteId, Joining.Id),
@@ -105,5 +149,31 @@ public class RequestTests
 
         Assert.False(store.RecordPageViewCommand(SomeLibrary.PageView()).Item.ContainsKey("ttl"));
         Assert.DoesNotContain(":ttl", store.UpdateRealtimeStatsCommand(SomeLibrary.Realtime()).ExpressionAttributeValues.Keys);
+    }
+
+    [Fact]
+    public void What_is_recorded_now_is_received_now_and_lives_from_now_on_whenever_it_happened()
+    {
+        PageView old = SomeLibrary.PageView() with { Timestamp = Some.Noon.AddDays(-400) };
+        Site brief = Some.Site("site-123") with { Settings = new SiteSettings { RawRetentionDays = 7 } };
+
+        PutItemRequest alone = Store.RecordPageViewCommand(old, Some.Noon);
+        Put marked = Store.RecordMarkedPageViewCommand(old, brief, Some.Noon).TransactItems[0].Put;
+
+        Assert.Equal("SITE#site-123#RAW#2025-02-03#0", alone.Item["pk"].S);
+        Assert.Equal("20260310T120000000#pv-789", alone.Item["sk"].S);
+        Assert.Equal(Some.Noon.AddDays(30).ToUnixTimeSeconds(), long.Parse(alone.Item["ttl"].N, CultureInfo.InvariantCulture));
+        Assert.Equal(Some.Noon.AddDays(7).ToUnixTimeSeconds(), long.Parse(marked.Item["ttl"].N, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public void Where_ttl_is_off_neither_the_event_expires_nor_does_its_day_close()
+    {
+        var store = new AnalyticsStore(new AnalyticsStoreOptions { TableName = "AnalyticsTable", UseTtl = false });
+
+        TransactWriteItemsRequest request = store.RecordMarkedPageViewCommand(SomeLibrary.PageView() with { Timestamp = Some.Noon.AddDays(-60) }, Some.Site("site-123"), Some.Noon);
+
+        Assert.False(request.TransactItems[0].Put.Item.ContainsKey("ttl"));
+        Assert.DoesNotContain(":closesAt", request.TransactItems.Single(item => item.Update is not null).Update.ExpressionAttributeValues.Keys);
     }
 }

@@ -14,6 +14,7 @@ public class SiteItemTests
         Site site = Some.Site(zone: "Europe/Tallinn") with
         {
             Domains = ["example.com", "example.org"],
+            FormerDomains = [new FormerDomain("old.example", Some.Noon)],
             Aliases = ["mycode"],
             WriteShards = 3,
             IsActive = false,
@@ -28,6 +29,7 @@ public class SiteItemTests
                 RawRetentionDays = 90,
                 CheckHostnames = false,
                 KeptQueryParameters = ["id"],
+                CustomProperties = ["plan", "Größe"],
                 Identification = true,
             },
         };
@@ -57,6 +59,23 @@ public class SiteItemTests
         item.Remove("aliases");
 
         Assert.Empty(SiteItem.Read(item).Aliases);
+    }
+
+    [Fact]
+    public void A_site_and_a_claim_of_before_domains_were_heard_after_they_were_given_up_are_read_as_they_were()
+    {
+        Dictionary<string, AttributeValue> item = SiteItem.Write(Some.Site());
+        item.Remove("formerDomains");
+        Dictionary<string, AttributeValue> claim = new()
+        {
+            ["pk"] = new("HOST#example.com"),
+            ["sk"] = new("HOST"),
+            ["_"] = new("host/1"),
+            ["siteId"] = new("site-123"),
+        };
+
+        Assert.Empty(SiteItem.Read(item).FormerDomains);
+        Assert.Equal("site-123", HostClaim.Read(claim).SiteAt(DateTimeOffset.MaxValue)?.Value);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class Asked
     public static StatsRange March10 { get; } = StatsRange.OfDays(SiteCalendar.Utc, Some.Day, Some.Day)!;
 
     public static StatsQueryOutcome Query(
-        string metrics, string by = "", StatsRange? range = null, StatsPage? page = null, StatsOrder? order = null, StatsExtras extras = default, SiteTerms? terms = null, StatsComparison? comparison = null, params Filter[] filters) =>
+        string metrics, string by = "", StatsRange? range = null, StatsPage? page = null, StatsOrder? order = null, StatsExtras extras = default, SiteTerms? terms = null, StatsComparison? comparison = null, string? currency = null, params Filter[] filters) =>
         StatsQuery.Create(
             [.. metrics.Split(' ').Select(name => KnownMetrics.Find(name)!)],
             range ?? March10,
@@ -32,7 +32,8 @@ internal static class Asked
             order is null ? null : [order],
             extras,
             page,
-            comparison);
+            comparison,
+            currency);
 
     public static StatsResult Result(IReadOnlyList<Event> events, StatsQueryOutcome outcome, SiteCalendar? calendar = null)
     {

@@ -31,6 +31,18 @@ public sealed class CompositionScenarios
         Asked.Of("10:00 ann /a\n10:01 ann /b\n10:00 bob /a\n10:00 cyd *Click", "visits exit_rate", "visit:exit_page"));
 
     [Fact]
+    public void A_filter_by_exit_page_leaves_the_views_of_other_visits_in_the_exit_rate() => Assert.Equal(
+        ["/a 1 50"],
+        Asked.Of("10:00 ann /a\n10:01 ann /b\n10:00 bob /a", "visits exit_rate", "visit:exit_page", filters: Filter.Where("visit:exit_page", FilterOperator.Is, "/a")));
+
+    [Fact]
+    public void Views_per_visit_by_a_property_are_the_pageviews_that_have_it() => Assert.Equal(
+        ["2 3 1.5"],
+        Asked.Of(
+            "10:00 ann / plan=pro\n10:01 ann /a plan=pro\n10:02 ann /b\n10:00 bob / plan=pro\n10:01 bob /b",
+            "visits pageviews views_per_visit", filters: Filter.Where("event:props:plan", FilterOperator.Is, "pro")));
+
+    [Fact]
     public void Scroll_is_the_mean_of_the_deepest_of_each_visit_and_time_is_shared_by_the_visits_that_tell() => Assert.Equal(
         ["/a 3 40 5", "/b 1 null null"],
         Asked.Of(
@@ -59,6 +71,33 @@ public sealed class CompositionScenarios
         Assert.Equal(["EE null 1", "FI null 1"], Asked.Lines(result));
         Assert.Equal(("total_revenue", MetricWarning.SeveralCurrencies), result.Warnings.Select(w => (w.Metric.Name, w.Warning)).Single());
     }
+
+    [Fact]
+    public void Each_currency_has_a_row_of_its_own_and_what_carries_no_money_another()
+    {
+        StatsResult result = Result(Money + "\n10:04 bob *Buy worth 3 USD", "total_revenue events", "event:currency");
+        Assert.Equal(["(none) null 3", "EUR 12.505 EUR 2", "USD 3 USD 1"], Asked.Lines(result).Order(StringComparer.Ordinal));
+        Assert.Equal([], result.Warnings);
+    }
+
+    [Fact]
+    public void A_filter_by_currency_leaves_the_money_of_the_others_out() =>
+        Assert.Equal(["3 USD 1"], Asked.Of(Money + "\n10:04 bob *Buy worth 3 USD", "total_revenue events", filters: Filter.Where("event:currency", FilterOperator.Is, "USD")));
+
+    [Fact]
+    public void A_site_that_reports_in_one_currency_leaves_the_others_out_and_says_which()
+    {
+        StatsResult result = Asked.Result(
+            Told.Events(Money + "\n10:04 bob *Buy worth 3 USD\n10:05 bob *Buy worth 700 JPY"),
+            Asked.Query("total_revenue average_revenue visitors", "event:name", currency: "EUR"));
+        Assert.Equal("Buy 12.505 EUR 6.253 EUR 2", Asked.Lines(result)[0]);
+        Assert.Equal([MetricWarning.OtherCurrencies, MetricWarning.OtherCurrencies], result.Warnings.Select(w => w.Warning));
+        Assert.Equal([("JPY", 700m), ("USD", 3m)], result.OtherMoney.Select(m => (m.Currency!, m.Rounded)));
+    }
+
+    [Fact]
+    public void A_code_that_no_currency_has_carries_no_money() =>
+        Assert.Equal(["12.505 EUR"], Asked.Of(Money + "\n10:04 bob *Buy worth 0.01 ZZZ", "total_revenue"));
 
     [Fact]
     public void No_money_at_all_is_null_and_the_answer_says_so() =>
@@ -91,7 +130,7 @@ public sealed class CompositionScenarios
     [InlineData("2026-03-02", "2026-03-08", "2026-02-23", "2026-03-01", false)]
     [InlineData("2026-03-01", "2026-03-31", "2026-02-19", "2026-02-28", false)] // it is noon of March 10
     [InlineData("2026-03-10", "2026-03-10", "2026-03-03", "2026-03-03", true)]
-    [InlineData("2026-03-01", "2026-03-09", "2026-02-22", "2026-03-02", true)]
+    [InlineData("2026-03-01", "2026-03-09", "2026-02-15", "2026-02-23", true)] // a week later it would overlap
     public void The_previous_period_is_as_long_and_days_to_come_are_left_out(string from, string to, string otherFrom, string otherTo, bool matchDayOfWeek) =>
         Assert.Equal($"{otherFrom}/{otherTo}", Days(new ComparedRange.PreviousPeriod().For(Range(from, to), SiteCalendar.Utc, Some.Noon, matchDayOfWeek)!));
 

@@ -20,6 +20,30 @@ public sealed class FilterTests
     public void An_operator_compares_the_value_with_the_clauses(FilterOperator op, string clause, string pages) =>
         Assert.Equal(pages.Split(' '), Found(Filter.Where("event:page", op, clause)));
 
+    [Theory]
+    [InlineData(FilterOperator.Above, "2", "/blog /shop")]
+    [InlineData(FilterOperator.AtLeast, "2.0", "/ /blog /shop")]
+    [InlineData(FilterOperator.Below, "2.5", "/")]
+    [InlineData(FilterOperator.AtMost, "25e-1", "/ /blog")]
+    [InlineData(FilterOperator.Between, "2 2.5", "/ /blog")]
+    public void Numbers_in_properties_are_compared_and_texts_meet_no_comparison(FilterOperator op, string clauses, string pages)
+    {
+        const string told = "10:00 a / n=2\n10:00 b /blog n=2.5\n10:00 c /Blog/a n=many\n10:00 d /shop n=1e3\n10:00 e /none";
+        Filter numbers = Filter.Where("event:props:n", op, clauses.Split(' '));
+
+        Assert.Equal(pages.Split(' '), Asked.Of(told, "visitors", "event:page", filters: numbers).Select(line => line.Split(' ')[0]).Order(StringComparer.Ordinal));
+        Assert.Contains("/Blog/a 1", Asked.Of(told, "visitors", "event:page", filters: new Filter.Not(numbers)));
+    }
+
+    [Theory]
+    [InlineData("event:page", FilterOperator.Above, "1", "`event:page` has texts")]
+    [InlineData("event:props:n", FilterOperator.Above, "many", "`many` is no number")]
+    [InlineData("event:props:n", FilterOperator.Below, "1 2", "give one number")]
+    [InlineData("event:props:n", FilterOperator.Between, "1", "`between` takes two numbers")]
+    [InlineData("event:props:n", FilterOperator.Between, "2 1", "give the least number first")]
+    public void A_comparison_that_cannot_be_is_refused_with_words(string dimension, FilterOperator op, string clauses, string words) =>
+        Assert.Contains(words, Assert.Throws<AnalyticsInputException>(() => Filter.Where(dimension, op, clauses.Split(' '))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void One_clause_is_enough_and_none_may_be_met_by_a_negative_filter()
     {

@@ -51,6 +51,31 @@ public sealed class GoalScenarios
         Ask("visitors group_conversion_rate", "visit:source event:goal", filters: Goal(FilterOperator.Is, "Signup", "Saw prices")));
 
     [Fact]
+    public void A_goal_may_ask_for_values_of_properties()
+    {
+        var terms = new SiteTerms([Some("Pro", GoalType.Event, "Signup") with { Properties = new Dictionary<string, string> { ["plan"] = "pro" } }], []);
+        Assert.Equal(["Pro 1 1"], Ask("visitors events", "event:goal", terms));
+    }
+
+    [Fact]
+    public void The_value_of_goals_is_counted_once_for_each_event_that_meets_one()
+    {
+        var terms = new SiteTerms(
+            [
+                Some("Signup", GoalType.Event, "Signup") with { Value = 9.5m },
+                Some("Pro", GoalType.Event, "Signup") with { Properties = new Dictionary<string, string> { ["plan"] = "pro" }, Value = 20 },
+                Some("Saw prices", GoalType.Pageview, "/pric", GoalMatch.StartsWith),
+            ],
+            []);
+        Assert.Equal(["Pro 20", "Signup 19", "Saw prices null"], Ask("goal_value", "event:goal", terms));
+        Assert.Equal(["39 1"], Ask("goal_value visitors", "", terms, All("Signup", "Pro")));
+        Assert.Equal(["null 2"], Ask("goal_value visitors", "", terms, All("Saw prices")));
+        Assert.Equal(["Google 39"], Ask("goal_value", "visit:source", terms, All("Signup", "Pro", "Saw prices")));
+
+        Filter.MeetsGoal All(params string[] names) => GoalFilter.TryParse(FilterOperator.Is, names, true, terms, out Filter.MeetsGoal? filter, out _) ? filter! : throw new InvalidOperationException();
+    }
+
+    [Fact]
     public void A_goal_that_is_switched_off_is_none_and_of_two_of_one_name_the_first_id_counts()
     {
         var terms = new SiteTerms(

@@ -35,6 +35,17 @@ public sealed class MetricScenarios
         Assert.Equal(["Google 2 2 4", "Reddit 1 1 1"], Asked.Of(Day, "visitors visits pageviews", "visit:source"));
 
     [Fact]
+    public void Places_have_English_names_and_those_of_one_name_are_one()
+    {
+        const string told = "10:00 ann / in EE-37\n10:00 bob / in EE-9ZZ\n10:00 cid / in BE-VLI\n10:00 dan / in NL-LI\n10:00 eve / in QQ\n10:00 fay /";
+
+        Assert.Equal(["Estonia 2", "(not set) 1", "Belgium 1", "Netherlands 1", "QQ 1"], Asked.Of(told, "visitors", "visit:country_name"));
+        Assert.Equal(["(not set) 2", "Limburg 2", "EE-9ZZ 1", "Harju 1"], Asked.Of(told, "visitors", "visit:region_name"));
+        Assert.Equal(["2"], Asked.Of(told, "visitors", filters: Filter.Where("visit:country_name", FilterOperator.Is, "Estonia", "Atlantis")));
+        Assert.Equal(["2"], Asked.Of(told, "visitors", filters: Filter.Where("visit:region_name", FilterOperator.Contains, "burg")));
+    }
+
+    [Fact]
     public void A_row_needs_something_that_was_asked_for() =>
         Assert.Equal(["Google 1"], Asked.Of("10:00 ann / from Google\n10:00 - / from Reddit", "visitors", "visit:source"));
 

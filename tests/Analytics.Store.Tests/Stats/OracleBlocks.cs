@@ -67,7 +67,8 @@ internal static class OracleBlocks
             return day.Events.GroupBy(e => e.Visitor is { } visitor ? visitor.Bits % parts : 0).Select(part => BlockWriter.Seal(DayVisits.Gather(day.Day, part)));
         }).ToList().OrderBy(_ => random.Next());
 
-    private static IEnumerable<(LocalDay Day, IReadOnlyList<Event> Events)> Days(SiteCalendar calendar, IReadOnlyList<Event> raw) =>
+    /// <summary>The events of each day, copies left out.</summary>
+    public static IEnumerable<(LocalDay Day, IReadOnlyList<Event> Events)> Days(SiteCalendar calendar, IReadOnlyList<Event> raw) =>
         raw.Select(e => e.Day).Distinct().Select(day => (day, DayEvents.Deduplicate(
             raw.Where(e => e.Day == day),
             raw.Where(e => (e.Day == day.Plus(-1) && DayEvents.IsNear(e, calendar.StartOf(day))) || (e.Day == day.Plus(1) && DayEvents.IsNear(e, calendar.EndOf(day)))))));

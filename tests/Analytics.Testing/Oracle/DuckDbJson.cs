@@ -41,6 +41,11 @@ internal static class DuckDbJson
         ["os"] = e.Client.Os,
         ["os_version"] = e.Client.OsVersion,
         ["language"] = e.Client.Language,
+        ["locale"] = e.Client.Details.Locale,
+        ["timezone"] = e.Client.Details.TimeZone,
+        ["device_manufacturer"] = e.Client.Details.Manufacturer,
+        ["device_model"] = e.Client.Details.Model,
+        ["screen_density"] = e.Client.Details.ScreenDensity?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
     };
 
     public static IEnumerable<JsonNode> ZonesOf(RandomWorld world) => world.Clock.Zones.Select(zone => new JsonObject
@@ -55,10 +60,12 @@ internal static class DuckDbJson
         ["seed"] = world.Seed,
         ["now"] = world.Now.ToUnixTimeMilliseconds(),
         ["created"] = world.Site.CreatedAt.ToUnixTimeMilliseconds(),
+        ["currency"] = world.Site.Settings.Currency,
         ["zones"] = new JsonArray([.. ZonesOf(world)]),
         ["goals"] = new JsonArray([.. world.Goals.Select(g => new JsonObject
         {
             ["name"] = g.Name, ["kind"] = g.Kind, ["match"] = g.Match, ["pattern"] = g.Pattern, ["scroll"] = g.Scroll,
+            ["property"] = g.Property is { } p ? new JsonArray(p.Key, p.Value) : null, ["thousandths"] = (long?)(g.Value * 1000),
         })]),
         ["segments"] = new JsonObject(world.Segments.Select(s => KeyValuePair.Create(
             s.Key.ToString(CultureInfo.InvariantCulture), (JsonNode?)new JsonArray([.. s.Value.Select(QuestionJson.Tree)])))),

@@ -76,6 +76,7 @@ public static class OracleCheck
     private static string[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(n => n.ValueKind switch
     {
         JsonValueKind.Null => OracleNumber.Text(null),
+        JsonValueKind.String => OracleNumber.Text(n.GetDateTimeOffset().ToUnixTimeMilliseconds()),
         JsonValueKind.Object => OracleNumber.Text(n.GetProperty("value").GetDecimal(), n.GetProperty("currency").GetString()!),
         _ => OracleNumber.Text(n.GetDecimal()),
     })];

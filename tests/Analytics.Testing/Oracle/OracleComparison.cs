@@ -23,9 +23,9 @@ public static class OracleComparison
         }
 
         // The nearest first; no two are equally near, for a week has seven days.
-        int shift = Enumerable.Range(-6, 13).OrderBy(Math.Abs)
-            .First(s => other.First.Plus(s).Date.DayOfWeek == range.First.Date.DayOfWeek && (s == 0 || other.First.Plus(s) != range.First));
-        return Back(other, -shift);
+        int[] shifts = [.. Enumerable.Range(-6, 13).OrderBy(Math.Abs).Where(s => other.First.Plus(s).Date.DayOfWeek == range.First.Date.DayOfWeek)];
+        bool Overlaps(int s) => other.First.Plus(s) <= range.Last && other.Last.Plus(s) >= range.First;
+        return Back(other, -shifts.FirstOrDefault(s => s == 0 || !Overlaps(s), shifts[0]));
 
         OracleSpan Instants(DateTimeOffset from, DateTimeOffset before) => new(clock.DayOf(from), clock.DayOf(before.AddTicks(-1)), from, before);
         OracleSpan Back(OracleSpan span, int days) => span.From is { } from && span.Before is { } before

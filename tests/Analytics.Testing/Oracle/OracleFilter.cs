@@ -9,6 +9,8 @@ namespace Analytics.Testing.Oracle;
 /// </summary>
 public sealed record OracleFilter(string Operator, string Dimension, string[] Clauses, bool CaseSensitive, OracleFilter[] Parts)
 {
+    public bool IsOfNumbers => Operator is ">" or ">=" or "<" or "<=" or "between";
+
     public bool IsBehaviour => Operator is "has_done" or "has_not_done";
 
     public static OracleFilter Leaf(string op, string dimension, string[] clauses, bool caseSensitive = true) =>
@@ -55,10 +57,17 @@ public sealed record OracleFilter(string Operator, string Dimension, string[] Cl
         {
             "is" => Clauses.Any(c => string.Equals(c, value, comparison)),
             "contains" => Clauses.Any(c => value.Contains(c, comparison)),
+            ">" => OracleProperty.NumberOf(value) > Bound(0),
+            ">=" => OracleProperty.NumberOf(value) >= Bound(0),
+            "<" => OracleProperty.NumberOf(value) < Bound(0),
+            "<=" => OracleProperty.NumberOf(value) <= Bound(0),
+            "between" => OracleProperty.NumberOf(value) >= Bound(0) && OracleProperty.NumberOf(value) <= Bound(1),
             "matches" => Clauses.Any(c => Regex.IsMatch(value, c, RegexOptions.CultureInvariant)),
             _ => throw new InvalidOperationException(op),
         };
     }
+
+    private decimal? Bound(int clause) => OracleProperty.NumberOf(Clauses[clause]);
 
     private static int Number(string id) => int.Parse(id, CultureInfo.InvariantCulture);
 }

@@ -11,7 +11,16 @@ namespace Analytics.Testing.Oracle;
 /// <param name="Scroll">For pages: how far, 0 to 100; null where that does not matter.</param>
 public sealed record OracleGoal(string Name, string Kind, string Match, string Pattern, int? Scroll = null)
 {
-    public bool IsMetBy(Event e, OracleVisit? visit) => Kind switch
+    /// <summary>A property that the event must have, with its value; null for none.</summary>
+    public (string Key, string Value)? Property { get; init; }
+
+    /// <summary>What a conversion is worth; null for nothing.</summary>
+    public decimal? Value { get; init; }
+
+    public bool IsMetBy(Event e, OracleVisit? visit) =>
+        (Property is not { } p || e.Props.GetValueOrDefault(p.Key) == p.Value) && IsOfItsKind(e, visit);
+
+    private bool IsOfItsKind(Event e, OracleVisit? visit) => Kind switch
     {
         "event" => e.Name is not ("pageview" or "engagement") && Fits(e.Name),
         "page" => e.Name == "pageview" && Fits(e.Page.Path) && (Scroll is null || Deepest(visit, e.Page.Path) >= Scroll),

@@ -20,5 +20,5 @@ public sealed class OracleGroup(string[] values)
 
     public int Visitors => Visits.Select(v => (v.Events[0].Day, v.Events[0].Visitor)).Distinct().Count();
 
-    public IEnumerable<Revenue> Money => Events.Select(e => e.Revenue).OfType<Revenue>();
+    public IEnumerable<Revenue> Money => Events.Select(e => e.Revenue).OfType<Revenue>().Where(money => money.Currency != RandomWorld.NoCurrency);
 }

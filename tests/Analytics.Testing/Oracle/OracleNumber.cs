@@ -15,6 +15,9 @@ public sealed record OracleNumber(decimal Amount, decimal? Divisor, int Decimals
     /// <summary>Whether the mean of nothing is nothing, and not 0.</summary>
     public bool MayBeNull { get; init; }
 
+    /// <summary>Whether it is a moment, in milliseconds since 1970: of two nothing is a change.</summary>
+    public bool IsMoment { get; init; }
+
     /// <summary>Of money.</summary>
     public string Currency { get; init; } = "";
 
@@ -31,13 +34,13 @@ public sealed record OracleNumber(decimal Amount, decimal? Divisor, int Decimals
 
     /// <summary>Unmistakable, without trailing zeros.</summary>
     public static string Text(decimal? value, string currency = "") => value is { } v
-        ? $"{(v == 0 ? 0 : v).ToString("0.####", CultureInfo.InvariantCulture)}{(currency.Length > 0 ? " " + currency : "")}"
+        ? $"{(v == 0 ? 0 : v).ToString("0.######", CultureInfo.InvariantCulture)}{(currency.Length > 0 ? " " + currency : "")}"
         : "null";
 
     /// <summary>How much it has changed since another: points of percentages, whole percent of all else; null where that cannot be said.</summary>
     public decimal? ChangeSince(OracleNumber earlier)
     {
-        if (IsOfNothing || earlier.IsOfNothing || Currency != earlier.Currency)
+        if (IsMoment || IsOfNothing || earlier.IsOfNothing || Currency != earlier.Currency)
         {
             return null;
         }

@@ -4,7 +4,7 @@ namespace Analytics.Testing.Oracle;
 public static class OracleRules
 {
     private static readonly string[] OfVisits = ["bounce_rate", "visit_duration", "views_per_visit"];
-    private static readonly string[] OfEvents = ["pageviews", "events", "scroll_depth", "time_on_page", "total_revenue", "average_revenue"];
+    private static readonly string[] OfEvents = ["pageviews", "events", "scroll_depth", "time_on_page", "total_revenue", "average_revenue", "goal_value", "first_seen", "last_seen"];
     private static readonly string[] OfReports = ["scroll_depth", "time_on_page"];
     private static readonly string[] OfGoals = ["conversion_rate", "group_conversion_rate"];
 
@@ -26,14 +26,16 @@ public static class OracleRules
     private static bool MetricsAndDimensions(OracleQuestion q, RandomWorld world)
     {
         var filtered = q.Filters.SelectMany(f => f.Named()).ToList();
+        bool asksNumbers = q.Metrics.Any(m => OracleProperty.Parse(m) is not null);
         bool Asks(params string[] metrics) => q.Metrics.Intersect(metrics).Any();
         bool Tops(string dimension) => q.Dimensions.Contains(dimension) || q.Filters.Any(f => f.Dimension == dimension);
         int days = world.Clock.Resolve(q.DateRange, world.Now, world.Clock.DayOf(world.Site.CreatedAt)).Days;
         return (Asks(OfVisits) && q.Dimensions.Any(d => IsOfEvent(d) && d != "event:page"))
-            || (Asks(OfEvents) && q.Dimensions.Intersect(Ends).Any())
+            || ((Asks(OfEvents) || asksNumbers) && q.Dimensions.Intersect(Ends).Any())
             || (Asks("views_per_visit") && (filtered.Contains("event:page") || q.Dimensions.Any(d => !d.StartsWith("time", StringComparison.Ordinal))))
             || (Asks(OfReports) && !Tops("event:page"))
             || (Asks(OfGoals) && (!Tops("event:goal") || Deeper(q).Any(IsOfProps)))
+            || (Asks("goal_value") && !Tops("event:goal"))
             || (Asks("percentage") && q.Dimensions.Length == 0)
             || (Asks("exit_rate") && (q.Dimensions is not ["visit:exit_page"] || filtered.Any(IsOfEvent)))
             || (q.Time == "time:minute" && days > 2)
@@ -46,6 +48,7 @@ public static class OracleRules
         return Deeper(q).Any(d => d is "event:hostname" or "event:goal")
             || all.Where(f => f.IsBehaviour).SelectMany(f => f.Parts).SelectMany(f => f.All())
                 .Any(f => f.IsBehaviour || (f.Dimension.Length > 0 && !IsOfEvent(f.Dimension)))
+            || all.Any(f => f.IsOfNumbers && !IsOfProps(f.Dimension))
             || all.Where(f => f.Dimension == "event:goal").Any(f => f.Operator switch
             {
                 "is" => f.Clauses.Any(c => !world.Goals.Any(g => (f with { Clauses = [c] }).Selects(g.Name))),

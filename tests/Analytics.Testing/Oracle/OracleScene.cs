@@ -4,13 +4,16 @@ using Analytics.Store.Events;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>Everything that questions are asked of: the events that count, each with its visit, the site's clock, and its goals.</summary>
-public sealed class OracleScene(IReadOnlyList<Event> raw, OracleClock clock, IReadOnlyList<OracleGoal> goals)
+public sealed class OracleScene(IReadOnlyList<Event> raw, OracleClock clock, IReadOnlyList<OracleGoal> goals, string? currency = null)
 {
     public IReadOnlyList<(Event Event, OracleVisit? Visit)> All { get; } = OracleVisit.Assign(raw, clock);
 
     public OracleClock Clock => clock;
 
     public IReadOnlyList<OracleGoal> Goals => goals;
+
+    /// <summary>That of the site's reports; null for none.</summary>
+    public string? Currency => currency;
 
     public IEnumerable<OracleVisit> Visits => All.Select(a => a.Visit).OfType<OracleVisit>().Distinct();
 }

@@ -23,6 +23,7 @@ public sealed record OracleSubject(Event Event, OracleVisit? Visit, string Page,
             "event:page" => Page,
             "event:hostname" => Event.Page.Hostname,
             "event:name" => Event.Name,
+            "event:currency" => Event.Revenue is { Currency: not RandomWorld.NoCurrency } money ? money.Currency : null,
             _ when dimension.StartsWith(Props, StringComparison.Ordinal) => Event.Props.GetValueOrDefault(dimension[Props.Length..]),
             "visit:entry_page" => Visit?.Views.FirstOrDefault()?.Page.Path,
             "visit:exit_page" => Visit?.Views.LastOrDefault()?.Page.Path,
@@ -38,18 +39,25 @@ public sealed record OracleSubject(Event Event, OracleVisit? Visit, string Page,
             "visit:utm_term" => opening.Campaign.Term,
             "visit:country" => opening.Place.Country,
             "visit:region" => opening.Place.Region,
-            "visit:city" => opening.Place.City,
+            "visit:city" or "visit:city_name" => opening.Place.City,
+            "visit:country_name" => opening.Place.Country switch { "EE" => "Estonia", "FI" => "Finland", var code => code },
+            "visit:region_name" => opening.Place.Region is "EE-37" ? "Harju" : opening.Place.Region,
             "visit:device" or "visit:screen" => opening.Client.Device == DeviceType.Unknown ? null : opening.Client.Device.ToString(),
             "visit:browser" => opening.Client.Browser,
             "visit:browser_version" => opening.Client.BrowserVersion,
             "visit:os" => opening.Client.Os,
             "visit:os_version" => opening.Client.OsVersion,
             "visit:language" => opening.Client.Language,
+            "visit:locale" => opening.Client.Details.Locale,
+            "visit:timezone" => opening.Client.Details.TimeZone,
+            "visit:device_manufacturer" => opening.Client.Details.Manufacturer,
+            "visit:device_model" => opening.Client.Details.Model,
+            "visit:screen_density" => opening.Client.Details.ScreenDensity?.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
             _ => throw new InvalidOperationException(dimension),
         };
         return !string.IsNullOrEmpty(value) ? value
             : dimension is "visit:source" or "visit:referrer" ? "Direct / None"
-            : dimension.StartsWith(Props, StringComparison.Ordinal) ? "(none)"
+            : dimension == "event:currency" || dimension.StartsWith(Props, StringComparison.Ordinal) ? "(none)"
             : "(not set)";
     }
 }

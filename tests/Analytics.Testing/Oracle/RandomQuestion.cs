@@ -15,6 +15,7 @@ public static class RandomQuestion
     [
         "visit:entry_page", "visit:exit_page", "visit:source", "visit:referrer", "visit:channel", "visit:utm_source", "visit:utm_medium",
         "visit:utm_campaign", "visit:utm_content", "visit:utm_term", "visit:country", "visit:region", "visit:city", "visit:device",
+        "visit:country_name", "visit:region_name", "visit:city_name",
         "visit:browser", "visit:browser_version", "visit:os", "visit:os_version",
     ];
 
@@ -55,7 +56,14 @@ public static class RandomQuestion
         string dimension = of[random.Next(of.Length)];
         string verb = new[] { "is", "is_not", "contains", "contains_not", "matches", "matches_not" }[random.Next(6)];
         bool isPattern = verb.StartsWith("matches", StringComparison.Ordinal);
-        string[] clauses = dimension == "visit:country" && !isPattern ? ["EE", "ee", "(not set)"] : isPattern ? Patterns : Clauses;
+        string[] clauses = (dimension, isPattern) switch
+        {
+            (_, true) => Patterns,
+            ("visit:country", _) => ["EE", "ee", "(not set)"],
+            ("visit:country_name" or "visit:region_name", _) => ["Estonia", "Harju", "ee", "(not set)"],
+            ("event:currency", _) => ["EUR", "usd", "(none)"],
+            _ => Clauses,
+        };
         return OracleFilter.Leaf(
             verb, dimension, [.. clauses.OrderBy(_ => random.Next()).Take(1 + random.Next(3))], isPattern || random.Next(4) > 0);
     }

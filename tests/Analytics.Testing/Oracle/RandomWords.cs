@@ -7,7 +7,7 @@ namespace Analytics.Testing.Oracle;
 /// </summary>
 public static class RandomWords
 {
-    private static readonly string[] Hostnames = ["visit:entry_page_hostname", "visit:exit_page_hostname", "visit:language", "visit:screen"];
+    private static readonly string[] Hostnames = ["visit:entry_page_hostname", "visit:exit_page_hostname", "visit:language", "visit:screen", "visit:locale", "visit:timezone", "visit:device_manufacturer", "visit:device_model", "visit:screen_density"];
     private static readonly string[] Shares = ["conversion_rate", "group_conversion_rate", "conversion_rate", "percentage"];
 
     /// <summary>A goal and a segment that there are not.</summary>
@@ -20,11 +20,19 @@ public static class RandomWords
         (q, _, random) => By(Measured(q, random, Shares), "event:goal"),
         (q, world, random) => Filtered(Measured(q, random, Shares), Goal(world, random)),
         (q, _, random) => Measured(q, random, "total_revenue", "average_revenue"),
+        (q, _, random) => By(Measured(q, random, "total_revenue", "average_revenue"), "event:currency"),
+        (q, _, random) => Filtered(Measured(q, random, "total_revenue", "average_revenue"), RandomQuestion.Leaf(random, "event:currency")),
+        (q, _, random) => Measured(q, random, "first_seen", "last_seen"),
+        (q, _, random) => By(Measured(q, random, "goal_value"), "event:goal"),
+        (q, world, random) => Filtered(Measured(q, random, "goal_value"), Goal(world, random)),
         (q, _, random) => Measured(q with { Dimensions = ["visit:exit_page"], TimeLabels = false, OrderBy = [] }, random, "exit_rate"),
         (q, world, random) => Filtered(q, Done(world, random, 1)),
         (q, world, random) => Filtered(q, Segment(world, random)),
-        (q, _, random) => By(Measured(q, random, "events"), Prop(random)),
+        (q, _, random) => By(Measured(q, random, "events"), random.Next(3) == 0 ? Number(random) : Prop(random)),
         (q, _, random) => Filtered(q, RandomQuestion.Leaf(random, Prop(random))),
+        (q, _, random) => Measured(q, random, Figures(random)) with { DateRange = ["all"] },
+        (q, _, random) => By(Measured(q, random, Figures(random)), random.Next(2) == 0 ? "event:page" : "event:goal"),
+        (q, _, random) => Filtered(q, Numbers(random, random.Next(20) == 0)),
         (q, _, random) => By(q, Hostnames[random.Next(Hostnames.Length)]),
         (q, _, random) => q.Dimensions.Length == 0 ? By(Measured(q, random, "percentage"), "visit:source") : Measured(q, random, "percentage"),
         Compared,
@@ -52,7 +60,7 @@ public static class RandomWords
         .. Enumerable.Range(0, 1 + random.Next(2)).Select(_ => random.Next(5) switch
         {
             0 => Goal(world, random),
-            1 => RandomQuestion.Leaf(random, Prop(random)),
+            1 => random.Next(2) == 0 ? Numbers(random) : RandomQuestion.Leaf(random, Prop(random)),
             2 => Done(world, random, 1),
             _ => RandomQuestion.Filter(random, 1),
         }),
@@ -92,6 +100,22 @@ public static class RandomWords
 
     private static string Prop(Random random) => $"event:props:{RandomWorld.PropKeys[random.Next(RandomWorld.PropKeys.Length)]}";
 
+    private static string Number(Random random) => random.Next(8) == 0 ? Prop(random) : "event:props:" + RandomWorld.Measured;
+
+    private static string[] Figures(Random random) =>
+    [
+        .. new[] { "numbers", "sum", "average", "min", "max", "median", "p1", "p75", "p99.9" }.Select(function => $"{function}({Number(random)})"),
+        $"share({Number(random)},,1)", $"share({Number(random)},0,2.5)", $"share({Number(random)},-1,)",
+    ];
+
+    private static OracleFilter Numbers(Random random, bool mistaken = false)
+    {
+        string verb = new[] { ">", ">=", "<", "<=", "between" }[random.Next(5)];
+        string[] bounds = verb == "between" ? [new[] { "-3", "0" }[random.Next(2)], new[] { "1", "1000", "0" }[random.Next(3)]] : [new[] { "0", "1", "-0.000001", "1e3" }[random.Next(4)]];
+        OracleFilter numbers = OracleFilter.Leaf(verb, mistaken ? "event:page" : Number(random), bounds);
+        return random.Next(4) == 0 ? OracleFilter.Of("not", numbers) : numbers;
+    }
+
     private static OracleFilter Goal(RandomWorld world, Random random)
     {
         string[] names = [.. world.Goals.OrderBy(_ => random.Next()).Take(1 + random.Next(2)).Select(g => g.Name)];
@@ -108,7 +132,7 @@ public static class RandomWords
         OracleFilter inner = random.Next(5) switch
         {
             0 => Goal(world, random),
-            1 => RandomQuestion.Leaf(random, Prop(random)),
+            1 => random.Next(2) == 0 ? Numbers(random) : RandomQuestion.Leaf(random, Prop(random)),
             2 when depth > 0 => OracleFilter.Of("and", RandomQuestion.Leaf(random, "event:page"), RandomQuestion.Leaf(random, "event:name", "event:hostname")),
             _ => RandomQuestion.Leaf(random, "event:page", "event:name", "event:hostname"),
         };

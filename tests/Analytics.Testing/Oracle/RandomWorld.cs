@@ -32,17 +32,29 @@ public sealed class RandomWorld
     /// <summary>Keys of properties, awkward ones among them.</summary>
     public static readonly string[] PropKeys = ["plan", "Plan", "a:b", "💥", "(none)", "__proto__", "url", "k7"];
 
+    /// <summary>The key of a property that is a number most of the time.</summary>
+    public const string Measured = "price, net";
+
+    /// <summary>Numbers as texts, and texts that look like some.</summary>
+    private static readonly string[] Numbers =
+        ["0", "1", "1.0", "-3", "2.5", "1e3", "-0.0000005", "12.3456789", "7", "7", "9000000", "9000000000001", "007", "+1", "1,5", ".5", "5.", "NaN", "0x1F", "1e", "١"];
+
+    /// <summary>A code that ISO 4217 does not know.</summary>
+    public const string NoCurrency = "ZZZ";
+
     private static readonly OracleGoal[] PossibleGoals =
     [
         new("Signup", "event", "exact", "Signup"),
-        new("Any sign", "event", "contains", "ign"),
+        new("Any sign", "event", "contains", "ign") { Value = 1_000.25m },
         new("404 or out", "event", "regex", "^(404|Out)"),
         new("Visit /a", "page", "exact", "/a"),
         new("Visit /a…", "page", "starts_with", "/a"),
         new("visit İ 💥", "page", "regex", "^/(A|💥)?$"),
         new("Half of /a", "page", "exact", "/a", 50),
         new("Seen /…", "page", "starts_with", "/", 0),
-        new("Never", "event", "exact", "never"),
+        new("Never", "event", "exact", "never") { Value = 7 },
+        new("Planned", "event", "contains", "") { Property = ("plan", "Google"), Value = 2.5m },
+        new("/ in capitals", "page", "starts_with", "/") { Property = ("Plan", "GOOGLE"), Value = -0.001m },
     ];
 
     private readonly Random _random;
@@ -85,6 +97,7 @@ public sealed class RandomWorld
 
         var later = new Random(seed ^ 0x60A1);
         Goals = [.. PossibleGoals.OrderBy(_ => later.Next()).Take(1 + later.Next(6))];
+        Site = Site with { Settings = Site.Settings with { Currency = later.Next(5) switch { 0 => "EUR", 1 => "USD", _ => null } } };
         Segments = Enumerable.Range(1, 3).ToDictionary(id => id, _ => RandomWords.SegmentOf(this, later));
     }
 
@@ -152,7 +165,8 @@ public sealed class RandomWorld
     private void Furnish(Random random)
     {
         bool Chance(int percent) => random.Next(100) < percent;
-        string[] currencies = Chance(40) ? ["EUR", "USD"] : ["EUR"];
+        var telling = new Random(Seed ^ 0x0DE7); // of its own, so that worlds stay what they are
+        string[] currencies = Chance(40) ? ["EUR", "USD", NoCurrency] : ["EUR"];
         for (int i = 0; i < _events.Count; i++)
         {
             Event e = _events[i];
@@ -164,10 +178,17 @@ public sealed class RandomWorld
                 Revenue = Chance(15) ? new Revenue(currencies[random.Next(currencies.Length)], random.Next(-2_000, 200_000) / (Chance(50) ? 100m : 1_000m)) : null,
                 Props = Props(random, Chance(4) ? 30 : Chance(40) ? 3 : 0),
                 UserId = Chance(20) ? $"user {random.Next(3)}" : null,
-                Client = e.Client with { Language = Texts[random.Next(Texts.Length)], ScreenWidth = Chance(30) ? random.Next(5_000) : null },
+                Client = e.Client with { Language = Texts[random.Next(Texts.Length)], ScreenWidth = Chance(30) ? random.Next(5_000) : null, Details = Details(telling) },
                 ReceivedAt = e.ReceivedAt.AddHours(Chance(3) ? random.Next(60) : 0),
             };
         }
+    }
+
+    private static ClientDetails Details(Random random)
+    {
+        string? Some(params ReadOnlySpan<string> texts) => random.Next(3) == 0 ? texts[random.Next(texts.Length)] : null;
+        return random.Next(2) == 0 ? ClientDetails.None : new ClientDetails(
+            Some("Samsung", "samsung", "(not set)"), Some("SM-S911B", "A"), random.Next(3) == 0 ? random.Next(10, 400) / 100m : null, Some("et", "et-EE", "sr-Latn-RS"), Some("Europe/Tallinn", "UTC"));
     }
 
     private static Dictionary<string, string> Props(Random random, int most)
@@ -177,6 +198,11 @@ public sealed class RandomWorld
         {
             string key = most == 30 && random.Next(2) == 0 ? $"k{random.Next(40)}" : PropKeys[random.Next(PropKeys.Length)];
             props[key] = Texts[random.Next(Texts.Length)] ?? "/a";
+        }
+
+        if (random.Next(3) > 0)
+        {
+            props[Measured] = random.Next(2) == 0 ? Numbers[random.Next(Numbers.Length)] : $"{random.Next(-5, 20) / 4m}";
         }
 
         return props;

@@ -23,6 +23,8 @@ public static class WorldTerms
                 "regex" => GoalMatch.Regex,
                 _ => GoalMatch.Exact,
             },
+            Properties = goal.Property is { } p ? new Dictionary<string, string> { [p.Key] = p.Value } : [],
+            Value = goal.Value,
             ScrollThreshold = goal.Scroll,
             CreatedAt = world.Site.CreatedAt,
             UpdatedAt = world.Site.CreatedAt,

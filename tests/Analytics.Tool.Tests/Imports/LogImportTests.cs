@@ -156,5 +156,69 @@ public sealed class LogImportTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Contains("access.log:3: is bad", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_line_is_one_thing_and_the_sum_says_so(bool dry)
+    {
+        string comments = await FileAsync("edge.log", "#Version: 1.0", "#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent) x-host-header",
+            Edge("/", "example.com"), "", Edge("/a", "other.net"), "torn", Edge("/b.css", "example.com"), "#Date: 2026-01-01", Edge("/c", "exa mple.com"), Edge("/d", "example.com", "curl/8.0"), "", Edge("/", "example.com"));
+        string combined = await FileAsync("access.log", Line(0, "/"), "", Line(0, "/"), Line(1, "/feed/"), "", "torn", Line(999_999_999, "/future.css"), Line(2, "/", agent: "curl/8.0"), "#Fields: x");
+        string export = await FileAsync("events.ndjson", Event("a"), "", Event("b"), Event("a"), "[1]", new string('x', 70_000), "");
+
+        foreach ((string file, string format) in new[] { (comments, "cloudfront"), (combined, "combined"), (export, "export") })
+        {
+            ToolRun run = await ImportAsync([file, "--format", format, "--json", .. dry ? ["--dry-run"] : Array.Empty<string>()]);
+            long Number(string name) => run.Json.GetProperty(name).GetInt64();
+            long dropped = run.Json.GetProperty("dropped").EnumerateObject().Sum(reason => reason.Value.GetInt64());
+            Assert.Equal((await File.ReadAllLinesAsync(file)).Length, Number("lines"));
+            Assert.True(Number("lines") == Number("accepted") + Number("skipped") + dropped + Number("faultCount"), run.Output);
+        }
+    }
+
+    [Fact]
+    public async Task A_dry_run_of_an_export_reports_what_an_import_of_it_reports()
+    {
+        string file = await FileAsync("events.ndjson", Event("a"), Event("b"), "", Event("a"), Event("bad id"), Event("c", name: ""), new string('x', 70_000));
+
+        ToolRun dry = await ImportAsync("--dry-run", file), real = await ImportAsync(file);
+
+        Assert.Equal(Rows(real).Except(real.Lines.Where(line => line.StartsWith("import", StringComparison.Ordinal))), Rows(dry));
+        Assert.All(["accepted +3$", "skipped +2  ", "not understood +2$", "visitors +0$"], row => Assert.Matches("(?m)^" + row, dry.Output));
+    }
+
+    [Fact]
+    public async Task Only_the_line_that_names_columns_stands_above_the_parts_of_a_log()
+    {
+        const string Answer = """{"import":"i","format":"cloudfront","lines":2,"accepted":1,"skipped":1,"dropped":{},"faultCount":0,"faults":[],"withoutVisitor":0,"visitorKeys":[]}""";
+        await using ScriptedServer server = await ScriptedServer.StartAsync((200, Answer));
+        string header = "#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent) x-host-header";
+        string file = await FileAsync("edge.log", ["#Version: 1.0", .. Enumerable.Range(0, 50).Select(i => $"#Remark-{i}: secret"), header, Edge("/", "example.com")]);
+
+        _ = await ToolRun.OfAsync(server.Address, "import", "--site", "s", file);
+
+        Assert.Equal($"{header}\n{Edge("/", "example.com")}\n", Assert.Single(server.Heard));
+    }
+
+    [Fact]
+    public async Task What_a_log_says_gives_the_terminal_no_orders()
+    {
+        string file = await FileAsync("edge.log", "#Fields: date time c-ip cs-method cs-uri-stem sc-status cs(Referer) cs(User-Agent) x-host-header",
+            Edge("/", "example.com"), Edge("/", "\u001b]0;owned\u0007\u202egnp.exe"), Edge("/", "\u009b31mred"), Edge("/a", "not a host"));
+
+        foreach (string[] more in new string[][] { [], ["--dry-run"], ["--json"] })
+        {
+            ToolRun run = await ImportAsync([file, .. more]);
+            Assert.DoesNotMatch("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]", (run.Output + run.Errors).Replace("\r\n", "\n", StringComparison.Ordinal));
+            Assert.DoesNotContain("not a host", run.Output, StringComparison.Ordinal); // a host is one only where its URL is
+        }
+    }
+
+    private string Edge(string path, string host, string? agent = null) => string.Create(
+        CultureInfo.InvariantCulture, $"{_day.UtcDateTime:yyyy-MM-dd}\t{_day.UtcDateTime:HH:mm:ss}\t203.0.113.7\tGET\t{path}\t200\t-\t{Uri.EscapeDataString(agent ?? Agent)}\t{host}");
+
+    private string Event(string id, string name = "pageview") => string.Create(
+        CultureInfo.InvariantCulture, $$"""{"id":"{{id}}","time":"{{_day.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}}","name":"{{name}}","visitor":"ann","path":"/"}""");
+
     private static IEnumerable<string> Rows(ToolRun run) => run.Lines.Where(line => !line.StartsWith("import ", StringComparison.Ordinal));
 }

@@ -49,6 +49,33 @@ public sealed class ReplayCommandTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal("[6,1]", await Counted());
     }
 
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 2)]
+    public async Task Page_views_without_an_agent_count_in_a_replay_as_in_an_import(bool withoutAgent, int counted)
+    {
+        string file = _folder.At("bare.log");
+        await File.WriteAllLinesAsync(file, [Line("10:00:00", "/").Replace(Agent, "-", StringComparison.Ordinal), Line("10:00:00", "/a").Replace(Agent, "-", StringComparison.Ordinal)]);
+        string[] more = withoutAgent ? ["--without-agent"] : [];
+
+        ToolRun replay = (await ToolRun.OfAsync(_product, ["replay", "--site", "example.com", "--log", file, "--json", .. more])).Succeeded();
+        ToolRun import = await ToolRun.OfAsync(_product, ["import", "--site", "example.com", "--dry-run", "--json", file, .. more]);
+
+        Assert.Equal(counted, replay.Json.GetProperty("accepted").GetInt32());
+        Assert.Equal(counted, import.Json.GetProperty("accepted").GetInt32());
+    }
+
+    [Fact]
+    public async Task Lines_that_an_import_could_not_read_are_not_replayed()
+    {
+        string file = _folder.At("long.log");
+        await File.WriteAllLinesAsync(file, [Line("10:00:00", "/"), Line("10:00:00", "/" + new string('a', 70_000)), Line("10:00:00", "/" + new string('a', 20_000)), Line("10:00:00", "/" + new string('b', 3_000)), "torn", ""]);
+
+        ToolRun run = (await ToolRun.OfAsync(_product, "replay", "--site", "example.com", "--log", file, "--json")).Succeeded();
+
+        Assert.Equal((1, 1, 4), (run.Json.GetProperty("sent").GetInt32(), run.Json.GetProperty("accepted").GetInt32(), run.Json.GetProperty("unreadable").GetInt32()));
+    }
+
     private static string Line(string time, string path) => $"203.0.113.7 - - [10/Mar/2025:{time} +0000] \"GET {path} HTTP/1.1\" 200 12 \"-\" \"{Agent}\"";
 
     private async Task<string> Counted()

@@ -108,6 +108,15 @@ public sealed class LambdaEventsTests
         Assert.Null(LambdaEvents.Read(json.ToBytes()));
     }
 
+    [Theory]
+    [InlineData(""" "body":"\ud800","rawPath":"/" """)]
+    [InlineData(""" "rawPath":"/\ud800" """)]
+    [InlineData(""" "rawPath":"/","headers":{"x":"\udc00"} """)]
+    [InlineData(""" "rawPath":"/","headers":{"\ud800":"x"} """)]
+    [InlineData(""" "rawPath":"/","cookies":["\ud800"] """)]
+    public void Half_a_surrogate_pair_is_no_request(string members) =>
+        Assert.Null(LambdaEvents.Read(Encoding.UTF8.GetBytes($$$"""{"requestContext":{"http":{"method":"GET"}},{{{members}}}}""")));
+
     [Fact]
     public void Odd_members_are_passed_over()
     {

@@ -150,6 +150,36 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
         Assert.Equal("[1]", JsonDocument.Parse(body).RootElement.GetProperty("results")[0].GetProperty("metrics").GetRawText());
     }
 
+    [Theory]
+    [InlineData(false, """[{"metrics":[1],"dimensions":["US","(not set)"]}]""")]
+    [InlineData(true, """[{"metrics":[1],"dimensions":["EE","Tallinn"]}]""")]
+    public async Task Without_an_edge_the_address_is_looked_up_by_what_lies_beside_the_program_or_by_ones_own_database(bool isOwn, string expected)
+    {
+        string folder = Directory.CreateTempSubdirectory().FullName;
+        try
+        {
+            Dictionary<string, object> record = new()
+            {
+                ["country"] = new Dictionary<string, object> { ["iso_code"] = "EE" },
+                ["city"] = new Dictionary<string, object> { ["names"] = new Dictionary<string, object> { ["en"] = "Tallinn" } },
+            };
+            string own = isOwn ? PlaceFile.Write(folder, "GeoLite2-City", ("8.8.8.0/24", record)) : "";
+            await using LambdaProcess front = await StartAsync("front", ("ANALYTICS_GEO_DATABASE", own));
+            await CreateSiteAsync(front);
+            JsonObject json = LambdaPayload.Recorded("http-api-post");
+            json["requestContext"]!["http"]!["sourceIp"] = "8.8.8.8";
+            Assert.Equal(202, (await front.Lambda.InvokeAsync(json.ToBytes())).ToHttp().Status);
+
+            (_, _, byte[] body) = await AskAsync(
+                front, "POST", "/api/v2/query", """{"site_id":"example.com","metrics":["visitors"],"date_range":"24h","dimensions":["visit:country","visit:city"]}""");
+            Assert.Equal(expected, JsonDocument.Parse(body).RootElement.GetProperty("results").GetRawText());
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task The_first_owner_is_made_once_and_keeps_a_password_of_their_own()
     {
@@ -263,6 +293,25 @@ public sealed class PublishedTests(LocalDynamo dynamo, PublishedFunctions functi
             front, "POST", "/api/v2/query", """{"site_id":"xn--bcher-kva.example","metrics":["pageviews"],"date_range":"24h","dimensions":["event:hostname"]}""");
         Assert.Equal("""[{"metrics":[3],"dimensions":["xn--bcher-kva.example"]}]""", JsonDocument.Parse(body).RootElement.GetProperty("results").GetRawText());
     }
+
+    [Theory]
+    [InlineData("api", 200)]
+    [InlineData("collect", 404)]
+    public async Task What_assistants_need_is_loaded_when_one_asks_and_by_no_start(string role, int status)
+    {
+        await using LambdaProcess process = await StartAsync(role);
+        Assert.Equal(200, await StatusAsync(process, "/health/ready", null));
+        Assert.Empty(Loaded(process));
+
+        Dictionary<string, string> headers = new() { ["authorization"] = "Bearer " + _key, ["content-type"] = "application/json", ["accept"] = "application/json, text/event-stream" };
+        byte[] message = """{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"list_sites","arguments":{}}}"""u8.ToArray();
+        Assert.Equal(status, (await process.Lambda.InvokeAsync(LambdaPayload.Http("POST", "/mcp", headers, message).ToBytes())).ToHttp().Status);
+        Assert.Equal(status == 200, Loaded(process).Length > 0);
+    }
+
+    // Files that the process has in its memory, as Linux says it.
+    private static string[] Loaded(LambdaProcess process) =>
+        [.. File.ReadLines($"/proc/{process.Process.Id}/maps").Where(line => line.Contains("ModelContextProtocol", StringComparison.Ordinal))];
 
     [Fact]
     public async Task On_a_streaming_function_every_route_answers_as_a_stream()

@@ -109,7 +109,7 @@ public sealed class PrerequisiteTests : IDisposable
     public async Task A_fresh_clone_is_filled_by_npm_and_then_starts()
     {
         _path.With("npm", $"""
-            [ "$*" = "ci --ignore-scripts --no-audit --no-fund" ] || exit 64
+            [ "$*" = "ci --omit=dev --ignore-scripts --no-audit --no-fund" ] || exit 64
             ln -s "{Repository.Root}/node_modules" "$PWD/node_modules"
             """);
 

@@ -28,6 +28,16 @@ public sealed class CustomFormatTests
         { """$time_iso8601\t$remote_addr\t$request\t$status\t$http_referer\t$http_user_agent\t$host""", "2026-11-29T10:00:01+00:00\t203.0.113.5\tGET /a?b=1 HTTP/1.1\t200\thttps://example.org/\tMozilla/5.0 (X11)\tshop.example" },
         { """%{%s}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """1795946401 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
         { """{"time":"@timestamp","client":"ip","method":"m","path":"p","query":"q","status":"s","referrer":"r","userAgent":"u","host":"h.name"}""", """{"@timestamp":1795946401,"ip":"203.0.113.5","m":"GET","p":"/a","q":"b=1","s":200,"r":"https://example.org/","u":["Mozilla/5.0 (X11)"],"h.name":"shop.example"}""" },
+        { """%{%F}t %V %{%T}t %h \"%r\" %>s \"%{Referer}i\" \"%{User-Agent}i\" """, """2026-11-29 shop.example 10:00:01 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """%{%T%z}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" %{%d/%b/%Y}t""", """12:00:01+0200 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" 29/Nov/2026""" },
+        { """%{%T}t %t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """23:59:59 [29/Nov/2026:10:00:01 +0000] 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """%{sec}t.%{msec_frac}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """1795946401.655 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """%{%Y}t %{%s}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """1999 1795946401 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """%{begin:%F %T}t %{end:%F %T}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """2026-11-29 10:00:01 2026-11-29 10:00:09 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """%{end:%T}t %{begin:%F %T}t %h \"%r\" %>s %V \"%{Referer}i\" \"%{User-Agent}i\" """, """10:00:09 2026-11-29 10:00:01 203.0.113.5 "GET /a?b=1 HTTP/1.1" 200 shop.example "https://example.org/" "Mozilla/5.0 (X11)" """ },
+        { """${remote_addr} [${time_local}] "${request}" ${status} "${http_referer}" "${http_user_agent}" ${host}""", """203.0.113.5 [29/Nov/2026:12:00:01 +0200] "GET /a?b=1 HTTP/1.1" 200 "https://example.org/" "Mozilla/5.0 (X11)" shop.example""" },
+        { """${time_iso8601}|${remote_addr}|${request_method}|${uri}${is_args}${args}|${status}|${http_referer}|${http_user_agent}|${host}""", """2026-11-29T10:00:01+00:00|203.0.113.5|GET|/a?b=1|200|https://example.org/|Mozilla/5.0 (X11)|shop.example""" },
+        { """${msec}_$remote_addr "$request_method $scheme://${host}${request_uri}" $status "$http_referer" "$http_user_agent" """, """1795946401.000_203.0.113.5 "GET https://shop.example/a?b=1" 200 "https://example.org/" "Mozilla/5.0 (X11)" """ },
     };
 
     [Theory, MemberData(nameof(Lines))]
@@ -40,6 +50,10 @@ public sealed class CustomFormatTests
             ("GET", "/a?b=1", "203.0.113.5", "https://example.org/", "Mozilla/5.0 (X11)", "shop.example", true),
             (said.Method.ToString(), said.Target, said.Client!.ToString(), said.Referrer, said.UserAgent, said.Host, said.IsPageView));
     }
+
+    [Fact]
+    public void A_time_with_blanks_ends_where_its_format_says_whatever_stands_behind_it() => Assert.Equal(
+        "shop.example", Reading.ByPattern("""%{%d %b %Y %T}t %v %h \"%r\" %>s""").Said("29 Nov 2026 10:00:01 shop.example 203.0.113.5 \"GET / HTTP/1.1\" 200").Host);
 
     [Fact]
     public void Escapes_of_json_are_taken_off()
@@ -76,6 +90,13 @@ public sealed class CustomFormatTests
     [InlineData("%t \"%r\" %>s", "must name the client's address")]
     [InlineData("$remote_addr $time_local \"$request\" $status$a$b", "must have something between $a and $b: where one ends could not be told")]
     [InlineData("%h %{%A %c}t \"%r\" %>s", "has %c in its time, of which no instant can be made")]
+    [InlineData("%h %{%d/%b:%T}t \"%r\" %>s", "has a time without a year (%Y), so that it is unknown when a request happened: log %t, or %{%Y-%m-%dT%H:%M:%S%z}t")]
+    [InlineData("%h %{%T}t \"%r\" %>s", "has a time without a year (%Y), a month (%m or %b), a day of the month (%d), so that")]
+    [InlineData("%h %{%F}t \"%r\" %>s", "has a time without an hour (%H), minutes (%M), so that")]
+    [InlineData("%h %{%F %I:%M}t \"%r\" %>s", "has a time without AM or PM (%p), so that")]
+    [InlineData("%h %{%F}t \"%r\" %>s %{end:%T}t", "has a time without an hour (%H), minutes (%M), so that")]
+    [InlineData("%h %{msec_frac}t \"%r\" %>s", "has a time without a year (%Y), a month (%m or %b), a day of the month (%d), an hour (%H), minutes (%M), so that")]
+    [InlineData("%{%Y}t %h %{%m-%d}t \"%r\" %>s %{%T}t", "has its time in 3 places, of which two can be put together: log %t")]
     [InlineData("""{"time":"t","agent":"u"}""", "has agent, which must be one of|must name the status|must name what was asked for|must name the method|must name the client's address")]
     [InlineData("combined", "must have fields, such as nginx' $remote_addr")]
     [InlineData("[1]", "must have fields, such as nginx' $remote_addr")]

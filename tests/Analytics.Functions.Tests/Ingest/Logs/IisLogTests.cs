@@ -35,6 +35,17 @@ public sealed class IisLogTests
         Assert.NotNull(log.Problem("10:00:01 2026-11-29 /b GET 203.0.113.5"));
     }
 
+    [Theory]
+    [InlineData("#Fields: time c-ip cs-method cs-uri-stem sc-status", "10:00:01 203.0.113.5 GET /a 200", "has a time of day and no date: let the server log the column date, too")]
+    [InlineData("#Fields: date c-ip cs-method cs-uri-stem sc-status", "2026-11-29 203.0.113.5 GET /a 200", "has a date and no time of day: let the server log the column time, too")]
+    public void Columns_that_do_not_say_when_are_told_what_is_missing(string header, string line, string problem)
+    {
+        LogReader log = Reading.By("iis");
+        _ = log.Problem(header);
+
+        Assert.Equal(problem, log.Problem(line));
+    }
+
     [Fact]
     public void Without_a_header_nothing_can_be_known()
     {

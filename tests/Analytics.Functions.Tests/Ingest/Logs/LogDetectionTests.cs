@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Analytics.Functions.Ingest.Logs.Formats;
 
 namespace Analytics.Functions.Tests.Ingest.Logs;
@@ -76,7 +77,21 @@ public sealed class LogDetectionTests
         string problem = LogDetection.Find([Combined, Common + " 3413 \"-\" \"Mozilla/4.08\""]).Problem!;
 
         Assert.Contains("The nearest is the combined format (combined): of its first 2 lines 1 fit", problem, StringComparison.Ordinal);
-        Assert.Contains("at character 73: there is '3413 \"-\" \"Mo…' and not the referrer in quotes", problem, StringComparison.Ordinal);
+        Assert.Contains("at character 73: there is 'xxxx \"-\" \"xx…' and not the referrer in quotes", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("203.0.113.7 GET /", "203")]
+    [InlineData("x 2001:db8::77 - [29/Nov/2026:10:00:01 +0000] ada@example.com", "db8")]
+    [InlineData("{\"ip\":\"198.51.100.9\",\"user\":\"björk😀\"}", "198")]
+    [InlineData("björk 198.51.100.9", "ö")]
+    public void No_letter_and_no_digit_of_a_line_is_said_again(string line, string secret)
+    {
+        string problem = LogDetection.Find([line]).Problem!;
+
+        Assert.Contains("is of no known format", problem, StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, problem, StringComparison.Ordinal);
+        Assert.All(Regex.Matches(problem, "there is '([^…]*)").Select(match => match.Groups[1].Value.Split("' and")[0]), shown => Assert.Matches("^[x -/:-@\\[-`{-~]*$", shown));
     }
 
     [Fact]
