@@ -77,8 +77,8 @@ export async function open() {
     const name = names.join('/');
     if (!it) {
       response.writeHead(404).end();
-    } else if (kind == 'api') {
-      take(it, name == 'send' ? umami(JSON.parse(body)) : JSON.parse(body), request);
+    } else if (kind == 'api' || name == 'api/send') { // Umami's script sends beside where it lies
+      take(it, name.endsWith('send') ? umami(JSON.parse(body)) : JSON.parse(body), request);
       response.writeHead(202).end();
     } else if (kind == 'count') {
       take(it, { n: 'pageview', u: new URLSearchParams(request.url.split('?')[1]).get('p'), d: it.host }, request);

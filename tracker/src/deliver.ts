@@ -9,7 +9,7 @@ let parked = 0;
 
 /**
  * Sends what is not ignored, as the page's own last word on it would have it: as text/plain, which needs no preflight, by a request that
- * outlives the page. Without an answer, or with one that blames the server or the moment (429, 500 and more), the same event goes again
+ * outlives the page. Without an answer, or with one of 429 and more, which blames the moment or the server, the same event goes again
  * after 1, 4 and 16 seconds, and from then on whenever the browser says that it is online again: with the same id, so that it counts once,
  * and its age, so that it counts when it happened.
  */

@@ -25,7 +25,7 @@ export function reportErrors() {
       track('error', {
         url: location.origin + location.pathname,
         interactive: false,
-        props: { message, source: source && clean(source), line, column, stack, fingerprint, breadcrumbs: breadcrumbs.join(' > ') },
+        props: { message, source: source && clean(source), line, column, stack, fingerprint, release: settings.release, breadcrumbs: breadcrumbs.join(' > ') },
       });
     }
   }

@@ -44,6 +44,8 @@ export interface Settings {
   errors?: number | string;
   /** False: no Web Vitals. */
   vitals?: boolean | string;
+  /** The release of the page, `2026.11.3` or a commit: a property of errors and Web Vitals. */
+  release?: string;
 }
 
 /** An attribute is wanted by being there, a value of a program by being true. */

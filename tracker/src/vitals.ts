@@ -1,4 +1,5 @@
 import { on } from './listen.js';
+import { settings } from './settings.js';
 import { track } from './track.js';
 
 /** Reactions that are kept, the longest: INP leaves out one in fifty interactions, and no page has five hundred. */
@@ -50,6 +51,7 @@ export function reportVitals() {
         interactive: false,
         props: {
           ...vitals,
+          release: settings.release,
           TTFB: navigation && after(navigation.responseStart),
           CLS: Math.round(shifts.worst * 1000) / 1000,
           INP: longest[Math.min(longest.length - 1, Math.floor(interactions / 50))],

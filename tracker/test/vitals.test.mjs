@@ -68,3 +68,10 @@ test('of many reactions one in fifty is left out', () => {
   browser.hide();
   assert.equal(vitals(browser)[0].p.INP, 998);
 });
+
+test('they and errors say which release of the page they are of, where the tag does', () => {
+  const browser = full({ entries, data: { release: '2026.11.3' } });
+  browser.fire('error', { message: 'x is null' });
+  browser.hide();
+  assert.deepEqual(browser.sent.filter(event => ['error', 'web_vitals'].includes(event.n)).map(event => [event.n, event.p.release]), [['error', '2026.11.3'], ['web_vitals', '2026.11.3']]);
+});

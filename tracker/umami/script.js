@@ -1,7 +1,7 @@
 // Our tracker for pages that carry Umami's snippet: the same attributes, the same `umami`, the same wire form. Like our own it keeps
 // nothing between pages, sets no cookie and writes no storage. Its bodies are text/plain, so that the browser asks no permission first.
 const { src, dataset } = /** @type {HTMLScriptElement} */ (document.currentScript);
-const endpoint = (dataset.hostUrl || new URL(src).origin).replace(/\/$/, '') + '/api/send';
+const endpoint = (dataset.hostUrl || src.replace(/\/[^/]*$/, '')).replace(/\/$/, '') + '/api/send';
 const domains = (dataset.domains || '').split(',').map(name => name.trim()).filter(Boolean);
 
 /** @type {string | undefined} who the page says that this is; told with every event from then on */

@@ -21,7 +21,7 @@ export const aside = signal<{ readonly show: 'new site' } | { readonly show: 'in
 export async function loadSites(): Promise<void> {
   sitesProblem.value = null;
   const outcome = await api.sites();
-  if (outcome.ok) sites.value = outcome.value.sites;
+  if (outcome.ok) sites.value = outcome.value.sites.filter(({ deletion }) => !deletion);
   else sitesProblem.value = outcome.problem;
 }
 

@@ -2,12 +2,12 @@ import { useSignal } from '@preact/signals';
 import type { Site } from '../api/routes';
 
 /** The one line that a site needs. */
-export const snippetOf = (domain: string, origin: string): string =>
-  `<script defer data-domain="${domain}" src="${origin}/js/script.js"></script>`;
+export const snippetOf = (domain: string, page: string): string =>
+  `<script defer data-domain="${domain}" src="${page}js/script.js"></script>`;
 
 export function Snippet({ site }: { site: Site }) {
   const copied = useSignal<'not yet' | 'yes' | 'failed'>('not yet');
-  const text = snippetOf(site.domains[0] ?? site.id, location.origin);
+  const text = snippetOf(site.domains[0] ?? site.id, location.origin + location.pathname); // the page ends with a slash
 
   const copy = async () => {
     try {
