@@ -117,7 +117,7 @@ internal static class PeerBenchmark
             overview.Add(block);
         }
 
-        long[] ours = [uniques.Finish().Rows[0].Metrics[0].Numerator, .. overview.Finish().Rows[0].Metrics.Select(m => m.Numerator)];
+        long[] ours = [(long)uniques.Finish().Rows[0].Metrics[0].Numerator, .. overview.Finish().Rows[0].Metrics.Select(m => (long)m.Numerator)];
         long[] theirs =
         [
             long.Parse(answers.GetProperty("uniques")[0].GetString()!, CultureInfo.InvariantCulture),

@@ -60,6 +60,36 @@ internal static class ScanBenchmark
         Time("funnel of three steps, one country, by source", days, () => Funnel(FunnelQuery.Create(steps, Range, filter: country, breakdown: (PropertyDimension)KnownDimensions.Find("visit:source")!)));
         Time("journeys: paths of five pages", days, () => Journeys(JourneyQuery.Create(JourneyKind.Paths, Range)));
         Time("journeys: pages after /", days, () => Journeys(JourneyQuery.Create(JourneyKind.Next, Range, PagePattern.Parse("/"))));
+
+        byte[][] measured = [.. Enumerable.Range(0, 20).Select(i => BlockWriter.Seal(DayVisits.Gather(First.Plus(i), Measured(traffic.Day(First.Plus(i), 50_000), i))))];
+        Filter vitals = Filter.Where("event:name", FilterOperator.Is, "web_vitals");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nThe same events, one in three a measurement of five Web Vitals: {(double)measured.Sum(d => d.Length) / rows:N2} bytes an event\n"));
+        Console.WriteLine("| question | CPU ms |\n|---|---|");
+        Time("how many measurements by page", measured, [Ask("events", "event:page", vitals)]);
+        Time("p75 of LCP by page", measured, [Ask("p75(event:props:LCP)", "event:page", vitals)]);
+        Time("all of LCP by page: count, three percentiles, three shares", measured, [Ask("numbers(event:props:LCP) median(event:props:LCP) p75(event:props:LCP) p95(event:props:LCP) share(event:props:LCP,,2500) share(event:props:LCP,2500,4000) share(event:props:LCP,4000,)", "event:page", vitals)]);
+        Time("p75 of all five vitals", measured, [Ask("p75(event:props:LCP) p75(event:props:INP) p75(event:props:CLS) p75(event:props:FCP) p75(event:props:TTFB)", "", vitals)]);
+        Time("mean of LCP by day where it is above 2,500", measured, [Ask("average(event:props:LCP)", "time:day", Filter.Where("event:props:LCP", FilterOperator.Above, "2500"))]);
+    }
+
+    // Milliseconds with the long tail that they have in the field.
+    private static List<Event> Measured(List<Event> events, int day)
+    {
+        var random = new Random(day);
+        string Milliseconds(double middle) => ((int)(middle * Math.Exp(0.6 * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble())))).ToString(CultureInfo.InvariantCulture);
+        return
+        [
+            .. events.Select((e, i) => i % 3 != 1 || e.IsEngagement ? e : e with
+            {
+                Name = "web_vitals",
+                Interactive = false,
+                Props = new Dictionary<string, string>
+                {
+                    ["LCP"] = Milliseconds(1_800), ["INP"] = Milliseconds(120), ["FCP"] = Milliseconds(1_200), ["TTFB"] = Milliseconds(400),
+                    ["CLS"] = (random.Next(400) / 1_000m).ToString("0.###", CultureInfo.InvariantCulture),
+                },
+            }),
+        ];
     }
 
     private static StatsRange Range { get; } = StatsRange.OfDays(SiteCalendar.Utc, First, First.Plus(19))!;

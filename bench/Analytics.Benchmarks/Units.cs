@@ -97,7 +97,7 @@ internal static class Units
             {
                 meter.Reset();
                 IReadOnlyList<StatsResult> answers = await new AnalyticsEngine(client, names, clock).Stats.ReadAsync(site, questions, CancellationToken.None);
-                double counted = answers[0].Rows[0].Metrics[0].Numerator;
+                double counted = (long)answers[0].Rows[0].Metrics[0].Numerator;
                 if (outcomes.Any(o => o is not HitOutcome.Accepted) || counted != pageviews)
                 {
                     throw new InvalidOperationException($"{counted} of {pageviews} page views were read.");
