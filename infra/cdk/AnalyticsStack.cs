@@ -43,8 +43,8 @@ public sealed class AnalyticsStack : Stack
             Say("ExportBucketName", ExportBucket.Create(this, functions.Maintain, [functions.Api]).BucketName);
         }
 
-        Say("Address", $"https://{host}");
-        Say("Snippet", $"""<script defer data-domain="example.com" src="https://{host}/js/script.js"></script>""");
+        Say("Address", $"https://{host}{options.Path}");
+        Say("Snippet", $"""<script defer data-domain="example.com" src="https://{host}{options.Path}/js/script.js"></script>""");
         Say("FirstLogin", $"{options.OwnerEmail}, and within two minutes the password that this prints: aws ssm get-parameter --with-decryption --query Parameter.Value --output text --region {Region} --name {secrets.OwnerPasswordParameter}");
         Say("EventsTableName", tables.Events.TableName);
         Say("SaltsTableName", tables.Salts.TableName);

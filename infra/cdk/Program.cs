@@ -7,7 +7,7 @@ Console.SetError(new BannerFilter(Console.Error));
 try
 {
     DeploymentOptions options = DeploymentOptions.Parse(ContextValues.Read(System.Environment.GetEnvironmentVariable(ContextValues.Variable)));
-    string server = options.Published ?? PublishedServer.Publish(Clone.Around(Directory.GetCurrentDirectory()), options.Code, null, Console.Error.WriteLine);
+    string server = options.Published ?? PublishedServer.Publish(Clone.Around(Directory.GetCurrentDirectory()), options.Code, options.GeoDatabase, null, Console.Error.WriteLine);
     var app = new App(new AppProps { AnalyticsReporting = false });
     _ = new AnalyticsStack(app, options, server);
     _ = app.Synth();

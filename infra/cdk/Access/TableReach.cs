@@ -49,5 +49,5 @@ internal static class TableReach
     public static IReadOnlyList<Reach> Salts { get; } = [new(["GetItem", "PutItem"], [])];
 
     /// <summary>Salts, and their end.</summary>
-    public static IReadOnlyList<Reach> EndOfSalts { get; } = [new(["GetItem", "PutItem", "Scan", "DeleteItem"], [])];
+    public static IReadOnlyList<Reach> EndOfSalts { get; } = [new(["GetItem", "PutItem", "Query", "Scan", "DeleteItem"], [])];
 }

@@ -25,6 +25,11 @@ internal sealed class ServerFunctions
             ["ANALYTICS_OVER_BUDGET"] = options.SamplesOverBudget ? "sample" : "refuse",
             ["ANALYTICS_METRICS_NAMESPACE"] = MetricsNamespace(options),
         };
+        if (options.Path.Length > 0)
+        {
+            common["ANALYTICS_PATH"] = options.Path;
+        }
+
         var answering = options.HasCdn ? new Dictionary<string, string>(common) { ["ANALYTICS_ORIGIN_SECRET"] = secrets.OriginSecret } : common;
         if (options.Front == FrontKind.Url)
         {

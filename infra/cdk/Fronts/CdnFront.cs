@@ -26,27 +26,27 @@ internal sealed class CdnFront
         IOrigin toCollect = Origin(collect, secret), toApi = collect == api ? toCollect : Origin(api, secret);
         var policies = new EdgePolicies(scope);
         var behaviors = new Dictionary<string, IBehaviorOptions>();
-        foreach (RoutePath path in ServerPaths.CollectScripts)
+        foreach (RoutePath path in Here(ServerPaths.CollectScripts))
         {
             behaviors[path.InCloudFront] = Behavior(toCollect, policies.Files, null, AllowedMethods.ALLOW_GET_HEAD);
         }
 
-        foreach (RoutePath path in ServerPaths.Collect)
+        foreach (RoutePath path in Here(ServerPaths.Collect))
         {
             behaviors[path.InCloudFront] = Behavior(toCollect, policies.Collecting, policies.Visitor, AllowedMethods.ALLOW_ALL);
         }
 
-        foreach (RoutePath path in ServerPaths.ApiFiles)
+        foreach (RoutePath path in Here(ServerPaths.ApiFiles))
         {
             behaviors[path.InCloudFront] = Behavior(toApi, policies.Files, null, AllowedMethods.ALLOW_GET_HEAD);
         }
 
-        foreach (RoutePath path in ServerPaths.Live)
+        foreach (RoutePath path in Here(ServerPaths.Live))
         {
             behaviors[path.InCloudFront] = Behavior(toApi, policies.Live, null, AllowedMethods.ALLOW_GET_HEAD);
         }
 
-        behaviors[ServerPaths.SignIn.InCloudFront] = Behavior(toApi, CachePolicy.CACHING_DISABLED, policies.SigningIn, AllowedMethods.ALLOW_ALL);
+        behaviors[ServerPaths.SignIn.Under(options.Path).InCloudFront] = Behavior(toApi, CachePolicy.CACHING_DISABLED, policies.SigningIn, AllowedMethods.ALLOW_ALL);
         Distribution = new Distribution(scope, "Cdn", new DistributionProps
         {
             Comment = options.StackName,
@@ -71,6 +71,8 @@ internal sealed class CdnFront
             },
         });
         Host = options.Domain ?? Distribution.DistributionDomainName;
+
+        IEnumerable<RoutePath> Here(IEnumerable<RoutePath> paths) => paths.Select(path => path.Under(options.Path));
     }
 
     public Distribution Distribution { get; }

@@ -18,7 +18,7 @@ internal sealed class HttpFront
         var toApi = new HttpLambdaIntegration("ToApi", api);
         var http = new HttpApi(scope, "Http", new HttpApiProps { ApiName = options.StackName, DefaultIntegration = toApi });
         var toCollect = new HttpLambdaIntegration("ToCollect", collect);
-        foreach (RoutePath path in ServerPaths.Collect.Concat(ServerPaths.CollectScripts))
+        foreach (RoutePath path in ServerPaths.Collect.Concat(ServerPaths.CollectScripts).Select(path => path.Under(options.Path)))
         {
             _ = http.AddRoutes(new AddRoutesOptions { Path = path.InHttpApi, Methods = [Amazon.CDK.AWS.Apigatewayv2.HttpMethod.ANY], Integration = toCollect });
         }

@@ -6,6 +6,10 @@ namespace Analytics.Cdk.Fronts;
 /// <param name="Pattern">Begins with a slash.</param>
 public sealed partial record RoutePath(string Pattern)
 {
+    /// <summary>The same where the product is under a path of its host.</summary>
+    /// <param name="path">Begins with a slash and ends without; empty for the whole host.</param>
+    public RoutePath Under(string path) => new(path + Pattern);
+
     /// <summary>As an HTTP API's route key takes it, which has the same form.</summary>
     public string InHttpApi => Pattern;
 

@@ -133,6 +133,9 @@ public sealed partial record DeploymentOptions
     /// <summary><c>certificate</c>: the ARN of its certificate in us-east-1.</summary>
     public string? Certificate { get; private init; }
 
+    /// <summary><c>path</c>: under which path of its host the product is, such as <c>/stats</c>; default none, the whole host.</summary>
+    public string Path { get; private init; } = "";
+
     /// <summary><c>waf</c>: <c>create</c>, or an ARN.</summary>
     public Firewall Firewall { get; private init; } = new Firewall.None();
 
@@ -141,6 +144,12 @@ public sealed partial record DeploymentOptions
 
     /// <summary><c>exportBucket</c>: a private bucket to which every sealed day is written; default none.</summary>
     public bool ExportBucket { get; private init; }
+
+    /// <summary>
+    /// <c>geoDatabase</c>: whether the server carries the countries of addresses; default where there is no CloudFront, which says the
+    /// places itself.
+    /// </summary>
+    public bool GeoDatabase { get; private init; }
 
     /// <summary><c>secretsVersion</c>: a higher number creates new secrets for parameters that were deleted; default 1.</summary>
     public int SecretsVersion { get; private init; } = 1;
@@ -185,6 +194,7 @@ public sealed partial record DeploymentOptions
             OwnerEmail = Email(read, "ownerEmail") ?? alertEmail ?? "owner@localhost",
             MonthlyBudget = read.Whole("monthlyBudget", 1, 1_000_000),
             Domain = read.Shape("domain", HostName().IsMatch, "must be a host name, such as stats.example.com"),
+            Path = read.Shape("path", UrlPath().IsMatch, "must be a path such as /stats: parts of letters, digits and - . _ ~, each after a slash, and none after the last") ?? "",
             Certificate = read.Shape("certificate", CertificateArn().IsMatch, "must be the ARN of a certificate in us-east-1: CloudFront takes them from nowhere else"),
             Firewall = waf switch { null or "none" => new Firewall.None(), "create" => new Firewall.Made(), _ => new Firewall.Given(waf) },
             Reach = read.Choice("priceClass", EdgeReach.EuropeAndNorthAmerica, Reaches),
@@ -193,6 +203,7 @@ public sealed partial record DeploymentOptions
             Code = read.Choice("code", ServerCode.Portable, Codes),
             Published = read.Text("published"),
         };
+        options = options with { GeoDatabase = read.Flag("geoDatabase", usual: !options.HasCdn) };
         options.CheckTogether(read);
         read.RefuseUnknown();
         return read.Faults.Count == 0 ? options : throw new OptionException(read.Faults);
@@ -215,6 +226,9 @@ public sealed partial record DeploymentOptions
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,19}$")]
     private static partial Regex EnvironmentName();
+
+    [GeneratedRegex("^(?=.{2,200}$)(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+$")]
+    private static partial Regex UrlPath();
 
     [GeneratedRegex("^[A-Za-z0-9_.-]{3,255}$")]
     private static partial Regex TableName();

@@ -4,7 +4,7 @@ using Analytics.Cdk.Options;
 namespace Analytics.Cdk.Publishing;
 
 /// <summary>
-/// The server as Lambda gets it: its code, the tracker and the dashboard beside it. Made with what a machine has that builds the product,
+/// The server as Lambda gets it: its code, the tracker and the dashboard beside it, and the countries of addresses if asked for. Made with what a machine has that builds the product,
 /// in a folder that is emptied first, and the same to the byte each time: an unchanged server is not deployed again.
 /// </summary>
 public static class PublishedServer
@@ -16,11 +16,12 @@ public static class PublishedServer
 
     /// <param name="repository">The clone.</param>
     /// <param name="code">How it is compiled.</param>
+    /// <param name="places">Whether it carries the database of the countries of addresses, four megabytes zipped.</param>
     /// <param name="folder">Where it goes; null: within the CDK app's own <c>obj</c>.</param>
     /// <param name="say">Called with a line about the progress now and then.</param>
     /// <returns>The folder, absolute.</returns>
     /// <exception cref="PublishException">It cannot be built; the message has the compiler's words.</exception>
-    public static string Publish(string repository, ServerCode code, string? folder, Action<string> say)
+    public static string Publish(string repository, ServerCode code, bool places, string? folder, Action<string> say)
     {
         ArgumentNullException.ThrowIfNull(say);
         folder = Path.GetFullPath(folder ?? Path.Combine(repository, "infra/cdk/obj/server"));
@@ -41,6 +42,7 @@ public static class PublishedServer
             // Nothing of this commit in the files; src/Directory.Build.targets keeps out what is of this machine.
             "-p:IncludeSourceRevisionInInformationalVersion=false",
             "-p:PublishDocumentationFiles=false", "-p:PublishReferencesDocumentationFiles=false", "-p:IsTransformWebConfigDisabled=true",
+            places ? "-p:PlaceDatabase=true" : "-p:PlaceDatabase=false",
             .. Compiled(code),
         ])
         {

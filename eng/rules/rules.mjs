@@ -1,11 +1,14 @@
 // Converts the rule data that npm holds into the resources that Analytics.Store embeds:
 //   user-agents.json  browser and operating system rules of uap-core (Apache-2.0), in their order
 //   bots.json         the patterns of isbot (Unlicense), and what they miss of crawler-user-agents (MIT)
+//   currencies.json   the currencies of the Unicode CLDR (Unicode-3.0) with their decimals, those that were withdrawn too
+//   places.json.br    the English names of countries and of their regions (ISO 3166-2) in the same CLDR, compressed
 // with our own corrections (eng/user-agents.yaml) before them.
-// Usage: node eng/rules.mjs OUTPUT-FOLDER
+// Usage: node eng/rules/rules.mjs OUTPUT-FOLDER
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
 import { load } from 'js-yaml';
 import { list } from 'isbot';
 
@@ -14,7 +17,7 @@ const require = createRequire(import.meta.url);
 const rules = load(readFileSync(require.resolve('uap-core/regexes.yaml'), 'utf8'));
 const crawlers = require('crawler-user-agents');
 const people = JSON.parse(readFileSync(join(dirname(require.resolve('user-agents')), 'user-agents.json'), 'utf8')).map((p) => p.userAgent);
-const ours = load(readFileSync(new URL('user-agents.yaml', import.meta.url), 'utf8'));
+const ours = load(readFileSync(new URL('../user-agents.yaml', import.meta.url), 'utf8'));
 
 const refuse = (rule, what) => {
   throw new Error(`eng/user-agents.yaml, ${rule.regex}: ${what}`);
@@ -73,6 +76,26 @@ const bots = () => {
   return patterns;
 };
 
+// CLDR lists every currency that a country has or had. What is no money is left out: the codes for tests and for no currency, and one
+// that ISO 4217 never had (the yuan as it is traded abroad).
+const currencies = () => {
+  const { fractions, region } = require('cldr-core/supplemental/currencyData.json').supplemental.currencyData;
+  const codes = new Set(Object.values(region).flatMap((periods) => periods.flatMap((period) => Object.keys(period))));
+  for (const none of ['XTS', 'XXX', 'CNH']) codes.delete(none);
+  return Object.fromEntries([...codes].sort().map((code) => [code, Number((fractions[code] ?? fractions.DEFAULT)._digits)]));
+};
+
+// By code; regions by country. What is no country is left out: unions, what is unknown, and the codes of CLDR's own tests.
+const places = () => {
+  const { territories } = require('cldr-localenames-full/main/en/territories.json').main.en.localeDisplayNames;
+  const { subdivisions } = require('cldr-subdivisions-full/subdivisions/en/en.json').subdivisions.localeDisplayNames;
+  const none = ['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ'];
+  const countries = Object.fromEntries(Object.entries(territories).filter(([code]) => /^[A-Z]{2}$/.test(code) && !none.includes(code)));
+  const regions = {};
+  for (const [code, name] of Object.entries(subdivisions)) (regions[code.slice(0, 2).toUpperCase()] ??= {})[code.slice(2).toUpperCase()] = name;
+  return { countries, regions };
+};
+
 mkdirSync(output, { recursive: true });
 const write = (file, value) => writeFileSync(join(output, file), JSON.stringify(value));
 const { user_agent_parsers: browsers, os_parsers: systems } = rules;
@@ -81,3 +104,5 @@ write('user-agents.json', {
   systems: [...corrections(ours.systems, systems, 'os_replacement'), ...compact(systems, 'os_replacement', 'os_v1_replacement', 'os_v2_replacement')],
 });
 write('bots.json', bots());
+write('currencies.json', currencies());
+writeFileSync(join(output, 'places.json.br'), brotliCompressSync(JSON.stringify(places())));
