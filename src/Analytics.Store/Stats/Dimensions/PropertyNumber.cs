@@ -19,8 +19,53 @@ internal static class PropertyNumber
     public const long Most = 9_000_000_000_000;
 
     private const int MaxLength = 40;
+    private const int Decimals = 6;
+    private const int PlainLength = 12; // whole digits that cannot exceed Most
 
-    public static long Parse(string text) =>
+    public static long Parse(string text) => TryPlain(text) ?? ParseAny(text);
+
+    // Nearly all numbers are written so, and a block has thousands of them.
+    private static long? TryPlain(string text)
+    {
+        int first = text.StartsWith('-') ? 1 : 0, whole = 0, decimals = -1;
+        long number = 0;
+        for (int at = first; at < text.Length; at++)
+        {
+            char c = text[at];
+            if (char.IsAsciiDigit(c))
+            {
+                number = (number * 10) + (c - '0');
+                _ = decimals < 0 ? whole++ : decimals++;
+            }
+            else if (c == '.' && decimals < 0)
+            {
+                decimals = 0;
+            }
+            else
+            {
+                return null;
+            }
+
+            if (whole > PlainLength || decimals > Decimals)
+            {
+                return null;
+            }
+        }
+
+        if (whole == 0 || decimals == 0 || (whole > 1 && text[first] == '0'))
+        {
+            return null;
+        }
+
+        for (int place = Math.Max(0, decimals); place < Decimals; place++)
+        {
+            number *= 10;
+        }
+
+        return first == 0 ? number : -number;
+    }
+
+    private static long ParseAny(string text) =>
         IsWrittenAsNumber(text) && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out decimal number)
         && Math.Abs(number) <= Most
             ? (long)decimal.Round(number * One, MidpointRounding.AwayFromZero)
