@@ -6,12 +6,13 @@ internal readonly record struct SegmentCount(long Before, long After)
     /// <summary>A smaller change is never named.</summary>
     public const int Least = 10;
 
-    private const double Deviations = 3, LeastShare = 0.05;
+    // Of thousands of segments some lie three deviations apart by chance alone.
+    private const double OfTheWhole = 3, OfSegments = 5, LeastShare = 0.05;
 
     public long Change => After - Before;
 
     /// <summary>Whether two counts of chance, each with its count as its variance, seldom lie so far apart.</summary>
-    public bool IsBeyondChance => IsMuch(Math.Abs(Change));
+    public bool IsBeyondChance => IsMuch(Math.Abs(Change), OfTheWhole);
 
     public static SegmentCount operator -(SegmentCount from, SegmentCount part) => new(from.Before - part.Before, from.After - part.After);
 
@@ -25,8 +26,8 @@ internal readonly record struct SegmentCount(long Before, long After)
     {
         double beyond = Change - (rest.Before > 0 ? (double)rest.Change * Before / rest.Before : 0);
         double own = Math.Min(Math.Abs(Change), Math.Abs(beyond));
-        return Math.Sign(beyond) == Math.Sign(Change) && IsMuch(own) && Math.Abs(Change) >= LeastShare * Math.Abs(total) ? own : 0;
+        return Math.Sign(beyond) == Math.Sign(Change) && IsMuch(own, OfSegments) && Math.Abs(Change) >= LeastShare * Math.Abs(total) ? own : 0;
     }
 
-    private bool IsMuch(double change) => change >= Least && change >= Deviations * Math.Sqrt(Math.Max(0, Before + After));
+    private bool IsMuch(double change, double deviations) => change >= Least && change >= deviations * Math.Sqrt(Math.Max(0, Before + After));
 }

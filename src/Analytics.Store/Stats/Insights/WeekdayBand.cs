@@ -46,26 +46,27 @@ public sealed class WeekdayBand
 
     private JudgedDay Judge(LocalDay day)
     {
-        double[] past = [.. Past(day, dayOfWeek: 0, rise: 1)];
+        double[] ratios = [1, .. Enumerable.Range(1, Weeks + 1).Select(week => Ratio(day, week))];
+        double[] past = [.. Past(day, ratios.AsMemory(1))];
         long count = Count(day);
         if (past.Length < LeastWeekdays)
         {
             return new JudgedDay(day, count, DayVerdict.TooLittleHistory, past.Length);
         }
 
-        double expected = Median(past), chance = Width * Math.Sqrt(Math.Max(1, expected)), times = Math.Exp(Width * Spread(day));
+        double expected = Median(past), chance = Width * Math.Sqrt(Math.Max(1, expected)), times = Math.Exp(Width * Spread(day, ratios));
         double low = Math.Max(0, Math.Min(expected - chance, expected / times)), high = Math.Max(expected + chance, expected * times);
         DayVerdict verdict = count > high ? DayVerdict.High : day >= _today ? DayVerdict.NotOver : count < low ? DayVerdict.Low : DayVerdict.Usual;
         return new JudgedDay(day, count, verdict, past.Length) { Expected = expected, Low = low, High = high };
     }
 
     // How far the days of the eight weeks lie from the median of their weekday, relative to it: the median of all of them.
-    private double Spread(LocalDay day)
+    private double Spread(LocalDay day, double[] ratios)
     {
         List<double> apart = [];
         for (int dayOfWeek = 0; dayOfWeek < 7; dayOfWeek++)
         {
-            double[] like = [.. Past(day, dayOfWeek, rise: 0)];
+            double[] like = [.. Past(day.Plus(dayOfWeek), ratios)];
             double middle = Median([.. like]);
             apart.AddRange(middle > 0 ? like.Select(one => Math.Abs(one - middle) / middle) : []);
         }
@@ -73,11 +74,10 @@ public sealed class WeekdayBand
         return apart.Count == 0 ? 0 : OfMedian * Median([.. apart]);
     }
 
-    // One weekday of the weeks before the day, each brought to the level of the last of them; with a rise, as much further as that is from
-    // the week before it.
-    private IEnumerable<double> Past(LocalDay day, int dayOfWeek, int rise) => Enumerable.Range(1, Weeks)
-        .Where(week => IsKnown(day.Plus(dayOfWeek - (7 * week))))
-        .Select(week => Count(day.Plus(dayOfWeek - (7 * week))) * Ratio(day, week + rise));
+    // A weekday of the weeks before, each brought to another level: that of the week after it is at its place.
+    private IEnumerable<double> Past(LocalDay day, ReadOnlyMemory<double> ratios) => Enumerable.Range(1, Weeks)
+        .Where(week => IsKnown(day.Plus(-7 * week)))
+        .Select(week => Count(day.Plus(-7 * week)) * ratios.Span[week]);
 
     // How the week before the day compares with an earlier one: the median over its days, each with its weekday. 1 where it is not known.
     private double Ratio(LocalDay day, int week)

@@ -8,7 +8,7 @@ namespace Analytics.Store.Tests.Stats.Insights;
 /// <summary>How many unusual days were planted (precision), and how many planted ones are found (recall): the figures of docs/metrics.md.</summary>
 public sealed class PlantedDayTests
 {
-    private const int Sites = 200;
+    private const int Sites = 100;
 
     [Theory]
     [InlineData(50, 0)]
