@@ -107,6 +107,6 @@ public sealed class ChangeReadingTests
         }
 
         string sentence = string.Create(CultureInfo.InvariantCulture, $"named it first in {100d * first / sites:0.0} % (recall), and of all segments that were named {100d * found / (found + wrong):0.0} % were the cause (precision)");
-        Assert.Contains(sentence, Document.Read("docs/metrics.md"), StringComparison.Ordinal);
+        Assert.True(Document.Read("docs/metrics.md").Contains(sentence, StringComparison.Ordinal), sentence);
     }
 }
