@@ -49,6 +49,7 @@ public sealed class ChangeReading
         }
 
         SegmentCount total = new(before, after), rest = total;
+        lattice.PassOverWhole(total);
         List<ChangedSegment> named = [];
         while (named.Count < limit && lattice.TakeBest(rest, total.Change, Preference) is { } best)
         {

@@ -4,6 +4,7 @@ namespace Analytics.Store.Stats.Insights;
 internal sealed class SegmentLattice(IReadOnlyList<string> dimensions)
 {
     private readonly Dictionary<SegmentKey, (SegmentCount All, SegmentCount Left)> _segments = [];
+    private readonly HashSet<SegmentKey> _passedOver = [];
     private readonly HashSet<SegmentKey> _cells = []; // of all three dimensions, those in no named segment
 
     /// <summary>Adds the segments of some of the dimensions. One whose count in either range is beyond the end of an answer is left out.</summary>
@@ -26,6 +27,13 @@ internal sealed class SegmentLattice(IReadOnlyList<string> dimensions)
         return allBefore && allAfter;
     }
 
+    /// <summary>Names no segment by a value that all events have: it says nothing.</summary>
+    public void PassOverWhole(SegmentCount total)
+    {
+        SegmentKey[] whole = [.. _segments.Where(segment => segment.Key.Depth == 1 && segment.Value.All == total).Select(segment => segment.Key)];
+        _passedOver.UnionWith(_segments.Keys.Where(key => whole.Any(value => value.Holds(key))));
+    }
+
     /// <summary>Takes out the segment that explains most of its own, and what it holds out of all others; null where none explains enough.</summary>
     /// <param name="rest">All that is not named yet.</param>
     /// <param name="total">All that changed.</param>
@@ -35,7 +43,7 @@ internal sealed class SegmentLattice(IReadOnlyList<string> dimensions)
         (SegmentKey Key, double Worth)? best = null;
         foreach ((SegmentKey key, (_, SegmentCount left)) in _segments)
         {
-            double worth = left.Own(rest, total) * (1 + (preference * (key.Depth - 1)));
+            double worth = _passedOver.Contains(key) ? 0 : left.Own(rest, total) * (1 + (preference * (key.Depth - 1)));
             if (worth > 0 && (best is not { } found || worth > found.Worth || (worth == found.Worth && key.CompareTo(found.Key) < 0)))
             {
                 best = (key, worth);

@@ -36,8 +36,8 @@ public sealed class InsightTests(LocalDynamo dynamo) : IAsyncLifetime
     [Fact]
     public async Task A_change_is_explained_by_its_page_and_source_once() => Assert.Equal(
         """{"metric":"pageviews","range":{"start":"2026-03-23","end":"2026-03-29"},"rangeBefore":{"start":"2026-03-16","end":"2026-03-22"},"before":68,"after":128,"change":60,"changePercent":88.2,"isBeyondChance":true,"""
-        + """"sentences":["Page views rose from 68 to 128 (\u002B88%).","60 of the 60 more were on /pricing from Hacker News."],"notes":[],"""
-        + """"segments":[{"page":"/pricing","entryPage":null,"source":"Hacker News","country":null,"channel":null,"device":null,"before":0,"after":60,"change":60,"explained":60,"shareOfChange":100,"sentence":"60 of the 60 more were on /pricing from Hacker News."}]}""",
+        + "\"sentences\":" + """["Page views rose from 68 to 128 (\u002B88%).","60 of the 60 more were on /pricing from Hacker News."],"notes":[],"""
+        + "\"segments\":" + """[{"page":"/pricing","entryPage":null,"source":"Hacker News","country":null,"channel":null,"device":null,"before":0,"after":60,"change":60,"explained":60,"shareOfChange":100,"sentence":"60 of the 60 more were on /pricing from Hacker News."}]}""",
         await _site.ReportAsync("insights?" + LastDays));
 
     [Theory]
