@@ -6,7 +6,7 @@ namespace Analytics.Packages.Tests;
 
 public sealed class ContentTests(Packed packed)
 {
-    public static TheoryData<string> Libraries => ["Analytics.Store", "Analytics.Engine", "Analytics.AspNetCore"];
+    public static TheoryData<string> Libraries => ["Analytics.Store", "Analytics.Engine", "Analytics.AspNetCore", "Analytics.Client"];
 
     [Theory, MemberData(nameof(Libraries))]
     public void A_package_brings_its_documentation_its_readme_and_nothing_else(string library)
@@ -34,6 +34,7 @@ public sealed class ContentTests(Packed packed)
     [InlineData("Analytics.Store", "AWSSDK.Core", "AWSSDK.DynamoDBv2")]
     [InlineData("Analytics.Engine", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Analytics.Store", "Microsoft.Extensions.Caching.Memory")]
     [InlineData("Analytics.AspNetCore")]
+    [InlineData("Analytics.Client")]
     public void A_package_brings_no_other_package_than_it_must(string library, params string[] expected) => Assert.Equal(
         expected,
         packed.Metadata(library).Descendants().Where(e => e.Name.LocalName == "dependency").Select(e => e.Attribute("id")!.Value).Order(StringComparer.Ordinal));

@@ -14,7 +14,7 @@ public sealed class Packed : IDisposable
 
     public Packed()
     {
-        foreach (string library in new[] { "Analytics.Store", "Analytics.Engine", "Analytics.AspNetCore" })
+        foreach (string library in new[] { "Analytics.Store", "Analytics.Engine", "Analytics.AspNetCore", "Analytics.Client" })
         {
             // The analyzers have had their say when the solution was built.
             string project = Repository.At($"src/{library}");

@@ -64,6 +64,17 @@ public sealed class ReadmeTests(Packed packed, LocalDynamo dynamo)
         Assert.Equal("Track\n", consumer.Run().ReplaceLineEndings("\n"));
     }
 
+    [Fact]
+    public void The_examples_of_the_client_are_one_program_that_compiles()
+    {
+        IReadOnlyList<string> examples = Examples("Analytics.Client");
+        Assert.Equal(4, examples.Count);
+        using var consumer = new Consumer(packed, "Analytics.Client");
+        consumer.Write("Program.cs", string.Join('\n', [.. examples.SelectMany(example => Usings(example).Split('\n')).Distinct(), "if (args.Length == 0) { Console.WriteLine(nameof(AnalyticsApi)); return; }", .. examples.Select(Body)]));
+
+        Assert.Equal("AnalyticsApi\n", consumer.Run().ReplaceLineEndings("\n"));
+    }
+
     // The examples one after the other, as one program over tables of its own: the lines that it prints.
     private string[] Run(string package, IReadOnlyList<string> examples, string? before = null)
     {

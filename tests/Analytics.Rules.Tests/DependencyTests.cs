@@ -11,6 +11,7 @@ public sealed class DependencyTests
         { "src/Analytics.Engine", ["Analytics.Store"], ["AWSSDK", "Microsoft.Extensions.Caching.Memory"] },
         { "src/Analytics.Functions", ["Analytics.Engine", "Analytics.Store"], ["AWSSDK", "MaxMind.Db", "ModelContextProtocol.AspNetCore"] },
         { "src/Analytics.AspNetCore", [], [] },
+        { "src/Analytics.Client", [], [] },
         { "src/Analytics.Tool", ["Analytics.Functions"], ["AWSSDK", "System.CommandLine"] },
         { "infra/cdk", ["Analytics.Store"], ["Amazon.CDK", "Constructs"] },
     };

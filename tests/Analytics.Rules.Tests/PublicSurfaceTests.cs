@@ -1,5 +1,6 @@
 using Analytics.Engine.Tables;
 using Analytics.AspNetCore;
+using Analytics.Client;
 using Analytics.Engine;
 using Analytics.Store;
 
@@ -19,6 +20,10 @@ public sealed class PublicSurfaceTests
     [Fact]
     public void The_middleware_promises_what_was_approved() =>
         Approved.Verify(PublicSurface.Of(typeof(AnalyticsClient).Assembly.GetExportedTypes()), "Analytics.AspNetCore");
+
+    [Fact]
+    public void The_client_promises_what_was_approved() =>
+        Approved.Verify(PublicSurface.Of(typeof(AnalyticsApi).Assembly.GetExportedTypes()), "Analytics.Client");
 
     [Fact]
     public void Every_kind_of_member_shows_and_what_cannot_be_seen_does_not() => Assert.Equal(

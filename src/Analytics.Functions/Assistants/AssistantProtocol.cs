@@ -7,7 +7,7 @@ internal static class AssistantProtocol
 {
     private const string Instructions =
         "Web analytics of the sites of one account: aggregated numbers, no data of persons. Begin with list_sites. ask answers any question, compare sets two ranges against "
-        + "each other, funnel answers a saved funnel, realtime says what happens now, explain says what a number means and what an answer costs. Nothing can be changed here.";
+        + "each other, funnel answers a saved funnel, insights says what changed and where, realtime says what happens now, explain says what a number means and what an answer costs. Nothing can be changed here.";
 
     /// <summary>What answers a request.</summary>
     public static RequestDelegate Build(Callers.OwnRoutes own, ILoggerFactory log, IHostApplicationLifetime life)

@@ -10,6 +10,7 @@ internal static class AssistantTools
         QuestionTools.Ask,
         QuestionTools.Compare,
         FunnelTools.Funnel,
+        InsightTools.Insights,
         SiteTools.Realtime,
         ExplainTools.Explain,
     ];

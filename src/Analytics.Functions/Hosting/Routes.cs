@@ -27,6 +27,7 @@ using Analytics.Functions.Stats.Journeys;
 using Analytics.Functions.Stats.Reports;
 using Analytics.Functions.Stats.Reports.Errors;
 using Analytics.Functions.Stats.Reports.GoatCounter;
+using Analytics.Functions.Stats.Reports.Insights;
 using Analytics.Functions.Stats.Reports.Plausible;
 using Analytics.Functions.Stats.Reports.QueryService;
 using Analytics.Functions.Stats.Reports.Sessions;
@@ -103,6 +104,7 @@ internal static class Routes
         app.MapSiteReports();
         app.MapEventProperties();
         app.MapVitals();
+        app.MapInsights();
         app.MapErrors();
         app.MapCurrentFigures();
         app.MapQueryService();

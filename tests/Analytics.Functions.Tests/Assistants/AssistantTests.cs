@@ -48,7 +48,7 @@ public sealed class AssistantTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         IList<McpClientTool> tools = await _assistant.Client.ListToolsAsync();
 
-        Assert.Equal(["ask", "compare", "explain", "funnel", "list_sites", "realtime"], tools.Select(t => t.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["ask", "compare", "explain", "funnel", "insights", "list_sites", "realtime"], tools.Select(t => t.Name).Order(StringComparer.Ordinal));
         Assert.All(tools, t =>
         {
             Assert.True(t.Description.Length > 40, t.Name);

@@ -147,7 +147,7 @@ internal sealed partial class ContractDocument(IReadOnlyList<ExampleWorld.Answer
             Gaps.Add($"{described.Method} {described.Pattern}: no example shows its answer.");
         }
 
-        var content = new JsonObject { ["schema"] = answer != "=" ? Reference(answer) : described.Area is "A site's reports" or "Single visits and events" or "Core Web Vitals" or "Errors" ? Shape.WithUnknownTexts(Shape.Of(samples)) : Shape.Of(samples) };
+        var content = new JsonObject { ["schema"] = answer != "=" ? Reference(answer) : described.Area is "A site's reports" or "Single visits and events" or "Core Web Vitals" or "Errors" or "Insights" ? Shape.WithUnknownTexts(Shape.Of(samples)) : Shape.Of(samples) };
         AddExamples(content, told);
         good["content"] = new JsonObject { ["application/json"] = content };
         return good;

@@ -15,6 +15,7 @@ public sealed record Project(string Name, string Folder)
         new("Analytics.Functions", "src/Analytics.Functions"),
         new("Analytics.Tool", "src/Analytics.Tool"),
         new("Analytics.AspNetCore", "src/Analytics.AspNetCore"),
+        new("Analytics.Client", "src/Analytics.Client"),
         new("Analytics.Cdk", "infra/cdk"),
     ];
 
