@@ -257,6 +257,7 @@ public sealed class Recorder
             Time = time,
             ReceivedAt = now,
             UserId = site.Settings.Identification ? e.UserId : null,
+            Traits = site.Settings.Identification && e.UserId is not null ? e.Traits : null,
         };
         return await _erasures.IsErasedAsync(site, own, cancellation)
             ? new HitOutcome.Dropped(DropReason.Erased)

@@ -11,6 +11,7 @@ using Analytics.Store.Stats.Compose;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Funnels;
 using Analytics.Store.Stats.Journeys;
+using Analytics.Store.Stats.People;
 using Analytics.Store.Stats.PropertyKeys;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Reads;
@@ -80,6 +81,28 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
         ArgumentNullException.ThrowIfNull(query);
         var scan = new RetentionScan(query);
         await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>The identified people who were seen.</summary>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">The range holds more than can be kept: <see cref="PeopleScan"/> says how much; or it takes more than the budget.</exception>
+    public async Task<PeopleResult> ReadPeopleAsync(Site site, PeopleQuery query, CancellationToken cancellation, ReadReceipt? receipt = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(query);
+        var scan = new PeopleScan(query);
+        await ScanAsync(site, query.Range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
+        return scan.Finish();
+    }
+
+    /// <summary>All that is known of one person; null where they were not seen.</summary>
+    /// <exception cref="Store.Inputs.AnalyticsInputException">It takes more than the budget.</exception>
+    public async Task<PersonProfile?> ReadPersonAsync(Site site, string userId, StatsRange range, CancellationToken cancellation, ReadReceipt? receipt = null)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        ArgumentNullException.ThrowIfNull(range);
+        var scan = new PersonScan(userId, range);
+        await ScanAsync(site, range, scan.Touches, scan.Add, receipt, cancellation).ConfigureAwait(false);
         return scan.Finish();
     }
 

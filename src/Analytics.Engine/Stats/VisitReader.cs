@@ -1,7 +1,9 @@
+using System.Runtime.CompilerServices;
 using Analytics.Engine.Reading;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
 using Analytics.Store.Sites;
+using Analytics.Store.Stats.People;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Reads;
 using Analytics.Store.Stats.Visits;
@@ -52,6 +54,27 @@ public sealed class VisitReader(ReadDays readDays)
         }
 
         return (null, isSame);
+    }
+
+    /// <summary>Everything that is stored about a person, day by day, the oldest first.</summary>
+    /// <param name="site">The site.</param>
+    /// <param name="userId">Whose.</param>
+    /// <param name="range">Which days; all of each.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async IAsyncEnumerable<PersonEvent> ReadPersonAsync(Site site, string userId, StatsRange range, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        DayReading days = await readDays(site, [(range.FirstDay, range.LastDay)], cancellation).ConfigureAwait(false);
+        foreach (IAsyncEnumerable<DayContent> contents in new[] { days.ReadSealedAsync(days.Sealed, 1, cancellation), days.ReadUnsealedAsync(cancellation) })
+        {
+            await foreach (DayContent content in contents.ConfigureAwait(false))
+            {
+                foreach (PersonEvent e in content.Blocks.SelectMany(block => PersonEvents.Of(block, userId, VisitKey.ContentOf(content.Stored))).OrderBy(e => e.Event.At))
+                {
+                    yield return e;
+                }
+            }
+        }
     }
 
     // Unsealed days are mostly the newest; they are read in any case. Sealed ones are read from the end that the list begins with, ever

@@ -44,6 +44,8 @@ internal enum BlockColumn
     RestValues = 42,
     Import = 43,
     Imports = 44,
+    TraitRow = 45,
+    Traits = 46,
 
     // Open days only.
     EventId = 50,

@@ -37,4 +37,5 @@ internal enum BlockField
     Amount = 46,
     EventId = 47,
     Library = 48,
+    Traits = 49,
 }

@@ -39,6 +39,7 @@ internal sealed class EventColumns : ColumnSource
         [BlockField.Hostname] = e => e.Page.Hostname,
         [BlockField.Title] = e => e.Page.Title,
         [BlockField.UserId] = e => e.UserId,
+        [BlockField.Traits] = e => e.Traits?.ToText(),
         [BlockField.Currency] = e => e.Revenue?.Currency,
         [BlockField.Amount] = e => e.Revenue?.Amount.ToString(CultureInfo.InvariantCulture),
         [BlockField.EventId] = e => e.Id.Value,

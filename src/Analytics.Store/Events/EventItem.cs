@@ -84,6 +84,7 @@ internal static class EventItem
             Interactive = pack.Interactive,
             Engagement = pack.Engagement,
             UserId = pack.UserId,
+            Traits = pack.Traits,
             Library = pack.Library,
             Import = pack.Import,
         };

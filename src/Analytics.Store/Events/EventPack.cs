@@ -26,6 +26,7 @@ internal sealed record EventPack
     public bool Interactive { get; init; } = true;
     public Engagement? Engagement { get; init; }
     public string? UserId { get; init; }
+    public Traits? Traits { get; init; }
     public LibraryNote? Library { get; init; }
     public ImportId? Import { get; init; }
 
@@ -57,6 +58,7 @@ internal sealed record EventPack
         Number(json, "em", e.Engagement?.Milliseconds);
         Number(json, "es", e.Engagement?.Scroll);
         Text(json, "ui", e.UserId);
+        Text(json, "tr", e.Traits?.ToText());
         Text(json, "im", e.Import?.Value);
         if (!e.Interactive)
         {
@@ -146,6 +148,7 @@ internal sealed record EventPack
                 Interactive = Number(pack, "ni") is not 1,
                 Engagement = Number(pack, "em") is { } ms ? new Engagement(ms, (int?)Number(pack, "es")) : null,
                 UserId = Text(pack, "ui"),
+                Traits = Traits.Parse(Text(pack, "tr")),
                 Import = ImportId.TryParse(Text(pack, "im"), out ImportId import) ? import : null,
                 Library = Text(pack, "lv") is { } visitor
                     ? new LibraryNote(visitor, Text(pack, "ls") ?? "")

@@ -99,6 +99,12 @@ public sealed record Hit
     /// <summary>The sender's own user id.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>What the sender tells of that user; kept only where the site identifies people.</summary>
+    public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether a server with a key tells <see cref="Traits"/>; else only those that the site hears from browsers are kept.</summary>
+    public bool TraitsAreVerified { get; init; }
+
     /// <summary>Nothing but the type's name, so that no log can hold an address or a user agent.</summary>
     public override string ToString() => nameof(Hit);
 }

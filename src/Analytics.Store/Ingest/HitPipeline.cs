@@ -29,6 +29,7 @@ public static class HitPipeline
         PutProps.Apply,
         PutFingerprint.Apply,
         PutVisitor.Apply,
+        PutTraits.Apply,
         DropOutsideSample.Apply,
     ];
 

@@ -20,6 +20,7 @@ internal sealed class SettingsDocument
     public bool? CheckHostnames { get; set; }
     public List<string>? KeptQueryParameters { get; set; }
     public bool? Identification { get; set; }
+    public List<string>? BrowserTraits { get; set; }
     public bool? SingleVisits { get; set; }
     public List<string>? ExcludedCountries { get; set; }
     public bool? ExcludeDatacentres { get; set; }
@@ -47,6 +48,7 @@ internal sealed class SettingsDocument
         CheckHostnames = s.CheckHostnames,
         KeptQueryParameters = [.. s.KeptQueryParameters],
         Identification = s.Identification,
+        BrowserTraits = s.BrowserTraits.Count == 0 ? null : [.. s.BrowserTraits],
         SingleVisits = s.SingleVisits,
         ExcludedCountries = [.. s.ExcludedCountries],
         ExcludeDatacentres = s.ExcludeDatacentres,
@@ -75,6 +77,7 @@ internal sealed class SettingsDocument
         CheckHostnames = CheckHostnames ?? s.CheckHostnames,
         KeptQueryParameters = KeptQueryParameters ?? s.KeptQueryParameters,
         Identification = Identification ?? s.Identification,
+        BrowserTraits = BrowserTraits ?? s.BrowserTraits,
         SingleVisits = SingleVisits ?? s.SingleVisits,
         ExcludedCountries = ExcludedCountries ?? s.ExcludedCountries,
         ExcludeDatacentres = ExcludeDatacentres ?? s.ExcludeDatacentres,

@@ -10,6 +10,7 @@ internal static class SiteRules
     public const int MaxAliases = 20;
     public const int MaxFormerDomains = 60;
     public const int MaxCustomProperties = 100;
+    public const int MaxBrowserTraits = 20;
     public const int MaxPropertyName = 300;
 
     public static void Check(Site site)
@@ -57,6 +58,9 @@ internal static class SiteRules
             .Require(Enum.IsDefined(settings.PrivacySignals), "settings.privacySignals", SettingWords.Rule<PrivacySignals>())
             .Require(Enum.IsDefined(settings.OverBudget), "settings.overBudget", SettingWords.Rule<OverBudget>())
             .Require(settings.Currency is null || Currency.IsKnown(settings.Currency), "settings.currency", Currency.Rule + ", or empty for none")
+            .Require(settings.BrowserTraits.Count <= MaxBrowserTraits, "settings.browserTraits", $"must be at most {MaxBrowserTraits}")
+            .Require(settings.BrowserTraits.All(name => name.Length is >= 1 and <= MaxPropertyName), "settings.browserTraits", $"must be names of 1 to {MaxPropertyName} characters")
+            .Require(settings.BrowserTraits.Distinct(StringComparer.Ordinal).Count() == settings.BrowserTraits.Count, "settings.browserTraits", "must name each once")
             .Require(settings.CustomProperties.Count <= MaxCustomProperties, "settings.customProperties", $"must be at most {MaxCustomProperties}")
             .Require(settings.CustomProperties.All(name => name.Length is >= 1 and <= MaxPropertyName), "settings.customProperties", $"must be names of 1 to {MaxPropertyName} characters")
             .Require(settings.CustomProperties.Distinct(StringComparer.Ordinal).Count() == settings.CustomProperties.Count, "settings.customProperties", "must name each once")

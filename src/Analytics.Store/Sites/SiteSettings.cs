@@ -45,6 +45,12 @@ public sealed record SiteSettings
     /// <summary>Whether <c>userId</c> may be stored. Default false.</summary>
     public bool Identification { get; init; }
 
+    /// <summary>
+    /// The traits of people that are heard from browsers, beside those that servers tell; at most 20 names of 1 to 300 characters. Anybody can
+    /// make them up: they are shown apart and never take the place of a server's. Only where <see cref="Identification"/> is on. Default none.
+    /// </summary>
+    public IReadOnlyList<string> BrowserTraits { get; init; } = [];
+
     /// <summary>Whether single visits and events can be listed and read, without anything by which their visitor could be recognised. Default false.</summary>
     public bool SingleVisits { get; init; }
 

@@ -21,16 +21,16 @@ internal sealed class BlockEncoder
         encoder.WriteRows();
         new PropsEncoder(encoder._streams, source.Rows).Write();
         ImportRows.Write(encoder._streams, source.Rows);
-        BlockLayout layout = source.Layout;
+        TraitRows.Write(encoder._streams, source.Rows);
         ulong[] header =
         [
             (ulong)source.Kind,
             (ulong)source.Day.Date.DayNumber,
             NumberWriter.Fold(source.Start.ToUnixTimeMilliseconds()),
-            (ulong)layout.Visitors,
-            (ulong)layout.Visited,
-            (ulong)layout.Visits,
-            (ulong)layout.Rows,
+            (ulong)source.Layout.Visitors,
+            (ulong)source.Layout.Visited,
+            (ulong)source.Layout.Visits,
+            (ulong)source.Layout.Rows,
         ];
         return BlockBytes.Write(header, encoder._streams, quality);
     }

@@ -69,6 +69,7 @@ internal sealed class RowReader
                 ? new Engagement(ms, _source.Engaged.Scroll[row] is >= 0 and int depth ? depth : null)
                 : null,
             UserId = Known(BlockField.UserId, row),
+            Traits = Traits.Parse(Known(BlockField.Traits, row)),
             Import = _imports?[row],
         };
     }

@@ -47,6 +47,7 @@ internal sealed partial class StoredColumns(StoredStreams streams) : ColumnSourc
         BlockField.Title => Decode(BlockColumn.Title, ReadTitles),
         BlockField.Currency => Decode(BlockColumn.Currency, () => ReadWhere(BlockColumn.MoneyRow, BlockColumn.Currency, field)),
         BlockField.Amount => Decode(BlockColumn.Amount, () => ReadWhere(BlockColumn.MoneyRow, BlockColumn.Amount, field)),
+        BlockField.Traits => Decode(BlockColumn.Traits, () => TraitRows.Read(this)),
         BlockField.EventId or BlockField.Library => throw new ArgumentOutOfRangeException(nameof(field), field, "is of open days"),
         _ => ReadOfVisit(field),
     };

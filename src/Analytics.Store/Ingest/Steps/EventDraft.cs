@@ -48,6 +48,7 @@ internal sealed class EventDraft(Hit hit)
     public VisitorId? Visitor { get; set; }
     public IReadOnlyDictionary<string, string> Props { get; set; } = new Dictionary<string, string>();
     public string? UserId { get; set; }
+    public Traits? Traits { get; set; }
 
     public Event ToEvent() => new()
     {
@@ -68,6 +69,7 @@ internal sealed class EventDraft(Hit hit)
         Interactive = Hit.Interactive,
         Engagement = Hit.Engagement,
         UserId = UserId,
+        Traits = Traits,
         Import = Hit.Import,
     };
 }

@@ -58,10 +58,10 @@ internal static class VisitRows
         Known(columns, BlockField.Channel, visit) ?? Referral.Direct.Channel,
         Known(columns, BlockField.ClickId, visit));
 
-    private static Place PlaceOf(ColumnSource columns, int visit) =>
+    public static Place PlaceOf(ColumnSource columns, int visit) =>
         new(Known(columns, BlockField.Country, visit), Known(columns, BlockField.Region, visit), Known(columns, BlockField.City, visit));
 
-    private static VisitClient ClientOf(ColumnSource columns, int visit) => new(
+    public static VisitClient ClientOf(ColumnSource columns, int visit) => new(
         Known(columns, BlockField.Browser, visit),
         Known(columns, BlockField.BrowserVersion, visit),
         Known(columns, BlockField.Os, visit),
