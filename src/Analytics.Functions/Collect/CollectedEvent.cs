@@ -28,6 +28,12 @@ internal sealed record CollectedEvent
     /// <summary>The sender's own user id: kept only where the site identifies people.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>What the sender tells of that user.</summary>
+    public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>What the protocol calls them, for what is left out of them.</summary>
+    public string TraitsField { get; init; } = "traits";
+
     /// <summary>The sender says itself that a program made the event: it is dropped as a bot's.</summary>
     public bool ByProgram { get; init; }
 
@@ -57,6 +63,7 @@ internal sealed record CollectedEvent
         Url = page.Url,
         Engagement = page.Engagement,
         Props = page.Props,
+        Traits = new Dictionary<string, string>(),
         Age = Age + TimeSpan.FromMilliseconds(1),
         Referrer = null,
         Title = null,

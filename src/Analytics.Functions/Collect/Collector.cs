@@ -35,6 +35,11 @@ internal sealed class Collector(
                 continue; // the same site under another of its names
             }
 
+            if (site is not null)
+            {
+                IgnoredHeader.Add(request.HttpContext.Response, HeardTraits.LeftOut(collected, site));
+            }
+
             HitOutcome[] outcomes = isWelcome && (site is null || limits.Admits(site.Id))
                 ? await Task.WhenAll(collected.Events.Select(e => RecordAsync(request, e, site, now, CancellationToken.None)))
                 : [.. collected.Events.Select(_ => new HitOutcome.Dropped(DropReason.RateLimited))];
@@ -62,7 +67,7 @@ internal sealed class Collector(
         IReadOnlyList<CollectedEvent> told,
         CancellationToken cancellation)
     {
-        IgnoredHeader.Add(request.HttpContext.Response, told.SelectMany(e => e.Ignored));
+        IgnoredHeader.Add(request.HttpContext.Response, told.SelectMany(e => e.Ignored.Concat(HeardTraits.LeftOut(e, site))));
         DateTimeOffset now = clock.GetUtcNow();
         var outcomes = new Queue<HitOutcome>(
             await recorder.RecordManyAsync(site, [.. told.Where(e => !e.ByProgram).Select(e => ToHit(request, e, site, now))], cancellation));
@@ -171,6 +176,8 @@ internal sealed class Collector(
         Interactive = collected.Interactive,
         Engagement = collected.Engagement,
         UserId = collected.UserId,
+        Traits = collected.Traits,
+        TraitsAreVerified = collected.Reported is not null,
         Consent = collected.Consent,
         AsksForPrivacy = RequestOrigin.AsksForPrivacy(request),
         Network = collected.Reported is null ? RequestOrigin.Network(request) : null,

@@ -21,7 +21,7 @@ internal static class EventPayload
         ("n name", FieldKind.Any), ("u url", FieldKind.Any), ("d domain", FieldKind.Any),
         ("r referrer", FieldKind.Text(EventLimits.Referrer)), ("m meta p props", FieldKind.Any), ("$ revenue", FieldKind.Any),
         ("i interactive", FieldKind.Flag), ("h hashMode", FieldKind.Flag), ("e", Engaged), ("sd", Scrolled),
-        ("uid", FieldKind.Text(EventLimits.UserId)), ("c consent", FieldKind.Flag), ("id", Id), ("a age", FieldKind.Number(0, EventLimits.AgeMilliseconds)),
+        ("uid", FieldKind.Text(EventLimits.UserId)), ("traits", FieldKind.Any), ("c consent", FieldKind.Flag), ("id", Id), ("a age", FieldKind.Number(0, EventLimits.AgeMilliseconds)),
         ("ti title", FieldKind.Text(EventLimits.Title)), ("w screen_width", Pixels), ("sh screen_height", Pixels),
         ("tz timezone", FieldKind.Text(64)), ("l language", FieldKind.Text(200)),
         ("v", FieldKind.Any), // the version of Plausible's script: known, and of no use here
@@ -55,6 +55,7 @@ internal static class EventPayload
             leftOut.Add(new InputFault(body.NameOf("$", "revenue"), RevenuePayload.Rule));
         }
 
+        IReadOnlyDictionary<string, string> traits = PropsPayload.Parse(body.Member("traits"), "traits", leftOut);
         EngagedPage? before = BeforeOf(body, leftOut);
         bool? consent = body.Flag("c", "consent");
         return (
@@ -78,6 +79,7 @@ internal static class EventPayload
                 Consent = consent,
                 Age = TimeSpan.FromMilliseconds(Math.Clamp(body.Number("a", "age") ?? 0, 0, EventLimits.AgeMilliseconds)),
                 UserId = consent == false ? null : body.Text("uid"), // a visitor who refused is not named
+                Traits = traits,
                 Before = before,
                 Ignored = [.. leftOut.Select(fault => fault.Field)],
             },

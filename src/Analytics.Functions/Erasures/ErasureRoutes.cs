@@ -7,6 +7,7 @@ using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
 using Analytics.Store.Erasures;
 using Analytics.Store.Inputs;
+using Analytics.Store.Sites;
 using Analytics.Store.Stats.Terms;
 
 namespace Analytics.Functions.Erasures;
@@ -57,14 +58,18 @@ internal static class ErasureRoutes
                 : Problem.Conflict(Nameless);
         }
 
-        Caller caller = context.Caller();
-        string askedBy = caller.Name;
-        if (await eraser.AskAsync(own.Site, subject, askedBy, context.RequestAborted) is not { } erasure)
+        return await AskAsync(context, own.Site, subject, eraser);
+    }
+
+    /// <summary>Asks for it; the answer says what becomes of it and where to look.</summary>
+    public static async Task<IResult> AskAsync(HttpContext context, Site site, ErasureSubject subject, Eraser eraser)
+    {
+        if (await eraser.AskAsync(site, subject, context.Caller().Name, context.RequestAborted) is not { } erasure)
         {
             return Problem.Conflict(Nameless);
         }
 
-        context.Response.Headers.Location = context.Link($"/api/v2/sites/{own.Site.Id}/erasures/{erasure.Id}");
+        context.Response.Headers.Location = context.Link($"/api/v2/sites/{site.Id}/erasures/{erasure.Id}");
         return Results.Json(ErasureView.Of(erasure), ErasuresJson.Default.ErasureView, statusCode: StatusCodes.Status202Accepted);
     }
 

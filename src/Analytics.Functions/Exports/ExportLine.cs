@@ -57,15 +57,11 @@ internal static class ExportLine
             json.WriteBoolean("interactive", false);
         }
 
-        if (e.Props.Count > 0)
+        Texts(json, "props", e.Props);
+        if (e.Traits is { } traits)
         {
-            json.WriteStartObject("props");
-            foreach ((string key, string value) in e.Props)
-            {
-                json.WriteString(key, value);
-            }
-
-            json.WriteEndObject();
+            Texts(json, "traits", traits.Values);
+            json.WriteBoolean("traitsVerified", traits.IsVerified);
         }
 
         json.WriteEndObject();
@@ -78,6 +74,20 @@ internal static class ExportLine
         if (!string.IsNullOrEmpty(value))
         {
             json.WriteString(name, value);
+        }
+    }
+
+    private static void Texts(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> values)
+    {
+        if (values.Count > 0)
+        {
+            json.WriteStartObject(name);
+            foreach ((string key, string value) in values)
+            {
+                json.WriteString(key, value);
+            }
+
+            json.WriteEndObject();
         }
     }
 

@@ -28,6 +28,7 @@ using Analytics.Functions.Stats.Reports;
 using Analytics.Functions.Stats.Reports.Errors;
 using Analytics.Functions.Stats.Reports.GoatCounter;
 using Analytics.Functions.Stats.Reports.Insights;
+using Analytics.Functions.Stats.Reports.People;
 using Analytics.Functions.Stats.Reports.Plausible;
 using Analytics.Functions.Stats.Reports.QueryService;
 using Analytics.Functions.Stats.Reports.Sessions;
@@ -106,6 +107,7 @@ internal static class Routes
         app.MapVitals();
         app.MapInsights();
         app.MapErrors();
+        app.MapPeople();
         app.MapCurrentFigures();
         app.MapQueryService();
         app.MapSessions();

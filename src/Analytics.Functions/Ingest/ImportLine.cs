@@ -24,7 +24,7 @@ internal static class ImportLine
         ("utmContent", Words), ("utmTerm", Words), ("browser", Words), ("browserVersion", Words), ("os", Words), ("osVersion", Words), ("device", Words),
         ("screenWidth", Number), ("screenHeight", Number), ("language", Words), ("country", Words), ("region", Words), ("city", Words),
         ("engagementMs", FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1)), ("scroll", FieldKind.Number(0, 100)), ("currency", Words), ("amount", Words),
-        ("props", FieldKind.Map(FieldSet.Free)), ("interactive", FieldKind.Flag), ("userId", Words),
+        ("props", FieldKind.Map(FieldSet.Free)), ("interactive", FieldKind.Flag), ("userId", Words), ("traits", FieldKind.Map(FieldSet.Free)), ("traitsVerified", FieldKind.Flag),
         ("locale", DetailFields.Locale), ("timezone", DetailFields.TimeZone), ("deviceManufacturer", DetailFields.Name), ("deviceModel", DetailFields.Name), ("screenDensity", Words));
 
     /// <summary>What is wrong with a line that is too long.</summary>
@@ -62,6 +62,8 @@ internal static class ImportLine
         var details = new ClientDetails(
             DetailText.Name(Text("deviceManufacturer")), DetailText.Name(Text("deviceModel")), DetailText.Density(Text("screenDensity")), DetailText.Locale(Text("locale")), DetailText.TimeZone(Text("timezone")));
         Require(Text("screenDensity") is null || details.ScreenDensity is not null, "screenDensity", DetailText.DensityRule);
+        IReadOnlyDictionary<string, string> traits = PropsPayload.Parse(Members.Object(json, "traits"), "traits", faults);
+        Require(traits.Count == 0 || Text("userId") is not null, "traits", "are of a person: there must be a 'userId' too");
         return new Event
         {
             Id = id,
@@ -92,6 +94,7 @@ internal static class ImportLine
             Interactive = Members.Flag(json, "interactive") ?? true,
             Engagement = engaged is { } span ? new Engagement(span, scroll) : null,
             UserId = Text("userId"),
+            Traits = traits.Count > 0 ? new Traits(traits, Members.Flag(json, "traitsVerified") == true) : null,
         };
 
         // By its whole name: a number, or several names, would be parsed too.

@@ -26,7 +26,7 @@ internal static class IngestEvent
     [
         ("id", FieldKind.Any), ("timestamp", FieldKind.Any), ("name", FieldKind.Text(EventName.MaxLength)), ("url", FieldKind.Any),
         ("referrer", FieldKind.Text(32_768)), ("title", FieldKind.Text(EventLimits.Title)),
-        ("props", FieldKind.Any), ("revenue", FieldKind.Any), ("interactive", FieldKind.Flag),
+        ("props", FieldKind.Any), ("traits", FieldKind.Any), ("revenue", FieldKind.Any), ("interactive", FieldKind.Flag),
         ("engagement", FieldKind.Map(new(("ms", FieldKind.Number(0, EventLimits.EngagedMilliseconds - 1)), ("scroll", FieldKind.Number(0, 100))))),
         .. IngestVisitor.Fields, .. more,
     ]);
@@ -66,6 +66,8 @@ internal static class IngestEvent
 
         IngestVisitor visitor = session ?? IngestVisitor.Parse(json, faults);
         IReadOnlyDictionary<string, string> props = PropsPayload.Parse(Members.Of(json, "props"), "props", faults);
+        IReadOnlyDictionary<string, string> traits = PropsPayload.Parse(Members.Of(json, "traits"), "traits", faults);
+        Require(traits.Count == 0 || visitor.UserId is not null, "traits", "are of a person: send 'userId' too");
         Revenue? revenue = RevenuePayload.Parse(Members.Of(json, "revenue"));
         Require(Members.Of(json, "revenue") is null || revenue is not null, "revenue", RevenuePayload.Rule);
         Engagement? engagement = EngagementOf(json);
@@ -105,6 +107,8 @@ internal static class IngestEvent
                 Interactive = interactive,
                 Engagement = engagement,
                 UserId = visitor.UserId,
+                Traits = traits,
+                TraitsAreVerified = true,
             },
             faults);
 

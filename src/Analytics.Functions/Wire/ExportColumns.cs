@@ -12,6 +12,7 @@ internal static class ExportColumns
         ("screenWidth", true), ("screenHeight", true), ("language", false), ("country", false), ("region", false), ("city", false), ("engagementMs", true),
         ("scroll", true), ("currency", false), ("amount", true), ("userId", false), ("interactive", false), ("props", false),
         ("locale", false), ("timezone", false), ("deviceManufacturer", false), ("deviceModel", false), ("screenDensity", true),
+        ("traits", false), ("traitsVerified", false),
     ];
 
     /// <summary>The header row, without its end.</summary>

@@ -52,12 +52,6 @@ internal static class LittleStatsEvent
         }
 
         Dictionary<string, string> data = FlatProps.Parse(json.Map("data"), "data", leftOut);
-        if (type == "identify" && data.Count > 0 && told is null)
-        {
-            data = [];
-            leftOut.Add(new InputFault("data", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
-        }
-
         string? visitor = json.Text("visitorId") is { Length: > 0 and <= EventLimits.VisitorKey } own ? own : null;
         if (visitor is not null && told is null)
         {
@@ -87,7 +81,9 @@ internal static class LittleStatsEvent
                 Details = DetailFields.Read(locale: json.Text("language"), timeZone: json.Text("timezone")),
                 ScreenWidth = width,
                 ScreenHeight = height,
-                Props = data,
+                Props = type == "identify" ? [] : data,
+                Traits = type == "identify" ? data : [],
+                TraitsField = "data",
                 Ignored = ignored,
                 Revenue = revenue,
                 Interactive = type == "event",

@@ -59,15 +59,8 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
         JsonElement context = json.Map("context") ?? default;
         JsonElement page = context.Map("page") ?? default;
         List<InputFault> leftOut = [.. Fields.FaultsOf(json, lenient: true)];
-        Dictionary<string, string> props = kind == "track" ? FlatProps.Parse(json.Map("event")?.Map("properties"), "event.properties", leftOut)
-            : kind == "identify" ? FlatProps.Parse(json.Map("traits"), "traits", leftOut)
-            : [];
-        if (kind == "identify" && props.Count > 0 && told is null)
-        {
-            props = [];
-            leftOut.Add(new InputFault("traits", "what is known of a person is taken from servers only, with an API key of scope 'ingest'"));
-        }
-
+        Dictionary<string, string> props = kind == "track" ? FlatProps.Parse(json.Map("event")?.Map("properties"), "event.properties", leftOut) : [];
+        Dictionary<string, string> traits = kind == "identify" ? FlatProps.Parse(json.Map("traits"), "traits", leftOut) : [];
         string? visitor = json.Text("anonymousId") is { Length: > 0 and <= EventLimits.VisitorKey } own ? own : null;
         if (visitor is not null && told is null)
         {
@@ -97,6 +90,7 @@ internal sealed record HookEvent(string Site, CollectedEvent Event)
             Title = json.Map("page")?.Text("title") ?? page.Text("title"),
             Referrer = (json.Map("page")?.Text("referrer") ?? page.Text("referrer"))?.CutAt(EventLimits.Referrer),
             Props = props,
+            Traits = traits,
             Ignored = [.. leftOut.Select(f => f.Field)],
             Interactive = kind == "track",
             ScreenWidth = screen.Pixels("width"),

@@ -24,7 +24,7 @@ internal static class UmamiEvent
         (string name, IReadOnlyDictionary<string, string> props) = payload.Type switch
         {
             "performance" => ("web_vitals", payload.WebVitals),
-            "identify" => ("identify", payload.Data),
+            "identify" => ("identify", new Dictionary<string, string>()), // what is told then is the person's
             "engagement" => (EventName.Engagement, payload.Data),
             _ => (payload.Name ?? EventName.Pageview, payload.Data),
         };
@@ -53,6 +53,8 @@ internal static class UmamiEvent
             Details = DetailFields.Read(locale: payload.Language),
             Ignored = ignored,
             UserId = payload.Id,
+            Traits = payload.Type == "identify" ? payload.Data : new Dictionary<string, string>(),
+            TraitsField = "payload.data",
             Reported = told is null ? null : told with
             {
                 Address = payload.Ip ?? told.Address,
