@@ -8,7 +8,7 @@ using Analytics.Testing.Simulation;
 
 namespace Analytics.Functions.Tests.Stats;
 
-/// <summary>Funnels, journeys and retention are the same whatever has become of the days: raw, open and half in logs, sealed, sealed again.</summary>
+/// <summary>Funnels, journeys, retention and people are the same whatever has become of the days: raw, open and half in logs, sealed, sealed again.</summary>
 public sealed class WaysOracleTests
 {
     private const int QuestionsPerWorld = 3;
@@ -42,7 +42,7 @@ public sealed class WaysOracleTests
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         IReadOnlyList<Event> known = [.. events];
-        var (funnels, journeys, retentions) = (new FunnelOracle(known, world), new JourneyOracle(known, world), new RetentionOracle(known, world));
+        var (funnels, journeys, retentions, people) = (new FunnelOracle(known, world), new JourneyOracle(known, world), new RetentionOracle(known, world), new PeopleOracle(known, world));
         var random = new Random(seed ^ 0x3A75);
         for (int i = 0; i < QuestionsPerWorld; i++)
         {
@@ -52,6 +52,8 @@ public sealed class WaysOracleTests
             Same(journeys.Answer(journey), OracleLines.Of(await reader.ReadJourneysAsync(site, WireQuestion.Of(world, journey), cancellation)), journey);
             RetentionQuestion retention = RetentionQuestion.Make(world, random);
             Same(retentions.Answer(retention), OracleLines.Of(await reader.ReadRetentionAsync(site, WireQuestion.Of(world, retention), cancellation)), retention);
+            PeopleQuestion list = PeopleQuestion.Make(world, random);
+            Same(people.Answer(list), PeopleOracle.LinesOf(await reader.ReadPeopleAsync(site, list.Of(world), cancellation)), list);
         }
 
         void Same(IReadOnlyList<string> expected, IReadOnlyList<string> answer, object question) => Assert.True(

@@ -26,13 +26,15 @@ public sealed class GoldenBlockTests
 
     // A new version of the format gets new files and becomes the subject here; the files of old ones stay.
     [Theory]
-    [InlineData("sealed-v1", BlockKind.Sealed, false)]
-    [InlineData("log-v1", BlockKind.Log, false)]
-    [InlineData("sealed-details-v1", BlockKind.Sealed, true)]
-    [InlineData("log-details-v1", BlockKind.Log, true)]
-    public void The_same_events_are_still_written_with_the_same_content(string name, BlockKind kind, bool detailed)
+    [InlineData("sealed-v1", BlockKind.Sealed)]
+    [InlineData("log-v1", BlockKind.Log)]
+    [InlineData("sealed-details-v1", BlockKind.Sealed)]
+    [InlineData("log-details-v1", BlockKind.Log)]
+    [InlineData("sealed-traits-v1", BlockKind.Sealed)]
+    [InlineData("log-traits-v1", BlockKind.Log)]
+    public void The_same_events_are_still_written_with_the_same_content(string name, BlockKind kind)
     {
-        IReadOnlyList<Event> events = detailed ? GoldenEvents.Detailed : GoldenEvents.All;
+        IReadOnlyList<Event> events = name.Contains("details", StringComparison.Ordinal) ? GoldenEvents.Detailed : name.Contains("traits", StringComparison.Ordinal) ? GoldenEvents.Told : GoldenEvents.All;
         string file = Path.Combine(Folder, name + ".block");
         if (!File.Exists(file))
         {
@@ -67,12 +69,42 @@ public sealed class GoldenBlockTests
         Assert.InRange(with.Length - without.Length, 1, 500); // five texts of 60 events
     }
 
+    [Fact]
+    public void What_is_told_of_people_costs_a_block_nothing_where_nobody_is_told_of()
+    {
+        byte[] without = Write(BlockKind.Sealed, GoldenEvents.All);
+
+        Assert.Equal(without, Write(BlockKind.Sealed, [.. GoldenEvents.Told.Select(e => e with { Traits = null })]));
+        Assert.InRange(Write(BlockKind.Sealed, GoldenEvents.Told).Length - without.Length, 1, 200);
+    }
+
+    [Theory]
+    [InlineData(BlockKind.Log)]
+    [InlineData(BlockKind.Sealed)]
+    public void What_is_told_of_people_is_read_back_as_it_was_written(BlockKind kind)
+    {
+        Block block = BlockReader.Open(Write(kind, GoldenEvents.Told), "told");
+        IReadOnlyList<Event> back = kind == BlockKind.Log ? block.ToEvents(Some.Site().Id) : block.ToSealedEvents(Some.Site().Id);
+        DayVisits visits = DayVisits.Gather(Some.Day, GoldenEvents.Told);
+        IEnumerable<Event> kept = kind == BlockKind.Log ? GoldenEvents.Told : visits.Visits.SelectMany(visit => visit.Span.ToArray()).Concat(visits.Unvisited);
+
+        Assert.Equal(
+            kept.Where(e => e.Traits is not null).Select(e => $"{e.UserId} {e.Traits!.ToText()}").Order(StringComparer.Ordinal),
+            back.Where(e => e.Traits is not null).Select(e => $"{e.UserId} {e.Traits!.ToText()}").Order(StringComparer.Ordinal));
+    }
+
     private static byte[] Write(BlockKind kind, IReadOnlyList<Event> events) =>
         kind == BlockKind.Sealed ? BlockWriter.Seal(DayVisits.Gather(Some.Day, events)) : BlockWriter.Log(Some.Day, events);
 
     private static string Text(Block block)
     {
         var text = new StringBuilder(BlockText.Of(block)).Append('\n').Append(block.HashContent()).Append('\n');
+        TextColumn told = block.Columns.Text(BlockField.Traits);
+        foreach (int row in Enumerable.Range(0, block.Rows).Where(row => told[row].Length > 0))
+        {
+            _ = text.Append(row).Append(' ').AppendLine(told[row]);
+        }
+
         if (block.Kind == BlockKind.Log)
         {
             foreach (Event e in block.ToEvents(Some.Site().Id))

@@ -15,6 +15,11 @@ internal static class GoldenEvents
     /// <summary>The same, half of them with what only some senders tell.</summary>
     public static IReadOnlyList<Event> Detailed { get; } = [.. All.Select((e, n) => n % 2 == 0 ? e : e with { Client = e.Client with { Details = Details(n) } })];
 
+    /// <summary>The same, some of those of people who are known with what is told of them.</summary>
+    public static IReadOnlyList<Event> Told { get; } = [.. All.Select((e, n) => e.UserId is null || n % 2 == 0
+        ? e
+        : e with { Traits = new Traits(new Dictionary<string, string> { ["plan"] = $"p{n % 3}", [$"key{n % 4}"] = "Nõmm \"x\"" }, isVerified: n % 5 > 0) })];
+
     private static ClientDetails Details(int n) => new(
         n % 3 == 0 ? null : "Samsung", n % 5 == 0 ? null : $"SM-S91{n % 4}B", n % 7 == 0 ? null : 1m + (n % 9 / 4m), n % 4 == 1 ? "et-EE" : "sr-Latn-RS", n % 11 == 0 ? null : "Europe/Tallinn");
 

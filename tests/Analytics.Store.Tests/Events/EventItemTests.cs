@@ -21,6 +21,7 @@ public class EventItemTests
         Interactive = false,
         Engagement = new Engagement(5200, 80),
         UserId = "u-17",
+        Traits = new Traits(new Dictionary<string, string> { ["plan"] = "pro", ["õ\""] = "\u0001#%" }, isVerified: true),
         Import = ImportId.Parse("import-7"),
     };
 

@@ -11,6 +11,9 @@ namespace Analytics.Testing.Oracle;
 public static class IdentifiedEvents
 {
     private static readonly string[] People = ["ann", "bob", "Ann", "u-17"];
+    /// <summary>What <c>plan</c> they may have.</summary>
+    public static readonly IReadOnlyList<string> Plans = ["pro", "free", "Pro"];
+
     private static readonly int[] Later = [0, 0, 0, 0, 0, 1, 7, 31, -3];
 
     /// <param name="world">The site.</param>
@@ -22,15 +25,17 @@ public static class IdentifiedEvents
         int known = random.Next(101);
         string[] ofVisitor = [.. Enumerable.Range(0, 8).Select(_ => People[random.Next(People.Length)])];
         int[] days = [.. Enumerable.Range(0, 8).Select(_ => Later[random.Next(Later.Length)])];
-        Dictionary<(EventId, LocalDay, DateTimeOffset), string?> users = [];
+        Dictionary<(EventId, LocalDay, DateTimeOffset), (string? User, Traits? Traits)> users = [];
         foreach (Event e in world.Raw)
         {
             string usual = ofVisitor[e.Visitor is { } visitor ? (int)(visitor.Bits % 8) : 7];
             string? user = random.Next(100) >= known ? null : random.Next(4) == 0 ? People[random.Next(People.Length)] : usual;
-            users.TryAdd((e.Id, e.Day, e.ReceivedAt), user); // one raw key holds one item
+            Traits? traits = user is null || random.Next(3) > 0 ? null : new Traits(
+                random.Next(2) == 0 ? new Dictionary<string, string> { ["plan"] = Plans[random.Next(3)] } : new() { ["plan"] = Plans[random.Next(3)], ["name"] = "Nõmm \"x\"" }, random.Next(2) == 0);
+            users.TryAdd((e.Id, e.Day, e.ReceivedAt), (user, traits)); // one raw key holds one item
         }
 
-        return [.. world.Raw.Select(e => Shift(e with { UserId = users[(e.Id, e.Day, e.ReceivedAt)] }, later && e.Visitor is { } visitor ? days[visitor.Bits % 8] : 0))];
+        return [.. world.Raw.Select(e => Shift(e with { UserId = users[(e.Id, e.Day, e.ReceivedAt)].User, Traits = users[(e.Id, e.Day, e.ReceivedAt)].Traits }, later && e.Visitor is { } visitor ? days[visitor.Bits % 8] : 0))];
     }
 
     private static Event Shift(Event e, int days) => days == 0

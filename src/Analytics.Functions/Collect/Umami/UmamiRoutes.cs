@@ -138,12 +138,6 @@ internal static class UmamiRoutes
                 return UmamiAnswer.NoWebsite;
             }
 
-            // What is known of a person is taken from servers only.
-            if (payload is { Type: "identify", Data.Count: > 0 } && told is null)
-            {
-                payload = payload with { Data = new Dictionary<string, string>(), Ignored = [.. payload.Ignored, "payload.data"] };
-            }
-
             _unheard.UnionWith(told is null ? payload.OfServers : []);
             if (UmamiEvent.Of(payload, site, PageAddress.SendingHost(context.Request), told) is not { } collected)
             {

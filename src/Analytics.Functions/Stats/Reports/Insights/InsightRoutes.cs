@@ -52,7 +52,7 @@ internal static class InsightRoutes
         StatsRange? read = StatsRange.OfDays(question.Site.Calendar, question.Range.FirstDay.Plus(-WeekdayBand.HistoryDays), question.Range.LastDay);
         if (read is null)
         {
-            parameters.Fault("from", $"must leave room for {WeekdayBand.HistoryDays} days before it, and the range must be shorter than {StatsRange.MaxDays - WeekdayBand.HistoryDays} days");
+            parameters.Fault("from", $"must leave room for {WeekdayBand.HistoryDays} days before it, and the range has at most {StatsRange.MaxDays - WeekdayBand.HistoryDays - 1} days");
         }
 
         parameters.Check();
