@@ -31,16 +31,8 @@ internal static class EventJson
             Flag("asksForPrivacy", e.AsksForPrivacy ? true : null);
             Flag("interactive", e.Interactive ? null : false);
             WriteVisitor(json, e.Visitor);
-            if (e.Props.Count > 0)
-            {
-                json.WriteStartObject("props");
-                foreach ((string name, string value) in e.Props)
-                {
-                    json.WriteString(name, value);
-                }
-
-                json.WriteEndObject();
-            }
+            WriteTexts(json, "props", e.Props);
+            WriteTexts(json, "traits", e.Traits);
 
             if (e is { Currency: { } currency, Amount: { } amount })
             {
@@ -105,6 +97,22 @@ internal static class EventJson
             }
 
             json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, string member, IReadOnlyDictionary<string, string> texts)
+    {
+        if (texts.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartObject(member);
+        foreach ((string name, string value) in texts)
+        {
+            json.WriteString(name, value);
         }
 
         json.WriteEndObject();

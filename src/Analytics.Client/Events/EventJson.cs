@@ -26,7 +26,8 @@ internal static class EventJson
         WriteVisitor(json, e.Visitor);
         WritePair(json, "screen", ("width", e.ScreenWidth), ("height", e.ScreenHeight));
         WritePair(json, "engagement", ("ms", e.EngagementMs), ("scroll", e.Scroll));
-        WriteProps(json, e.Props);
+        WriteTexts(json, "props", e.Props);
+        WriteTexts(json, "traits", e.Traits);
         if (e.Currency is not null || e.Amount is not null)
         {
             json.WriteStartObject("revenue");
@@ -81,15 +82,15 @@ internal static class EventJson
         json.WriteEndObject();
     }
 
-    private static void WriteProps(Utf8JsonWriter json, IReadOnlyDictionary<string, string> props)
+    private static void WriteTexts(Utf8JsonWriter json, string member, IReadOnlyDictionary<string, string> texts)
     {
-        if (props.Count == 0)
+        if (texts.Count == 0)
         {
             return;
         }
 
-        json.WriteStartObject("props");
-        foreach ((string name, string value) in props)
+        json.WriteStartObject(member);
+        foreach ((string name, string value) in texts)
         {
             json.WriteString(name, value);
         }

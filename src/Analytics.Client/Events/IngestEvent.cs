@@ -68,6 +68,9 @@ public sealed class IngestEvent
     /// <summary>The sender's own id of the person, 1 to 200 characters; kept only where the site's identification is on.</summary>
     public string? UserId { get; init; }
 
+    /// <summary>What is known of that person: at most 30, names of at most 300 and values of at most 2,000 bytes. Only with <see cref="UserId"/>.</summary>
+    public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Whether the visitor agreed to be recognised; null where nobody asked.</summary>
     public bool? Consent { get; init; }
 

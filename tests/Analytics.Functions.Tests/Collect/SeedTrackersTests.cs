@@ -248,7 +248,7 @@ public sealed class SeedTrackersTests(LocalDynamo dynamo) : IAsyncLifetime
 
         await _product.SendAsync("/identify", described, key: RunningProduct.Key);
         Assert.Equal(["identify", "identify"], (await _product.StoredAsync()).Select(i => i.NameOf()));
-        Assert.Contains(await _product.StoredAsync(), i => i["x"].S.Contains("\"plan\":\"pro\"", StringComparison.Ordinal));
+        Assert.Contains(await _product.StoredAsync(), i => i.PackOf().TryGetProperty("tr", out JsonElement traits) && traits.GetString() == """s{"plan":"pro"}""");
     }
 
     [Theory]

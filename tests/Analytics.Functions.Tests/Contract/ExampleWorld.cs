@@ -50,6 +50,8 @@ internal sealed class ExampleWorld : IAsyncDisposable
             10 11:56 cyd /blog https://www.google.com/
             10 11:58 cyd *Signup EE
             """);
+        object person = new { timestamp = "2026-03-09T11:00:00Z", visitor = new { id = "fay" }, name = "identify", url = "https://example.com/", userId = "u-17", traits = new { plan = "pro" } };
+        _ = (await site.Product.Admin.PostAsJsonAsync("/v1/ingest/batch", new { site = "example.com", events = new[] { person } })).EnsureSuccessStatusCode();
         var world = new ExampleWorld(site);
         await world.MakeAsync("Checkout", "/api/v2/sites/example.com/funnels", new { name = "Checkout", steps = new object[] { new { page = "/" }, new { @event = "Signup" } } });
         await world.MakeAsync("FUNNEL", "/api/v2/sites/example.com/funnels", new { name = "Leaving", steps = new object[] { new { page = "/" }, new { page = "/pricing" } } });

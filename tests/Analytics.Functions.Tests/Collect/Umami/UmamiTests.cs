@@ -190,10 +190,10 @@ public sealed class UmamiTests(LocalDynamo dynamo) : IAsyncLifetime
 
         HttpResponseMessage stripped = await _product.SendAsync("/api/send", identify);
         Assert.Equal((HttpStatusCode.OK, "payload.data"), (stripped.StatusCode, stripped.Headers.GetValues("x-analytics-ignored").Single()));
-        Assert.False(Assert.Single(await _product.StoredAsync()).PackOf().TryGetProperty("pr", out _));
+        Assert.False(Assert.Single(await _product.StoredAsync()).PackOf().TryGetProperty("tr", out _));
 
         Assert.Equal(HttpStatusCode.OK, (await _product.SendAsync("/api/send", identify, key: RunningProduct.Key)).StatusCode);
-        Assert.Contains(await _product.StoredAsync(), i => i.PackOf().TryGetProperty("pr", out JsonElement props) && props.GetRawText() == """{"plan":"pro"}""");
+        Assert.Contains(await _product.StoredAsync(), i => i.PackOf().TryGetProperty("tr", out JsonElement traits) && traits.GetString() == """s{"plan":"pro"}""");
     }
 
     [Fact]
