@@ -42,7 +42,7 @@ internal sealed partial record DescribedRoute(string Method, string Pattern, str
     public string? MeaningOf(string parameter) =>
         MeaningIn(Text, parameter) ?? MeaningIn(Preface, parameter)
         ?? All.FirstOrDefault(route => route.Method == Method && route.Pattern == Pattern[..Pattern.LastIndexOf('/')])?.MeaningOf(parameter)
-        ?? (Area is "Single visits and events" or "For keys of one site" or "Core Web Vitals" or "Errors" or "Insights" ? MeaningIn(All.First(route => route.Area == "A site's reports").Preface, parameter) : null);
+        ?? (Area is "Single visits and events" or "For keys of one site" or "Core Web Vitals" or "Errors" or "Insights" or "People" ? MeaningIn(All.First(route => route.Area == "A site's reports").Preface, parameter) : null);
 
     private static string? MeaningIn(string text, string parameter)
     {

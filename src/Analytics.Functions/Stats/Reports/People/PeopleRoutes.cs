@@ -31,7 +31,7 @@ internal static class PeopleRoutes
         routes.MapGet(Root, List).Needs(Scopes.Stats).Reads([.. SiteReportParameters.OfLists, "traits", "sort", "order"]).AsTable("people");
         routes.MapGet(Root + "/profile", Profile).Needs(Scopes.Stats).Reads("userId", "period", "from", "to", "explain");
         routes.MapGet(Root + "/export", Export).Needs(Scopes.Admin).Reads("userId", "from");
-        routes.MapDelete(Root, Erase).Needs(Scopes.Admin).Reads("userId");
+        routes.MapDelete(Root, Erase).Needs(Scopes.Admin).Reads("userId").TakesNoBody();
     }
 
     private static Task<IResult> List(HttpContext context, OwnSite own, ReportReader reports, StatsReader reader, Settings settings) => AnswerAsync(own.Site, async () =>
