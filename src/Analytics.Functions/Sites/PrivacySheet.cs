@@ -30,9 +30,7 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
             new("signals", Signals(s), "privacySignals", true),
             new("objection", "A visitor objects with the switch that the site shows (/js/opt-out.js); their browser then sends nothing.", null, true),
             new("place", Place(s, database), "collectGeolocation", true),
-            new("identification", s.Identification
-                ? "User ids that the site passes on are stored with the events: the statistics are then not anonymous."
-                : "User ids are never stored.", "identification", !s.Identification),
+            new("identification", People(s), s.BrowserTraits.Count > 0 ? "identification, browserTraits" : "identification", !s.Identification),
             new("single", s.SingleVisits
                 ? "Single visits can be read by the owner's account: their pages and times, without anything by which the visitor could be recognised."
                 : "Single visits are shown to nobody: what can be read of visitors is numbers.", "singleVisits", true),
@@ -54,6 +52,11 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
             CultureInfo.InvariantCulture,
             $"Country, region and city, as the network's edge tells them; else as a database beside the program says of the address ({database.Name}, made on {database.MadeAt:yyyy-MM-dd}), without asking anybody; else the country of the browser's time zone."),
     };
+
+    private static string People(SiteSettings s) => !s.Identification
+        ? "User ids are never stored."
+        : "User ids that the site passes on, and what its servers tell of these people" + (s.BrowserTraits.Count > 0 ? $" (browsers too: {string.Join(", ", s.BrowserTraits)})" : "")
+            + ", are stored with the events and in their days: the statistics are then not anonymous.";
 
     private static string Visitor(SiteSettings s) => s.Consent switch
     {
