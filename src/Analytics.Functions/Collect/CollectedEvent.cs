@@ -28,7 +28,7 @@ internal sealed record CollectedEvent
     /// <summary>The sender's own user id: kept only where the site identifies people.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>What the sender tells of that user.</summary>
+    /// <summary>What the sender knows about that user.</summary>
     public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
 
     /// <summary>What the protocol calls them, for what is left out of them.</summary>

@@ -24,6 +24,7 @@ internal static class ErasureRoutes
         routes.MapGet("/api/v2/sites/{id}/erasures", List).Needs(Scopes.Admin);
         routes.MapPost("/api/v2/sites/{id}/erasures", Ask).Needs(Scopes.Admin);
         routes.MapGet("/api/v2/sites/{id}/erasures/{erasure}", Get).Needs(Scopes.Admin);
+        routes.MapDelete("/api/v2/sites/{id}/people", ErasePerson).Needs(Scopes.Admin).Reads("userId").TakesNoBody();
     }
 
     private static async Task<IResult> List(HttpContext context, OwnSite own, ErasureReader erasures)
@@ -61,8 +62,20 @@ internal static class ErasureRoutes
         return await AskAsync(context, own.Site, subject, eraser);
     }
 
-    /// <summary>Asks for it; the answer says what becomes of it and where to look.</summary>
-    public static async Task<IResult> AskAsync(HttpContext context, Site site, ErasureSubject subject, Eraser eraser)
+    private static async Task<IResult> ErasePerson(HttpContext context, OwnSite own, Eraser eraser)
+    {
+        try
+        {
+            return await AskAsync(context, own.Site, ErasureSubject.Parse(context.Request.Query["userId"].ToString(), null, null), eraser);
+        }
+        catch (AnalyticsInputException invalid)
+        {
+            return Problem.Invalid(invalid.Faults);
+        }
+    }
+
+    // The answer says what becomes of it and where to look.
+    private static async Task<IResult> AskAsync(HttpContext context, Site site, ErasureSubject subject, Eraser eraser)
     {
         if (await eraser.AskAsync(site, subject, context.Caller().Name, context.RequestAborted) is not { } erasure)
         {

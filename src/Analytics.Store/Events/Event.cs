@@ -58,7 +58,7 @@ public sealed record Event
     /// <summary>The sender's own user id, only where the site has identification on.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>What the sender tells of that person; only with <see cref="UserId"/>. Null for nothing.</summary>
+    /// <summary>What the sender knows about that person; only with <see cref="UserId"/>. Null for nothing.</summary>
     public Traits? Traits { get; init; }
 
     /// <summary>The import that brought it, by which it can be taken back; null where it was sent by itself.</summary>

@@ -99,7 +99,7 @@ public sealed record Hit
     /// <summary>The sender's own user id.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>What the sender tells of that user; kept only where the site identifies people.</summary>
+    /// <summary>What the sender knows about that user; kept only where the site identifies people.</summary>
     public IReadOnlyDictionary<string, string> Traits { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether a server with a key tells <see cref="Traits"/>; else only those that the site hears from browsers are kept.</summary>

@@ -6,7 +6,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Store.Events;
 
-/// <summary>What a sender tells of the person whose event it is: their plan, their role. Immutable.</summary>
+/// <summary>What a sender knows about the person whose event it is: their plan, their role. Immutable.</summary>
 public sealed record Traits
 {
     private const char FromServer = 's', FromBrowser = 'b';

@@ -15,7 +15,7 @@ internal static class GoldenEvents
     /// <summary>The same, half of them with what only some senders tell.</summary>
     public static IReadOnlyList<Event> Detailed { get; } = [.. All.Select((e, n) => n % 2 == 0 ? e : e with { Client = e.Client with { Details = Details(n) } })];
 
-    /// <summary>The same, some of those of people who are known with what is told of them.</summary>
+    /// <summary>The same, some of those of people who are known with their traits.</summary>
     public static IReadOnlyList<Event> Told { get; } = [.. All.Select((e, n) => e.UserId is null || n % 2 == 0
         ? e
         : e with { Traits = new Traits(new Dictionary<string, string> { ["plan"] = $"p{n % 3}", [$"key{n % 4}"] = "Nõmm \"x\"" }, isVerified: n % 5 > 0) })];

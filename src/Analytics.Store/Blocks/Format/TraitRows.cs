@@ -2,7 +2,7 @@ using Analytics.Store.Events;
 
 namespace Analytics.Store.Blocks.Format;
 
-/// <summary>What rows tell of the person whose event they are. Blocks in which nothing is told have none of it.</summary>
+/// <summary>What rows report about the person whose event they are. Blocks in which nothing is told have none of it.</summary>
 internal static class TraitRows
 {
     private const int Texts = (int)BlockColumn.Values + (int)BlockField.Traits;

@@ -1,13 +1,12 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
 using Analytics.Store.Stats.Filters;
-using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Scan;
 
 namespace Analytics.Store.Stats.People;
 
 /// <summary>Lists identified people from the blocks of a site, one after the other, in any order. Not for concurrent use.</summary>
-/// <remarks>It keeps some 500 bytes of each person who was seen, and what is told of them.</remarks>
+/// <remarks>It keeps some 500 bytes of each person who was seen, and their traits.</remarks>
 public sealed class PeopleScan
 {
     /// <summary>The most people; one more, and the question is refused.</summary>

@@ -15,10 +15,10 @@ public sealed record Person(string UserId, DateTimeOffset FirstSeen, DateTimeOff
     /// <summary>What they paid, by currency.</summary>
     public IReadOnlyList<Revenue> Revenue { get; init; } = [];
 
-    /// <summary>What servers told of them last.</summary>
+    /// <summary>Their traits as servers reported them last.</summary>
     public IReadOnlyDictionary<string, TraitValue> Traits { get; init; } = new Dictionary<string, TraitValue>();
 
-    /// <summary>What browsers told of them last: anybody can make it up.</summary>
+    /// <summary>Their traits as browsers reported them last: anybody can make them up.</summary>
     public IReadOnlyDictionary<string, TraitValue> UnverifiedTraits { get; init; } = new Dictionary<string, TraitValue>();
 
     /// <summary>Where they were seen last.</summary>

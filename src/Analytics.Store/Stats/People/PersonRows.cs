@@ -5,7 +5,7 @@ using Analytics.Store.Stats.Visits;
 
 namespace Analytics.Store.Stats.People;
 
-/// <summary>What the rows of a block tell of identified people.</summary>
+/// <summary>What the rows of a block report about identified people.</summary>
 internal sealed class PersonRows
 {
     private readonly Block _block;

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
-using Analytics.Store.Events;
 using Analytics.Store.Stats.Filters;
 using Analytics.Store.Stats.Ranges;
 using Analytics.Store.Stats.Scan;

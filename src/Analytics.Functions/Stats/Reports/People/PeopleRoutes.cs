@@ -1,13 +1,10 @@
-using Analytics.Engine.Erasing;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Callers;
 using Analytics.Functions.Configuration;
-using Analytics.Functions.Erasures;
 using Analytics.Functions.Http;
 using Analytics.Functions.Tables;
 using Analytics.Store.Accounts;
 using Analytics.Store.Calendars;
-using Analytics.Store.Erasures;
 using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Stats;
@@ -18,8 +15,8 @@ using Analytics.Store.Stats.Reads;
 namespace Analytics.Functions.Stats.Reports.People;
 
 /// <summary>
-/// Identified people, where the site identifies any: who was seen, one of them from all sides, everything that is stored about them, and
-/// their erasure. Who it is about stands in the query: a user id may hold any character.
+/// Identified people, where the site identifies any: who was seen, one of them from all sides, and everything that is
+/// stored about them. Who it is about stands in the query: a user id may hold any character.
 /// </summary>
 internal static class PeopleRoutes
 {
@@ -31,7 +28,6 @@ internal static class PeopleRoutes
         routes.MapGet(Root, List).Needs(Scopes.Stats).Reads([.. SiteReportParameters.OfLists, "traits", "sort", "order"]).AsTable("people");
         routes.MapGet(Root + "/profile", Profile).Needs(Scopes.Stats).Reads("userId", "period", "from", "to", "explain");
         routes.MapGet(Root + "/export", Export).Needs(Scopes.Admin).Reads("userId", "from");
-        routes.MapDelete(Root, Erase).Needs(Scopes.Admin).Reads("userId").TakesNoBody();
     }
 
     private static Task<IResult> List(HttpContext context, OwnSite own, ReportReader reports, StatsReader reader, Settings settings) => AnswerAsync(own.Site, async () =>
@@ -113,14 +109,6 @@ internal static class PeopleRoutes
         }
 
         return any || from is not null ? PersonJson.Export(user, part, next) : Problem.NotFound("person");
-    });
-
-    private static Task<IResult> Erase(HttpContext context, OwnSite own, Eraser eraser) => Report.AnswerAsync(async () =>
-    {
-        var parameters = new ReportParameters(context.Request.Query);
-        string user = UserOf(parameters);
-        parameters.Check();
-        return await ErasureRoutes.AskAsync(context, own.Site, ErasureSubject.Parse(user, null, null, null, false, null, null, null), eraser);
     });
 
     private static Task<IResult> AnswerAsync(Site site, Func<Task<IResult>> answer) => Report.AnswerAsync(async () => site.Settings.Identification

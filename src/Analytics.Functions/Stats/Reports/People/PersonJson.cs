@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Analytics.Functions.Http;
 using Analytics.Store.Calendars;
 using Analytics.Store.Events;
 using Analytics.Store.Stats.People;
