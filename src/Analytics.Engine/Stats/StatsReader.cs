@@ -137,6 +137,7 @@ public sealed class StatsReader(ReadDays readDays, ReadDayWindow readWindow, Rea
         {
             await foreach (DayContent content in contents.ConfigureAwait(false))
             {
+                cancellation.ThrowIfCancellationRequested();
                 foreach (Block block in content.Blocks)
                 {
                     take(block);

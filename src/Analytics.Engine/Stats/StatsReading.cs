@@ -66,6 +66,7 @@ public sealed class StatsReading
         LocalDay[] needed = [.. missing.SelectMany(part => part.Blocks).Select(day => day.Date).Distinct()];
         await foreach (DayContent content in _days.ReadSealedAsync([.. needed.Select(date => current[date])], plan.Weight, cancellation).ConfigureAwait(false))
         {
+            cancellation.ThrowIfCancellationRequested(); // who has hung up costs no further scan
             current[content.Date] = content.Stored!;
             if (content.Stored!.State == DayState.Open)
             {
@@ -93,6 +94,7 @@ public sealed class StatsReading
 
         await foreach (DayContent content in _days.ReadUnsealedAsync(cancellation).ConfigureAwait(false))
         {
+            cancellation.ThrowIfCancellationRequested();
             Array.ForEach(_parts, part => part.Take(content));
         }
 

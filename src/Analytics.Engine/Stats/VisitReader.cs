@@ -101,6 +101,7 @@ public sealed class VisitReader(ReadDays readDays)
         receipt.Plan = PlanOf(read);
         await foreach (DayContent content in days.ReadUnsealedAsync(cancellation).ConfigureAwait(false))
         {
+            cancellation.ThrowIfCancellationRequested();
             take(content.Date, VisitKey.ContentOf(content.Stored), content.Blocks);
         }
 
@@ -112,6 +113,7 @@ public sealed class VisitReader(ReadDays readDays)
             receipt.Plan = PlanOf(read); // a filter that nothing meets would read all there is
             await foreach (DayContent content in days.ReadSealedAsync(next, 1, cancellation).ConfigureAwait(false))
             {
+                cancellation.ThrowIfCancellationRequested();
                 take(content.Date, VisitKey.ContentOf(content.Stored), content.Blocks);
             }
         }

@@ -1,4 +1,6 @@
+using Analytics.Functions.Http;
 using Analytics.Store.Accounts;
+using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Analytics.Functions.Callers;
 
@@ -8,8 +10,9 @@ internal static class AccessRules
     public static TBuilder Public<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
         route.WithMetadata(Access.Rule.Public);
 
+    /// <summary>For callers with a scope. What is asked for numbers has an answer in the deployment's time, or is told that it has none.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder route, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
-        route.WithMetadata(new Access.Rule(scope));
+        scope == Scopes.Stats ? route.WithMetadata(new Access.Rule(scope), new RequestTimeoutAttribute(AnswerTime.Policy)) : route.WithMetadata(new Access.Rule(scope));
 
     /// <summary>
     /// For the host's own events, such as a schedule's. No HTTP request reaches the route, whatever its credentials.

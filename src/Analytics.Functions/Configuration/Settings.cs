@@ -68,6 +68,9 @@ public sealed class Settings
     /// <summary><c>ANALYTICS_QUERY_BYTES</c>: the most compressed bytes of blocks that one request for statistics may read; default 256 MiB, some fifty million events.</summary>
     public long QueryBytes { get; private init; } = 256 << 20;
 
+    /// <summary><c>ANALYTICS_ANSWER_SECONDS</c>: how long the server works at most at an answer about numbers; default 60, 0 for any time. In Lambda the function's own time counts.</summary>
+    public long AnswerSeconds { get; private init; } = 60;
+
     /// <summary><c>ANALYTICS_MEMORY_BYTES</c>: about how much of sealed days is kept in memory, so that it need not be read again; default 128 MiB, 0 for nothing.</summary>
     public long MemoryBytes { get; private init; } = 128 << 20;
 
@@ -190,6 +193,7 @@ public sealed class Settings
             CountryHeader = read.HeaderName("ANALYTICS_COUNTRY_HEADER"),
             Places = read.Places("ANALYTICS_GEO_DATABASE"),
             QueryBytes = read.Whole("ANALYTICS_QUERY_BYTES", 256 << 20),
+            AnswerSeconds = read.Whole("ANALYTICS_ANSWER_SECONDS", 60),
             MemoryBytes = read.Whole("ANALYTICS_MEMORY_BYTES", 128 << 20),
             EventsPerSecond = read.Whole("ANALYTICS_EVENTS_PER_SECOND", 100),
             EventsPerSecondOfSite = read.Whole("ANALYTICS_EVENTS_PER_SECOND_OF_SITE", 5_000),

@@ -29,6 +29,7 @@ internal static class WebApp
         if (!settings.InLambda)
         {
             builder.UseKestrel(settings);
+            builder.Services.AddAnswerTime(settings.AnswerSeconds);
             if (settings.Role.HasFlag(Role.Maintain))
             {
                 builder.Services.AddHostedService<MaintenanceTimer>();
@@ -49,6 +50,11 @@ internal static class WebApp
         app.UseFaults();
         app.UseWebSockets(new WebSocketOptions { KeepAliveInterval = Timeout.InfiniteTimeSpan }); // a watch says by itself that it is there
         app.UseRouting();
+        if (!settings.InLambda)
+        {
+            app.UseRequestTimeouts();
+        }
+
         app.Use(next => context => app.Services.GetRequiredService<Access>().InvokeAsync(context, next));
 
         app.MapRoutes(settings.Role, settings.Path);

@@ -13,8 +13,8 @@ internal static class LiveRoutes
 {
     public static void MapLive(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v2/realtime/{id}", Look).Needs(Scopes.Stats).OrTicket().Reads(Tickets.Parameter);
-        routes.MapGet("/api/v2/realtime/{id}/stream", Stream).Needs(Scopes.Stats).OrTicket().Reads(Tickets.Parameter);
+        routes.MapGet("/api/v2/realtime/{id}", Look).Needs(Scopes.Stats).Watches().OrTicket().Reads(Tickets.Parameter);
+        routes.MapGet("/api/v2/realtime/{id}/stream", Stream).Needs(Scopes.Stats).Watches().OrTicket().Reads(Tickets.Parameter);
         routes.MapPost("/api/v2/realtime/{id}/tickets", Give).Needs(Scopes.Stats).TakesNoBody();
     }
 

@@ -15,7 +15,7 @@ internal static class RealtimeRoutes
     public static void MapRealtime(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/api/v2/sites/{id}/realtime", Current).Needs(Scopes.Stats);
-        routes.MapGet("/api/v2/sites/{id}/realtime/stream", Stream).Needs(Scopes.Stats);
+        routes.MapGet("/api/v2/sites/{id}/realtime/stream", Stream).Needs(Scopes.Stats).Watches();
         routes.MapGet("/api/v1/stats/realtime/visitors", PlausibleCurrent).Needs(Scopes.Stats).RefusesAs(RefusalForm.ErrorText).Reads(SiteInQuery.Name);
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Analytics.Engine.Stats;
 using Analytics.Functions.Configuration;
+using Analytics.Functions.Http;
 using Analytics.Functions.Tables;
 using Analytics.Store.Stats.Reads;
 
@@ -50,6 +51,7 @@ internal sealed class JsonAnswer(Action<Utf8JsonWriter> write, int status = Stat
             write(writer);
         }
 
+        AnswerTime.IsAnswered(httpContext);
         httpContext.Response.StatusCode = status;
         httpContext.Response.ContentType = "application/json; charset=utf-8";
         httpContext.Response.ContentLength = buffer.WrittenCount;

@@ -46,6 +46,7 @@ internal sealed class TableAnswer(IResult json, Table table, TableFile file) : I
             response.Headers[TotalHeader] = total.ToString(CultureInfo.InvariantCulture);
         }
 
+        AnswerTime.IsAnswered(httpContext);
         if (asked.Form == AnswerForm.Json)
         {
             Next(table.Rows.Count)?.Tell(response);
