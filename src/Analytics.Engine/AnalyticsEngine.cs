@@ -38,6 +38,9 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     /// <summary>Stores people, their logins and the keys of programs.</summary>
     public AccountStore Accounts => Once(ref field, () => new(_table, Salts));
 
+    /// <summary>Keeps who is signed in where.</summary>
+    public LoginStore Logins => Once(ref field, () => new(_table, Accounts));
+
     /// <summary>Reads a site's goals and segments.</summary>
     public TermsReader Terms => Once(ref field, () => new(_table));
 

@@ -10,7 +10,7 @@ using Analytics.Store.Table;
 
 namespace Analytics.Engine.Accounts;
 
-/// <summary>Keeps people, their logins and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
+/// <summary>Keeps people and the keys of programs. Secrets are made here, shown once and stored as hashes.</summary>
 public sealed class AccountStore(EventsTable table, SaltStore salts)
 {
     // Attempts are counted by client address too: under a salt of the day that is destroyed like a site's, so that no address can be
@@ -24,9 +24,6 @@ public sealed class AccountStore(EventsTable table, SaltStore salts)
         CreatedAt = default,
         UpdatedAt = default,
     };
-
-    /// <summary>How long a browser stays signed in.</summary>
-    public static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(14);
 
     /// <summary>Attempts to sign in within <see cref="AttemptWindow"/>, per person and per address.</summary>
     public const int MaxAttempts = 10;
@@ -56,32 +53,29 @@ public sealed class AccountStore(EventsTable table, SaltStore salts)
         }
     }
 
-    /// <summary>Gives a person another password's hash.</summary>
-    public async Task ReplaceUserAsync(User user, CancellationToken cancellation) =>
-        _ = await table.Client.PutItemAsync(AccountCommands.ReplaceUser(table.Name, user), cancellation);
+    /// <summary>Gives a person another hash of the same password; without effect where the password was changed meanwhile.</summary>
+    public async Task RehashAsync(User user, string passwordHash, CancellationToken cancellation) => _ = await ReplaceAsync(user, user with { PasswordHash = passwordHash }, cancellation);
 
-    /// <summary>Signs a person in and answers the secret for their browser.</summary>
-    public async Task<(string Secret, Login Login)> CreateLoginAsync(User user, CancellationToken cancellation)
+    /// <summary>Gives a person another password. Every login that began before is over.</summary>
+    /// <returns>False where it was changed meanwhile.</returns>
+    public async Task<bool> ChangePasswordAsync(User user, string passwordHash, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(user);
-        string secret = NewSecret();
-        var login = new Login(Hash(secret), user.Email, user.OwnerId, user.Role, table.Clock.GetUtcNow() + LoginLifetime);
-        _ = await table.Client.PutItemAsync(AccountCommands.CreateLogin(table.Name, login), cancellation);
-        return (secret, login);
+        return await ReplaceAsync(user, user with { PasswordHash = passwordHash, LoginsFrom = table.Clock.GetUtcNow().AsStored() }, cancellation);
     }
 
-    /// <summary>The login of a browser's secret; null where there is none or it has expired.</summary>
-    public async Task<Login?> FindLoginAsync(string secret, CancellationToken cancellation)
+    private async Task<bool> ReplaceAsync(User user, User changed, CancellationToken cancellation)
     {
-        GetItemResponse response = await table.Client.GetItemAsync(AccountCommands.GetLogin(table.Name, Hash(secret)), cancellation);
-        return response is { Item.Count: > 0 } && AccountItems.ReadLogin(response.Item) is var login && login.ExpiresAt > table.Clock.GetUtcNow()
-            ? login
-            : null;
+        try
+        {
+            _ = await table.Client.PutItemAsync(AccountCommands.ReplaceUser(table.Name, changed, user.PasswordHash), cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
     }
-
-    /// <summary>Signs a browser out.</summary>
-    public async Task EndLoginAsync(string secret, CancellationToken cancellation) =>
-        _ = await table.Client.DeleteItemAsync(AccountCommands.DeleteLogin(table.Name, Hash(secret)), cancellation);
 
     /// <summary>
     /// Counts an attempt to sign in before it is made. Null where it may be made; else how long to wait. Holds across instances.
@@ -172,7 +166,7 @@ public sealed class AccountStore(EventsTable table, SaltStore salts)
             Encoding.UTF8.GetBytes(Normalize(who))));
     }
 
-    private static string Normalize(string email) => email.Trim().ToLowerInvariant();
+    internal static string Normalize(string email) => email.Trim().ToLowerInvariant();
 
-    private static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    internal static string NewSecret() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 }

@@ -23,9 +23,9 @@ internal sealed class FirstOwner(AccountStore accounts, Passwords passwords)
         User? user = await accounts.FindUserAsync(email, cancellation);
         if (user is not null)
         {
-            if (password is not null && !passwords.Verify(user, password))
+            if (password is not null && !passwords.Verify(user, password, out _))
             {
-                await accounts.ReplaceUserAsync(user with { PasswordHash = passwords.Hash(password) }, cancellation);
+                _ = await accounts.ChangePasswordAsync(user, passwords.Hash(password), cancellation);
             }
 
             return null;

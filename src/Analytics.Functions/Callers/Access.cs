@@ -13,7 +13,7 @@ namespace Analytics.Functions.Callers;
 /// Closed by default: a route answers only if it says that it is public, or which scope it takes. A key comes as
 /// <c>Authorization: Bearer KEY</c>; a person's login as a cookie, which alone never changes anything from another site's page.
 /// </summary>
-internal sealed class Access(AccountStore accounts, SiteDirectory sites, Tickets tickets, RequestLimits limits, string? bootstrapKey, TimeProvider clock)
+internal sealed class Access(AccountStore accounts, LoginStore logins, SiteDirectory sites, Tickets tickets, RequestLimits limits, string? bootstrapKey, TimeProvider clock)
 {
     public const string Cookie = "analytics_login";
 
@@ -148,8 +148,8 @@ internal sealed class Access(AccountStore accounts, SiteDirectory sites, Tickets
         }
 
         return request.Cookies.TryGetValue(Cookie, out string? cookie) && cookie is { Length: > 0 and <= 200 } && IsOwnPage(request)
-            && await accounts.FindLoginAsync(cookie, cancellation) is { } login
-            ? new Caller(login.OwnerId, Scopes.All, login.Email, login.Role)
+            && await logins.FindAsync(cookie, cancellation) is { } login
+            ? new Caller(login.OwnerId, Scopes.All, login.Email, login.Role) { Login = login }
             : null;
     }
 

@@ -12,7 +12,9 @@ internal static class AccessRules
 
     /// <summary>For callers with a scope. What is asked for numbers has an answer in the deployment's time, or is told that it has none.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder route, Scopes scope) where TBuilder : IEndpointConventionBuilder =>
-        scope == Scopes.Stats ? route.WithMetadata(new Access.Rule(scope), new RequestTimeoutAttribute(AnswerTime.Policy)) : route.WithMetadata(new Access.Rule(scope));
+        scope == Scopes.Stats ? route.WithMetadata(new Access.Rule(scope), new RequestTimeoutAttribute(AnswerTime.Policy))
+        : scope == Scopes.Admin ? route.WithMetadata(new Access.Rule(scope)).IsNotStored()
+        : route.WithMetadata(new Access.Rule(scope));
 
     /// <summary>
     /// For the host's own events, such as a schedule's. No HTTP request reaches the route, whatever its credentials.

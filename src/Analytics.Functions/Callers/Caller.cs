@@ -15,6 +15,9 @@ internal sealed record Caller(string OwnerId, Scopes Scopes, string? Email = nul
     /// <summary>The hash of the program's key; null for a person. Several keys of an account may have one name.</summary>
     public string? KeyHash { get; init; }
 
+    /// <summary>The login of the person's browser; null for a program.</summary>
+    public Login? Login { get; init; }
+
     /// <summary>Tells callers apart: one key or one person's logins.</summary>
     public string Identity => $"{OwnerId}\n{KeyHash ?? Email ?? Program}";
 

@@ -51,8 +51,9 @@ internal static class CompositionRoot
         services.AddSingleton<AssistantServer>();
         services.AddSingleton(_ => new RequestLimits(settings.RequestsPerMinute));
         services.AddCompressedAnswers();
-        services.AddSingleton(s => new Access(s.GetRequiredService<AccountStore>(), s.GetRequiredService<SiteDirectory>(), s.GetRequiredService<Tickets>(), s.GetRequiredService<RequestLimits>(), settings.BootstrapKey, clock));
+        services.AddSingleton(s => new Access(s.GetRequiredService<AccountStore>(), s.GetRequiredService<LoginStore>(), s.GetRequiredService<SiteDirectory>(), s.GetRequiredService<Tickets>(), s.GetRequiredService<RequestLimits>(), settings.BootstrapKey, clock));
         services.AddSingleton<Passwords>();
+        services.AddSingleton<SignInThrottle>();
         services.AddSingleton<FirstOwner>();
     }
 
@@ -71,6 +72,7 @@ internal static class CompositionRoot
         AddPart(engine => engine.Sites);
         AddPart(engine => engine.Salts);
         AddPart(engine => engine.Accounts);
+        AddPart(engine => engine.Logins);
         AddPart(engine => engine.Terms);
         AddPart(engine => engine.Funnels);
         AddPart(engine => engine.SiteBook);

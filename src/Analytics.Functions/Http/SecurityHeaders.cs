@@ -56,6 +56,11 @@ public static class SecurityHeaders
     {
         bool forOtherOrigins = context.GetEndpoint()?.Metadata.GetMetadata<CrossOriginUse>() is not null;
         Apply(context.Response.Headers, context.Request.IsHttps, forOtherOrigins);
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NotStored>() is not null && context.Response.Headers.CacheControl.Count == 0)
+        {
+            context.Response.Headers.CacheControl = "no-store";
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -14,7 +14,15 @@ internal static class AccountCommands
     /// <summary>Fails with ConditionalCheckFailedException where there is such a user.</summary>
     public static PutItemRequest CreateUser(string table, User user) => PutNew(table, AccountItems.Write(user));
 
-    public static PutItemRequest ReplaceUser(string table, User user) => new() { TableName = table, Item = AccountItems.Write(user) };
+    /// <summary>Fails with ConditionalCheckFailedException where the password was changed since the person was read.</summary>
+    public static PutItemRequest ReplaceUser(string table, User user, string passwordHash) => new()
+    {
+        TableName = table,
+        Item = AccountItems.Write(user),
+        ConditionExpression = "#hash = :hash",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#hash"] = Names.PasswordHash },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":hash"] = Attributes.Text(passwordHash) },
+    };
 
     public static PutItemRequest CreateKey(string table, ApiKey key) => PutNew(table, AccountItems.Write(key));
 
@@ -39,13 +47,47 @@ internal static class AccountCommands
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(AccountKeys.ApiKeyByOwner(ownerId, "").Partition) },
     };
 
-    public static PutItemRequest CreateLogin(string table, Login login) => PutNew(table, AccountItems.Write(login));
+    /// <summary>A login, and its listing with the person: both or neither.</summary>
+    public static TransactWriteItemsRequest CreateLogin(string table, Login login) => new()
+    {
+        TransactItems =
+        [
+            new() { Put = new Put { TableName = table, Item = AccountItems.Write(login) } },
+            new() { Put = new Put { TableName = table, Item = AccountItems.WriteListed(login) } },
+        ],
+    };
 
     public static GetItemRequest GetLogin(string table, string hash) =>
         new() { TableName = table, Key = AccountKeys.Login(hash).ToAttributes(), ConsistentRead = true };
 
-    public static DeleteItemRequest DeleteLogin(string table, string hash) =>
-        new() { TableName = table, Key = AccountKeys.Login(hash).ToAttributes() };
+    public static TransactWriteItemsRequest DeleteLogin(string table, string email, string hash) => new()
+    {
+        TransactItems =
+        [
+            new() { Delete = new Delete { TableName = table, Key = AccountKeys.Login(hash).ToAttributes() } },
+            new() { Delete = new Delete { TableName = table, Key = AccountKeys.LoginOf(email, hash).ToAttributes() } },
+        ],
+    };
+
+    /// <summary>Consistent, so that a login that was just made is among them.</summary>
+    public static QueryRequest ListLogins(string table, string email) => new()
+    {
+        TableName = table,
+        KeyConditionExpression = "#pk = :pk AND begins_with(#sk, :login)",
+        ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
+        ExpressionAttributeValues = new Dictionary<string, AttributeValue>
+        {
+            [":pk"] = Attributes.Text(AccountKeys.User(email).Partition),
+            [":login"] = Attributes.Text(AccountKeys.SignedInPrefix),
+        },
+        ConsistentRead = true,
+    };
+
+    public static PutItemRequest RememberBrowser(string table, string email, string hash, DateTimeOffset expiresAt) =>
+        new() { TableName = table, Item = AccountItems.WriteBrowser(email, hash, expiresAt) };
+
+    public static GetItemRequest GetBrowser(string table, string email, string hash) =>
+        new() { TableName = table, Key = AccountKeys.KnownBrowser(email, hash).ToAttributes() };
 
     /// <summary>
     /// Counts an attempt to sign in within a window that begins with the first. Fails with ConditionalCheckFailedException where

@@ -14,6 +14,11 @@ internal static class AccountItems
         item[Names.PasswordHash] = Attributes.Text(user.PasswordHash);
         item[Names.Role] = Attributes.Text(user.Role);
         item[Names.CreatedAt] = Attributes.Instant(user.CreatedAt);
+        if (user.LoginsFrom is { } from)
+        {
+            item[Names.LoginsFrom] = Attributes.Instant(from);
+        }
+
         return item;
     }
 
@@ -25,7 +30,10 @@ internal static class AccountItems
             item.RequiredText(Names.OwnerId),
             item.RequiredText(Names.PasswordHash),
             item.RequiredText(Names.Role),
-            item.RequiredInstant(Names.CreatedAt));
+            item.RequiredInstant(Names.CreatedAt))
+        {
+            LoginsFrom = item.OptionalInstant(Names.LoginsFrom),
+        };
     }
 
     public static Dictionary<string, AttributeValue> Write(ApiKey key)
@@ -52,25 +60,58 @@ internal static class AccountItems
             item.RequiredInstant(Names.CreatedAt));
     }
 
-    public static Dictionary<string, AttributeValue> Write(Login login)
+    public static Dictionary<string, AttributeValue> Write(Login login) => Fill(Entity.Begin(AccountKeys.Login(login.Hash), Entity.Login), login);
+
+    /// <summary>The same with the person, so that their logins can be listed.</summary>
+    public static Dictionary<string, AttributeValue> WriteListed(Login login) => Fill(Entity.Begin(AccountKeys.LoginOf(login.Email, login.Hash), Entity.SignedIn), login);
+
+    public static Login ReadLogin(Dictionary<string, AttributeValue> item)
     {
-        Dictionary<string, AttributeValue> item = Entity.Begin(AccountKeys.Login(login.Hash), Entity.Login);
+        Entity.Require(item, Entity.Login);
+        return Read(item, item.RequiredText(Names.PartitionKey)["LOGIN#".Length..]);
+    }
+
+    public static Login ReadListed(Dictionary<string, AttributeValue> item)
+    {
+        Entity.Require(item, Entity.SignedIn);
+        return Read(item, item.RequiredText(Names.SortKey)[AccountKeys.SignedInPrefix.Length..]);
+    }
+
+    public static Dictionary<string, AttributeValue> WriteBrowser(string email, string hash, DateTimeOffset expiresAt)
+    {
+        Dictionary<string, AttributeValue> item = Entity.Begin(AccountKeys.KnownBrowser(email, hash), Entity.KnownBrowser);
+        item[Names.ExpiresAt] = Attributes.Instant(expiresAt);
+        item[Names.TimeToLive] = Attributes.Expiry(expiresAt);
+        return item;
+    }
+
+    /// <summary>Until when the browser is known.</summary>
+    public static DateTimeOffset ReadBrowser(Dictionary<string, AttributeValue> item)
+    {
+        Entity.Require(item, Entity.KnownBrowser);
+        return item.RequiredInstant(Names.ExpiresAt);
+    }
+
+    private static Dictionary<string, AttributeValue> Fill(Dictionary<string, AttributeValue> item, Login login)
+    {
         item[Names.Email] = Attributes.Text(login.Email);
         item[Names.OwnerId] = Attributes.Text(login.OwnerId);
         item[Names.Role] = Attributes.Text(login.Role);
+        item[Names.CreatedAt] = Attributes.Instant(login.CreatedAt);
+        item.SetText(Names.BrowserAndSystem, login.Client);
         item[Names.ExpiresAt] = Attributes.Instant(login.ExpiresAt);
         item[Names.TimeToLive] = Attributes.Expiry(login.ExpiresAt);
         return item;
     }
 
-    public static Login ReadLogin(Dictionary<string, AttributeValue> item)
+    // Logins of before it was stored when they began lived for fourteen days, too.
+    private static Login Read(Dictionary<string, AttributeValue> item, string hash)
     {
-        Entity.Require(item, Entity.Login);
-        return new Login(
-            item.RequiredText(Names.PartitionKey)["LOGIN#".Length..],
-            item.RequiredText(Names.Email),
-            item.RequiredText(Names.OwnerId),
-            item.RequiredText(Names.Role),
-            item.RequiredInstant(Names.ExpiresAt));
+        DateTimeOffset ends = item.RequiredInstant(Names.ExpiresAt);
+        return new Login(hash, item.RequiredText(Names.Email), item.RequiredText(Names.OwnerId), item.RequiredText(Names.Role), ends)
+        {
+            CreatedAt = item.OptionalInstant(Names.CreatedAt) ?? ends.AddDays(-14),
+            Client = item.OptionalText(Names.BrowserAndSystem),
+        };
     }
 }

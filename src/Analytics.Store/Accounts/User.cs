@@ -8,6 +8,9 @@ namespace Analytics.Store.Accounts;
 /// <param name="CreatedAt">When it was made.</param>
 public sealed record User(string Email, string OwnerId, string PasswordHash, string Role, DateTimeOffset CreatedAt)
 {
+    /// <summary>Logins that began before are over: their password was changed. Null where it never was.</summary>
+    public DateTimeOffset? LoginsFrom { get; init; }
+
     /// <summary>Nothing that may not be logged.</summary>
     public override string ToString() => nameof(User);
 }

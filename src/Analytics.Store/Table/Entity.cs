@@ -24,6 +24,8 @@ internal static class Entity
     public const string User = "user/1";
     public const string ApiKey = "key/1";
     public const string Login = "login/1";
+    public const string SignedIn = "signedIn/1";
+    public const string KnownBrowser = "browser/1";
     public const string Salt = "salt/1";
     public const string Erasure = "erasure/1";
     public const string ErasedVisitors = "erased/1";

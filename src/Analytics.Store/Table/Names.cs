@@ -165,6 +165,8 @@ internal static class Names
     public const string Scopes = "scopes";
     public const string ExpiresAt = "expiresAt";
     public const string Attempts = "attempts";
+    public const string LoginsFrom = "loginsFrom";
+    public const string BrowserAndSystem = "client";
 
     // Salts (their own table).
     public const string Salt = "salt";
