@@ -1,3 +1,4 @@
+using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Accounts;
 using Analytics.Engine.Visitors;
 using Analytics.Store.Accounts;
@@ -40,15 +41,48 @@ public class AccountStoreTests(LocalDynamo dynamo)
     public async Task A_login_ends_after_two_weeks()
     {
         EngineTables tables = await EngineTables.CreateAsync(dynamo);
-        AccountStore accounts = tables.NewInstance().Accounts;
-        await accounts.CreateUserAsync("A@example.com", "default", "hash", "owner", CancellationToken.None);
-        User user = (await accounts.FindUserAsync("a@EXAMPLE.com", CancellationToken.None))!;
-        (string secret, _) = await accounts.CreateLoginAsync(user, CancellationToken.None);
+        AnalyticsEngine engine = tables.NewInstance();
+        await engine.Accounts.CreateUserAsync("A@example.com", "default", "hash", "owner", CancellationToken.None);
+        User user = (await engine.Accounts.FindUserAsync("a@EXAMPLE.com", CancellationToken.None))!;
+        (string secret, _) = await engine.Logins.CreateAsync(user, tables.Clock.GetUtcNow(), null, CancellationToken.None);
 
-        tables.Clock.Advance(AccountStore.LoginLifetime - TimeSpan.FromSeconds(1));
-        Assert.Equal("a@example.com", (await accounts.FindLoginAsync(secret, CancellationToken.None))!.Email);
+        tables.Clock.Advance(LoginStore.Lifetime - TimeSpan.FromSeconds(1));
+        Assert.Equal("a@example.com", (await engine.Logins.FindAsync(secret, CancellationToken.None))!.Email);
         tables.Clock.Advance(TimeSpan.FromSeconds(1));
-        Assert.Null(await accounts.FindLoginAsync(secret, CancellationToken.None));
+        Assert.Null(await engine.Logins.FindAsync(secret, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_login_that_began_before_the_password_was_changed_is_over_even_where_it_is_stored_later()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        AnalyticsEngine engine = tables.NewInstance();
+        await engine.Accounts.CreateUserAsync("a@example.com", "default", "one", "owner", CancellationToken.None);
+        User user = (await engine.Accounts.FindUserAsync("a@example.com", CancellationToken.None))!;
+        DateTimeOffset began = tables.Clock.GetUtcNow();
+        tables.Clock.Advance(TimeSpan.FromSeconds(1));
+
+        Assert.True(await engine.Accounts.ChangePasswordAsync(user, "two", CancellationToken.None));
+        Assert.False(await engine.Accounts.ChangePasswordAsync(user, "three", CancellationToken.None)); // somebody was first
+        (string secret, _) = await engine.Logins.CreateAsync(user, began, null, CancellationToken.None);
+
+        Assert.Null(await engine.Logins.FindAsync(secret, CancellationToken.None));
+        Assert.Empty(await engine.Logins.ListAsync("a@example.com", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_login_of_before_its_beginning_was_stored_still_holds()
+    {
+        EngineTables tables = await EngineTables.CreateAsync(dynamo);
+        AnalyticsEngine engine = tables.NewInstance();
+        await engine.Accounts.CreateUserAsync("a@example.com", "default", "one", "owner", CancellationToken.None);
+        User user = (await engine.Accounts.FindUserAsync("a@example.com", CancellationToken.None))!;
+        (string secret, Login login) = await engine.Logins.CreateAsync(user, tables.Clock.GetUtcNow(), null, CancellationToken.None);
+        Dictionary<string, AttributeValue> item = AccountItems.Write(login);
+        item.Remove("createdAt");
+        await tables.Client.PutItemAsync(new PutItemRequest { TableName = tables.Names.Events, Item = item }, CancellationToken.None);
+
+        Assert.Equal(login, await engine.Logins.FindAsync(secret, CancellationToken.None));
     }
 
     [Fact]

@@ -35,7 +35,7 @@ internal static class SignInRoutes
             return Problem.Invalid("body", "must be {\"email\": …, \"password\": …}");
         }
 
-        (string[] counted, Problem? refusal) = await throttle.AdmitAsync(context, email);
+        (string[] counted, bool isKnown, Problem? refusal) = await throttle.AdmitAsync(context, email);
         if (refusal is not null)
         {
             return refusal;
@@ -59,7 +59,12 @@ internal static class SignInRoutes
         }
 
         await BeginAsync(context, logins, user!, began);
-        context.Response.Cookies.Append(SignInThrottle.BrowserCookie, await logins.RememberBrowserAsync(user!.Email, cancellation), CookieOf(context.Request, began + LoginStore.BrowserLifetime));
+        if (!isKnown)
+        {
+            string browser = await logins.RememberBrowserAsync(user!.Email, cancellation);
+            context.Response.Cookies.Append(SignInThrottle.BrowserCookie, browser, CookieOf(context.Request, began + LoginStore.BrowserLifetime));
+        }
+
         return Results.NoContent();
     }
 
@@ -106,7 +111,7 @@ internal static class SignInRoutes
             return Problem.Invalid(invalid.Faults);
         }
 
-        (string[] counted, Problem? refusal) = await throttle.AdmitAsync(context, email);
+        (string[] counted, _, Problem? refusal) = await throttle.AdmitAsync(context, email);
         if (refusal is not null)
         {
             return refusal;

@@ -18,13 +18,13 @@ internal sealed class SignInThrottle(AccountStore accounts, LoginStore logins, R
     private const int MostRemembered = 10_000;
     private readonly ConcurrentDictionary<string, DateTimeOffset> _stopped = new(StringComparer.Ordinal);
 
-    /// <summary>Who the attempts of a request are counted for, and the refusal of one that may not be made.</summary>
-    public async Task<(string[] Counted, Problem? Refusal)> AdmitAsync(HttpContext context, string email)
+    /// <summary>Counts an attempt: who it is counted for, whether the person has signed in with the browser before, and the refusal of one that may not be made.</summary>
+    public async Task<(string[] Counted, bool IsKnownBrowser, Problem? Refusal)> AdmitAsync(HttpContext context, string email)
     {
         string address = "address " + origin.Address(context.Request);
         if (_stopped.TryGetValue(address, out DateTimeOffset until) && until > clock.GetUtcNow())
         {
-            return ([], Wait(context, until - clock.GetUtcNow()));
+            return ([], false, Wait(context, until - clock.GetUtcNow()));
         }
 
         if (await accounts.CountAttemptAsync(address, context.RequestAborted) is { } wait)
@@ -35,11 +35,12 @@ internal sealed class SignInThrottle(AccountStore accounts, LoginStore logins, R
             }
 
             _stopped[address] = clock.GetUtcNow() + wait;
-            return ([], Wait(context, wait));
+            return ([], false, Wait(context, wait));
         }
 
-        string who = await BrowserOfAsync(context, email) ?? email;
-        return await accounts.CountAttemptAsync(who, context.RequestAborted) is { } more ? ([], Wait(context, more)) : ([address, who], null);
+        string? browser = await BrowserOfAsync(context, email);
+        string who = browser ?? email;
+        return await accounts.CountAttemptAsync(who, context.RequestAborted) is { } more ? ([], false, Wait(context, more)) : ([address, who], browser is not null, null);
     }
 
     private async Task<string?> BrowserOfAsync(HttpContext context, string email) =>

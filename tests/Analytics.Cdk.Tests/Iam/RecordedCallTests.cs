@@ -89,7 +89,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = "wrong" })).StatusCode);
         HttpResponseMessage signedIn = await product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
-        string cookie = signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        string cookie = signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
         foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Get, "/api/v2/me"), (HttpMethod.Post, "/api/v2/logout") })
         {
             using var request = new HttpRequestMessage(method, path);

@@ -60,7 +60,7 @@ public sealed class AnnotationTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         HttpResponseMessage signedIn = await _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
         using var request = new HttpRequestMessage(HttpMethod.Post, List) { Content = JsonContent.Create(new { date = "2026-03-09", text = "Launch" }) };
-        request.Headers.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        request.Headers.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
         HttpResponseMessage made = await _product.Anonymous.SendAsync(request);
 
         Assert.Contains($"\"createdBy\":\"{RunningProduct.Email}\"", await made.Content.ReadAsStringAsync(), StringComparison.Ordinal);

@@ -119,7 +119,7 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     {
         HttpResponseMessage signedIn = await SignInAsync(RunningProduct.Email.ToUpperInvariant(), RunningProduct.Password);
         Assert.Equal(HttpStatusCode.NoContent, signedIn.StatusCode);
-        string header = signedIn.Headers.GetValues("Set-Cookie").Single();
+        string header = signedIn.Headers.GetValues("Set-Cookie").First();
         Assert.Contains("httponly", header, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", header, StringComparison.OrdinalIgnoreCase);
         string cookie = header.Split(';')[0];
@@ -139,20 +139,20 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
 
         HttpResponseMessage signedIn = await _product.Anonymous.SendAsync(request);
 
-        Assert.Contains("secure", signedIn.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("secure", signedIn.Headers.GetValues("Set-Cookie").First(), StringComparison.OrdinalIgnoreCase);
         Assert.True(signedIn.Headers.Contains("Strict-Transport-Security"));
         if (RunningProduct.InLambda)
         {
             return; // there is no plain http before Lambda
         }
 
-        Assert.DoesNotContain("secure", (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("secure", (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").First(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task A_cookie_from_another_sites_page_changes_nothing()
     {
-        string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").First().Split(';')[0];
         var site = new { name = "X", domain = "x.net", timezone = "UTC" };
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await SendAsync(HttpMethod.Post, "/api/v2/sites", cookie, origin: "https://evil.net", body: site)).StatusCode);
@@ -166,7 +166,7 @@ public sealed class AccessTests(LocalDynamo dynamo) : IAsyncLifetime
     [InlineData("none", "https://evil.net", HttpStatusCode.Unauthorized)]
     public async Task Whose_page_it_is_is_the_browsers_word(string fetchSite, string origin, HttpStatusCode status)
     {
-        string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        string cookie = (await SignInAsync(RunningProduct.Email, RunningProduct.Password)).Headers.GetValues("Set-Cookie").First().Split(';')[0];
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/sites") { Content = JsonContent.Create(new { name = "X", domain = "x.net", timezone = "UTC" }) };
         request.Headers.Add("Cookie", cookie);
         request.Headers.Add("Origin", origin);

@@ -65,7 +65,7 @@ internal sealed class ExampleWorld : IAsyncDisposable
         using JsonDocument paths = JsonDocument.Parse(await site.GetAsync("/api/v0/paths?site=example.com"));
         world._places["hits/4503599627370499"] = $"hits/{paths.RootElement.GetProperty("paths")[0].GetProperty("id")}";
         HttpResponseMessage login = await site.Product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
-        world._cookie = login.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        world._cookie = login.Headers.GetValues("Set-Cookie").First().Split(';')[0];
         return world;
     }
 

@@ -90,7 +90,7 @@ public sealed class EdgeTests(LocalDynamo dynamo) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, batch.StatusCode);
         HttpResponseMessage signedIn = await _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v2/sites");
-        request.Headers.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        request.Headers.Add("Cookie", signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0]);
         Assert.Equal(HttpStatusCode.OK, (await _product.Anonymous.SendAsync(request)).StatusCode);
     }
 }

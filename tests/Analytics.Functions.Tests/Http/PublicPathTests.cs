@@ -19,7 +19,7 @@ public sealed class PublicPathTests(LocalDynamo dynamo) : IAsyncLifetime
     public async Task Whatever_leads_back_begins_with_the_path(string sent)
     {
         using HttpResponseMessage signedIn = await _product.Anonymous.PostAsJsonAsync(sent + "/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
-        Assert.Contains("path=/stats/;", Assert.Single(signedIn.Headers.GetValues("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("path=/stats/;", signedIn.Headers.GetValues("Set-Cookie").First(), StringComparison.OrdinalIgnoreCase);
 
         using HttpResponseMessage made = await _product.Admin.PostAsJsonAsync(sent + "/api/v2/sites", new { domain = "example.com" });
         Assert.StartsWith("/stats/api/v2/sites/", made.Headers.Location!.OriginalString, StringComparison.Ordinal);

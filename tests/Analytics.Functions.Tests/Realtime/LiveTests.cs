@@ -87,7 +87,7 @@ public sealed class LiveTests(LocalDynamo dynamo) : IAsyncLifetime
     private async Task<string> SignInAsync()
     {
         HttpResponseMessage signedIn = await _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
-        return signedIn.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        return signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     }
 
     private async Task<string> TicketAsync() =>

@@ -215,7 +215,7 @@ internal sealed class Maker
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = "nobody@example.com", password = "guessed" })).StatusCode);
         HttpResponseMessage response = await _product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
-        _given["cookie"] = response.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
+        _given["cookie"] = response.Headers.GetValues("Set-Cookie").First().Split(';')[0];
     }
 
     private async Task<JsonNode> PostAsync(string path, object body)
