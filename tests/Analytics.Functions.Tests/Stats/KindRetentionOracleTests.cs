@@ -13,7 +13,7 @@ namespace Analytics.Functions.Tests.Stats;
 public sealed class KindRetentionOracleTests
 {
     private const int QuestionsPerWorld = 12;
-    private static readonly TimeSpan Long = TimeSpan.FromDays(12);
+    private static readonly TimeSpan Long = TimeSpan.FromDays(12); // longer than any kind is kept, shorter than a day without an item is looked for
     private static readonly List<int[]> Worlds = [.. Seeds.Some(1_000).Chunk(50)];
 
     public static TheoryData<int> Fifties => [.. Enumerable.Range(0, Worlds.Count)];
@@ -34,7 +34,7 @@ public sealed class KindRetentionOracleTests
         Event[] raw = [.. world.Raw.Select(e => e with { Name = e.Name switch { "404" => EventName.Error, "İ" => EventName.WebVitals, var name => name } })];
         var kinds = (EventKinds)(1 + (seed % 7));
         IReadOnlyList<OracleQuestion> questions = RandomQuestion.Some(world, QuestionsPerWorld, Words.All);
-        int? Days(EventKinds kind) => kinds.HasFlag(kind) ? 3 : null;
+        int? Days(EventKinds kind) => kinds.HasFlag(kind) ? 9 : null;
         using StoredWorld stored = await StoredWorld.CreateAsync(world, seed, raw, world.Site.Settings with
         {
             EventsRetentionDays = Days(EventKinds.Events),
@@ -64,8 +64,12 @@ public sealed class KindRetentionOracleTests
         await stored.SealAgainAsync();
         await AssertGoneAsync();
         await Agree("sealed again", isExpired: true);
-        stored.Wait(TimeSpan.FromDays(2));
-        await stored.BuildAsync();
+        for (int later = 0; later < 2; later++)
+        {
+            stored.Wait(TimeSpan.FromDays(2)); // a neighbour may have asked for one more seal before the audit
+            await stored.BuildAsync();
+        }
+
         Assert.All(await stored.DaysAsync(), day =>
         {
             Assert.Equal((0, null), (day.Drift, day.Alarm));

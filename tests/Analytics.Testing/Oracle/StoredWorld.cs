@@ -39,7 +39,7 @@ public sealed class StoredWorld : IDisposable
     {
         (_world, _raw, _random) = (world, raw, new Random(seed ^ 0x57A7E));
         _clock = new ManualClock(raw.Min(e => e.ReceivedAt));
-        Site = world.Site with { WriteShards = 1 + _random.Next(3), Settings = (settings ?? world.Site.Settings) with { DataRetentionDays = 0 } };
+        Site = world.Site with { UpdatedAt = world.Site.CreatedAt, WriteShards = 1 + _random.Next(3), Settings = (settings ?? world.Site.Settings) with { DataRetentionDays = 0 } };
     }
 
     public Site Site { get; }
