@@ -126,6 +126,51 @@ public sealed class KindRetentionTests(LocalDynamo dynamo)
         Assert.All(outcomes.Skip(1), outcome => Assert.IsType<HitOutcome.Accepted>(outcome));
     }
 
+    [Fact]
+    public async Task Writing_a_day_again_costs_what_its_blocks_do_and_a_few_units_more()
+    {
+        Site site = Some.Site() with { Settings = new SiteSettings { EventsRetentionDays = 3 } };
+        CompactedTable table = await CompactedTable.CreateAsync(site);
+        table.Clock.Set(Some.Noon.AddHours(8));
+        await table.StoreAsync(SomeEvents.Of(20_000, Some.Noon, visitors: 4_000).Select((e, i) => e with
+        {
+            Name = i % 5 == 0 ? "Signup" : EventName.Pageview,
+            Props = i % 5 == 0 ? new Dictionary<string, string> { ["plan"] = $"p{i % 40}" } : [],
+            ReceivedAt = Some.Noon.AddMinutes(i / 100),
+        }));
+        table.Clock.Set(site.Calendar.EndOf(Some.Day).AddHours(3));
+        _ = await table.RunAsync();
+        table.Clock.Advance(TimeSpan.FromDays(31));
+        foreach (Dictionary<string, AttributeValue> raw in table.Items("#RAW#"))
+        {
+            await table.RemoveAsync(raw);
+        }
+
+        Day before = (await table.DayAsync())!;
+        (double reads, double writes) = (0, 0);
+        ILookup<string, int> sizes = table.Items("#BLOCKS#").ToLookup(i => i["sk"].S, ItemSize.Of);
+        await table.Engine(table.Through(request =>
+        {
+            writes += request switch
+            {
+                PutItemRequest put => UnitsOf(put.Item),
+                TransactWriteItemsRequest many => many.TransactItems.Where(i => i.Put is not null).Sum(i => 2 * UnitsOf(i.Put.Item)),
+                DeleteItemRequest delete => sizes[delete.Key["sk"].S].Sum(size => (size + 1023) / 1024),
+                _ => 0,
+            };
+            reads++;
+        })).Expiry.RunAsync(TimeSpan.FromMinutes(1), work => Assert.Equal((1, true, null), (work.Emptied, work.IsDone, work.Fault)), CancellationToken.None);
+
+        Day after = (await table.DayAsync())!;
+        Assert.Equal(EventKinds.Events, after.Expired);
+        int old = before.Blocks.Sum(b => b.Bytes) / 1024, rest = after.Blocks.Sum(b => b.Bytes) / 1024;
+        TestContext.Current.SendDiagnosticMessage($"{before.Rows} events, {old} KB become {after.Rows}, {rest} KB: {writes} write units in {reads} calls");
+        Assert.True(rest < old);
+        Assert.InRange(writes, rest + old, rest + old + 60); // the blocks, the old ones that go, and the Day with its pages
+    }
+
+    private static int UnitsOf(Dictionary<string, AttributeValue> item) => (ItemSize.Of(item) + 1023) / 1024;
+
     /// <summary>Two write shards, and on four days what two visitors did: a page view, and then an event of each kind.</summary>
     private sealed class KeptSite
     {

@@ -41,6 +41,7 @@ public sealed partial class ReasonsTests
         Unsealed = new WaitingDay(Some.Day.Plus(-1), Now.AddHours(-7)),
         Dropped = new Dictionary<string, long> { ["hostname"] = 100 },
         Erasures = [Asked],
+        KindsDueSince = Now.AddHours(-25),
     };
 
     private static string[] Words(SiteHealth health, Func<HealthFacts, HealthFacts>? with = null) => [.. View(health, with).Reasons.Select(r => r.Reason)];
@@ -70,7 +71,7 @@ public sealed partial class ReasonsTests
 
         // It has sealed a day since: it runs, and what waits has a reason of its own.
         Day since = Stored with { SealedAt = Now.AddHours(-1) };
-        Assert.Equal(["day_unsealed", "erasure_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
+        Assert.Equal(["day_unsealed", "erasure_late", "retention_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
     }
 
     [Fact]
