@@ -54,7 +54,7 @@ internal static class RawItem
     }
 
     /// <summary>
-    /// The same item with the events of some kinds emptied; null where it has none of them. An event that lay alone becomes a pack of one: a reader
+    /// The same item with the events of some kinds emptied; null where it has none of them. An event of an item of its own becomes a pack of one: a reader
     /// that knows no emptied events then refuses it instead of counting it.
     /// </summary>
     public static Dictionary<string, AttributeValue>? Emptied(Dictionary<string, AttributeValue> item, EventKinds kinds)

@@ -73,7 +73,7 @@ internal sealed record SiteJob(SiteId Site, string Task, DateTimeOffset Due)
     {
         Entity.Require(item, Entity.Job);
         string[] parts = item.RequiredText(Names.SortKey).Split('#', 2);
-        return new SiteJob(SiteId.Parse(parts[0]), parts[1], item.RequiredInstant(Names.Due)) 
+        return new SiteJob(SiteId.Parse(parts[0]), parts[1], item.RequiredInstant(Names.Due))
         {
             DoneUntil = item.OptionalInstant(Names.KindsDone),
             LastDay = item.OptionalText(Names.KindsDay) is { } day ? LocalDay.Parse(day) : null,
