@@ -112,7 +112,7 @@ public sealed partial class ReasonsTests
     [Fact]
     public void What_a_pause_drops_is_told_once()
     {
-        SiteHealth paused = Ill with { Days = [], Unsealed = null, Erasures = [], Dropped = new Dictionary<string, long> { ["over_budget"] = 9_000 } };
+        SiteHealth paused = Ill with { Days = [], Unsealed = null, Erasures = [], KindsDueSince = null, Dropped = new Dictionary<string, long> { ["over_budget"] = 9_000 } };
 
         Assert.Equal(["site_paused"], Words(paused));
         Assert.Equal(["events_dropped"], Words(paused with { Site = Some.Site() }));

@@ -58,7 +58,7 @@ public sealed class KindSettingsTests(LocalDynamo dynamo) : IAsyncLifetime
     public async Task What_is_set_holds_for_the_next_answer()
     {
         string time = DateTime.UtcNow.Date.AddDays(-5).AddHours(12).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-        object[] events = [.. new[] { "pageview", "Signup", "error", "web_vitals" }.Select(name => new { name, url = "https://example.com/", timestamp = time, visitor = new { id = "ada" }, properties = new { message = "Oh" } })];
+        object[] events = [.. new[] { "pageview", "Signup", "error", "web_vitals" }.Select(name => new { name, url = "https://example.com/", timestamp = time, visitor = new { id = "ada" }, props = new { message = "Oh" } })];
         Assert.Equal(4, (await JsonOf(await _product.Admin.PostAsJsonAsync("/v1/ingest/batch", new { site = "example.com", events }))).GetProperty("accepted").GetInt32());
         Assert.Equal(["Signup", "error", "pageview", "web_vitals"], await NamesAsync());
         Assert.Equal(1, await SessionsAsync());
