@@ -89,7 +89,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public StatsReader Stats => Once(ref field, () => new(Days.OpenAsync, Events.ReadDayAsync, _options.Memory));
 
     /// <summary>Reads single visits and events.</summary>
-    public VisitReader Visits => Once(ref field, () => new(Days.OpenAsync));
+    public VisitReader Visits => Once(ref field, () => new(Days.OpenAsync, clock));
 
     /// <summary>A new watch over one site's last half hour; as many as are asked for.</summary>
     public LiveReader NewLiveReader() => new(Events.ReadDayAsync);
@@ -98,7 +98,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
     public Exporter Exporter => Once(ref field, () => new(Days, Events, Sealed, Erasures, clock));
 
     /// <summary>Reads whether sites are well.</summary>
-    public HealthReader Health => Once(ref field, () => new(_table, Markers, Days, Drops, Erasures));
+    public HealthReader Health => Once(ref field, () => new(_table, Markers, Days, Drops, Erasures, Jobs));
 
     /// <summary>Reads who has been erased.</summary>
     public ErasureReader Erasures => Once(ref field, () => new(_table, Salts));
@@ -141,7 +141,7 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     /// <summary>Makes stored days expire when their site's settings say.</summary>
     public DayExpiry Expiry => Once(ref field, () => new(
-        _table, Sites, Jobs, Stored, Blocks, new BucketSweep(Stored, Markers, clock), _options.Bucket));
+        _table, Sites, Jobs, Stored, Blocks, new BucketSweep(Stored, Markers, clock), new KindWalk(Stored, NewKindPurge(), clock), _options.Bucket));
 
     internal DayStore Stored => Once(ref field, () => new(_table));
 
@@ -156,17 +156,26 @@ public sealed class AnalyticsEngine(IAmazonDynamoDB client, TableNames names, Ti
 
     private DayBuild Building => Once(ref field, () => new(Events, _options.Compaction));
 
-    private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, Markers, clock));
+    private SealPass Seal => Once(ref field, () => new(Building, Stored, Blocks, Claims, Markers, Emptying, clock));
+
+    private RawEmptying Emptying => Once(ref field, () => new(_table, new RawItemReader(_table)));
+
+    private LogRewrite Logs => Once(ref field, () => new(Stored, Blocks, Claims, clock));
+
+    private BlockRewrite Rewrite => Once(ref field, () => new(Stored, Blocks, Claims, clock));
 
     private SealedEvents Sealed => Once(ref field, () => new(Blocks));
 
     private DayPurge NewPurge(DaySearch search, RawItemReader items)
     {
-        var rewrite = new DayRewrite(new LogRewrite(Stored, Blocks, Claims, clock), Seal, new BlockRewrite(Stored, Blocks, Claims, clock), clock);
+        var rewrite = new DayRewrite(Logs, Seal, Rewrite, clock);
         var removal = new DayRemoval(
             new TombstoneWriter(_table), rewrite, new RawPurge(items, new BatchWriter(_table)), new NeighbourMarkers(Stored, Markers, clock));
         return new(new DayMatching(_table, Building, items, Blocks), search, removal, new BlockSweep(Stored, Blocks, clock), NewExports(), clock);
     }
+
+    private KindPurge NewKindPurge() =>
+        new(Stored, Blocks, Erasures, Rewrite, Logs, Emptying, new BlockSweep(Stored, Blocks, clock), NewExports(), clock);
 
     // One for each user: a bucket that fails one of them is still tried by the other.
     private ExportPass? NewExports() => _options.Bucket is { } bucket ? new ExportPass(bucket, Stored, Sealed, Markers, clock) : null;

@@ -120,7 +120,7 @@ public sealed partial class AnalyticsStore
     public static ResultPage<CustomEvent> ReadCustomEvents(SiteRange range, string? continuation, QueryResponse response, DateTimeOffset? now = null)
     {
         ResultPage<Event> page = QueryEvents.Read(range, continuation, response, RawItem.Read, now);
-        return new([.. page.Items.Where(e => !e.IsPageview && !e.IsEngagement).Select(LibraryEvent.ToCustomEvent)], page.Next);
+        return new([.. page.Items.Where(e => !e.IsPageview && e.IsCounted).Select(LibraryEvent.ToCustomEvent)], page.Next);
     }
 
     private PutItemRequest Alone(Event e, int writeShards) => new RecordEvent(e, writeShards, RawTtl).ToRequest(Table);

@@ -51,9 +51,9 @@ internal static class LibraryEvent
 
     public static Event From(CustomEvent custom, LibraryReceipt receipt)
     {
-        receipt.Check(Faults(custom.Id, custom.SiteId, custom.VisitorId, custom.SessionId, custom.Path), custom.SiteId, custom.Timestamp)
+        receipt.Check(Faults(custom.Id, custom.SiteId, custom.VisitorId, custom.SessionId, custom.Path), custom.SiteId, custom.Timestamp, custom.Name)
             .Require(custom.Name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters")
-            .Require(custom.Name is not (EventName.Pageview or EventName.Engagement), "name", "must not be pageview or engagement, which mean something of their own")
+            .Require(custom.Name is not (EventName.Pageview or EventName.Engagement or EventName.Emptied), "name", "must not be pageview or engagement, which mean something of their own")
             .Require(custom.Properties.Count <= EventLimits.Properties, "properties", "must be at most 30")
             .Require(custom.Properties.All(p => p.Key.Length is >= 1 and <= EventLimits.PropertyName && p.Value.Length <= EventLimits.PropertyValue), "properties", "must have names of 1 to 300 and values of at most 2,000 characters")
             .ThrowIfAny();

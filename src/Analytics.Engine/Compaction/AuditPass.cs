@@ -21,7 +21,7 @@ internal sealed class AuditPass(DayBuild building, EventReader reader, DayStore 
         }
 
         DateTimeOffset before = day.Settling?.Before ?? (day.Watermarks.Count > 0 ? day.Watermarks.Max() : DateTimeOffset.MinValue);
-        if (await building.ReadAsync(job, before, () => Task.FromResult(true), null, cancellation) is not { } raw
+        if (await building.ReadAsync(job, before, () => Task.FromResult(true), null, day.Expired, cancellation) is not { } raw
             || await DayBuild.BuildAsync(job, raw.Rows, raw.FirstExpiry, BuildId.New(), (_, bytes) => Task.FromResult<int?>(1)) is not { } built)
         {
             return job.Work(DayStep.Audit, DayOutcome.OutOfTime);

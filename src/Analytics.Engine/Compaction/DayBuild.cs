@@ -26,15 +26,17 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
     /// <param name="before">The first instant that does not count.</param>
     /// <param name="growing">Called once, when the day turns out to be large; false stops.</param>
     /// <param name="seen">Collects the items that were read; null if the caller does not need them.</param>
+    /// <param name="expired">The kinds of events of which only what is left of them is taken in.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What counts, when the first of it expires, and how many event ids are left out because they are erased.</returns>
-    public async Task<(DayRows Rows, DateTimeOffset? FirstExpiry, int Erased)?> ReadAsync(
-        DayJob job, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, CancellationToken cancellation)
+    public async Task<RawDay?> ReadAsync(
+        DayJob job, DateTimeOffset before, Func<Task<bool>> growing, SeenItems? seen, EventKinds expired, CancellationToken cancellation)
     {
         var rows = new DayRows(job.Site.Id, job.Date, limits.RowsInMemory, limits.RowsPerBlock);
         Tombstones tombstones = await FindErasedAsync(job, cancellation);
         HashSet<EventId> erased = [];
         DateTimeOffset? firstExpiry = null;
+        bool isEmptied = false;
         for (int shard = 0; shard < job.Shards; shard++)
         {
             await foreach ((Event e, DateTimeOffset? expiry) in reader.ReadShardAsync(
@@ -46,7 +48,8 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
                     continue;
                 }
 
-                rows.Add(e);
+                isEmptied |= expired.Hold(e.Name);
+                rows.Add(expired.Without(e));
                 firstExpiry = firstExpiry < expiry ? firstExpiry : expiry ?? firstExpiry;
                 if (job.IsTooLarge(rows.Count) || (rows.Count == Large && !await growing()) || (rows.Count % 1000 == 0 && job.Deadline.HasPassed))
                 {
@@ -56,7 +59,7 @@ internal sealed class DayBuild(EventReader reader, CompactionLimits limits)
         }
 
         rows.Complete(await reader.ReadNeighboursAsync(job.Site, job.Date, null, cancellation));
-        return (rows, firstExpiry, erased.Count);
+        return new RawDay(rows, firstExpiry, erased.Count, isEmptied);
     }
 
     // While somebody is being erased still, their visitors are found by looking; afterwards they are known.

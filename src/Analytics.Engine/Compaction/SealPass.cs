@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Events;
 using Analytics.Store.Pages;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
@@ -9,7 +10,7 @@ using Analytics.Store.Table;
 namespace Analytics.Engine.Compaction;
 
 /// <summary>Seals a day: builds all of it from raw events, stores its blocks, and names them in one write; the day's pages come with it or right after it.</summary>
-internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, WorkMarkers markers, TimeProvider clock)
+internal sealed class SealPass(DayBuild building, DayStore days, BlockStore blocks, DayClaims claims, WorkMarkers markers, RawEmptying emptying, TimeProvider clock)
 {
     public async Task<DayWork> RunAsync(DayJob job, CancellationToken cancellation)
     {
@@ -17,11 +18,12 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         // the place that it has reached, but was received after this instant.
         DateTimeOffset asOf = (clock.GetUtcNow() - NextStep.Arrived).AsStored();
         var seen = new SeenItems(asOf);
+        EventKinds expired = KindRetention.ExpiredOf(job.Site, job.Date, clock.GetUtcNow());
         BuildId build = BuildId.New();
         DayOutcome stopped = DayOutcome.OutOfTime;
         Task<bool> Claim(int planned, int done) => Until(claims.ClaimAsync(job, build, planned, done, asOf, cancellation));
 
-        if (await building.ReadAsync(job, DateTimeOffset.MaxValue, () => Claim(0, 0), seen, cancellation) is not { } raw)
+        if (await building.ReadAsync(job, DateTimeOffset.MaxValue, () => Claim(0, 0), seen, expired, cancellation) is not { } raw)
         {
             return job.Work(DayStep.Seal, stopped);
         }
@@ -47,7 +49,19 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             int parts = await blocks.PutAsync(job.Site.Id, job.Date, id, bytes, Day.NewOpen(job.Site, job.Date).ExpiresAt, cancellation);
             return ++done % 32 == 0 && !await Claim(raw.Rows.Ranges, done) ? null : parts;
         });
-        return built is null ? job.Work(DayStep.Seal, stopped) : await SwapAsync(job, built, build, (asOf, seen), cancellation);
+        if (built is null)
+        {
+            return job.Work(DayStep.Seal, stopped);
+        }
+
+        DayWork work = await SwapAsync(job, built, build, (asOf, seen), expired, cancellation);
+        if (work.Outcome == DayOutcome.Done && raw.HasExpired)
+        {
+            // What came, or is sealed, after the walk that empties the days of the site.
+            _ = await emptying.RunAsync(job, expired, cancellation);
+        }
+
+        return work;
 
         async Task<bool> Until(Task<bool> claiming)
         {
@@ -57,7 +71,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
         }
     }
 
-    private async Task<DayWork> SwapAsync(DayJob job, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, CancellationToken cancellation)
+    private async Task<DayWork> SwapAsync(DayJob job, BuiltDay built, BuildId build, (DateTimeOffset AsOf, SeenItems Items) seen, EventKinds expired, CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow().AsStored();
         Day before = job.Base;
@@ -81,6 +95,7 @@ internal sealed class SealPass(DayBuild building, DayStore days, BlockStore bloc
             Watermarks = [.. Enumerable.Repeat(seen.AsOf, job.Shards)],
             Settling = settling,
             Purged = job.Tombstones.Matched,
+            Expired = expired,
             SealedAt = now,
             AuditedAt = null,
             LatePending = false,

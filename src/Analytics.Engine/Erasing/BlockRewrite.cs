@@ -11,8 +11,8 @@ using Analytics.Store.Visits;
 namespace Analytics.Engine.Erasing;
 
 /// <summary>
-/// Rewrites a sealed day from its own blocks, without erased people: for days whose raw events are gone or incomplete. It holds one block
-/// at a time in memory.
+/// Rewrites a sealed day from its own blocks, without erased people and without kinds of events that the site keeps no longer: for days whose raw
+/// events are gone or incomplete, or need not be read for it. It holds one block at a time in memory.
 /// </summary>
 internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
@@ -24,6 +24,7 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
         var pages = new PageTally();
         List<DayBlock> written = [];
         byte[] inline = [];
+        EventKinds expired = KindRetention.ExpiredOf(job.Site, job.Date, clock.GetUtcNow());
         FilteredRows? filter = job.IsUnpurged ? ErasureFilter.Of(job.Erasure!) : null;
         foreach (DayBlock named in before.Blocks)
         {
@@ -38,7 +39,7 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             }
 
             long counted = content.Rows;
-            byte[]? bytes = content.Add(job.Tombstones.WithoutNames(Unmet(job, block, filter), before.SealedAt), out DayVisits visits);
+            byte[]? bytes = content.Add(job.Tombstones.WithoutNames(Unmet(job, block.Without(expired), filter), before.SealedAt), out DayVisits visits);
             pages.Add(visits);
             if (bytes is null)
             {
@@ -58,7 +59,7 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             written.Add(named with { Id = id, Rows = (int)(content.Rows - counted), Bytes = bytes.Length, Parts = parts });
         }
 
-        long erased = before.Rows - content.Rows;
+        long erased = before.Rows - content.Rows - content.Trimmed;
         Day after = DayClaims.Without(job.Base, build, clock.GetUtcNow()) with
         {
             Rows = content.Rows,
@@ -69,6 +70,7 @@ internal sealed class BlockRewrite(DayStore days, BlockStore blocks, DayClaims c
             Blocks = written,
             Inline = inline,
             Purged = PurgedOf(job, before),
+            Expired = before.Expired | expired,
         };
         Dictionary<string, AttributeValue>? rollup = SealPass.Pages(job, pages, after);
         Day? swapped = await days.ChangeAsync(job.Day, after, rollup, atOnce: true, cancellation);

@@ -47,7 +47,7 @@ internal sealed class DayMatching(EventsTable table, DayBuild building, RawItemR
     {
         if (!job.IsClosedAt(table.Clock.GetUtcNow()))
         {
-            return (await building.ReadAsync(job, erasure.AskedAt.AddMilliseconds(1), () => Task.FromResult(true), null, cancellation))?.Rows;
+            return (await building.ReadAsync(job, erasure.AskedAt.AddMilliseconds(1), () => Task.FromResult(true), null, Expired(job), cancellation))?.Rows;
         }
 
         var rows = new DayRows(job.Site.Id, job.Date);
@@ -55,7 +55,7 @@ internal sealed class DayMatching(EventsTable table, DayBuild building, RawItemR
         {
             foreach (Event e in RawItem.Read(item).Where(e => e.ReceivedAt <= erasure.AskedAt && !job.Tombstones.Covers(e)))
             {
-                rows.Add(e);
+                rows.Add(Expired(job).Without(e));
             }
         }
 
@@ -91,7 +91,7 @@ internal sealed class DayMatching(EventsTable table, DayBuild building, RawItemR
                 return null;
             }
 
-            found |= Array.Exists(filter.In(block), met => met);
+            found |= Array.Exists(filter.In(block.Without(Expired(job))), met => met);
             (count, rows) = (count + 1, rows + block.Rows);
         }
 
@@ -130,4 +130,7 @@ internal sealed class DayMatching(EventsTable table, DayBuild building, RawItemR
             // Another process found out first, and may have begun to delete: what it stored holds.
         }
     }
+
+    // What is met is what answers have.
+    private EventKinds Expired(DayJob job) => KindRetention.ExpiredOf(job.Site, job.Date, table.Clock.GetUtcNow());
 }

@@ -8,7 +8,7 @@ using Analytics.Store.Sites;
 
 namespace Analytics.Engine.Erasing;
 
-/// <summary>Rewrites those logs of an open day that contain an erased person. It holds one log at a time in memory.</summary>
+/// <summary>Rewrites those logs of an open day that contain an erased person, or a kind of events that the site keeps no longer. It holds one log at a time in memory.</summary>
 internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims claims, TimeProvider clock)
 {
     /// <summary>Rewrites. It always changes the day's version, so that no build begun before is stored.</summary>
@@ -17,6 +17,7 @@ internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims cla
         BuildId build = BuildId.New();
         List<DayBlock> replaced = [], written = [];
         DateTimeOffset now = clock.GetUtcNow();
+        EventKinds expired = KindRetention.ExpiredOf(job.Site, job.Date, now);
         foreach (DayBlock log in job.Base.Blocks)
         {
             if (await blocks.OpenAsync(job.Base, log, cancellation) is not { } block)
@@ -25,8 +26,8 @@ internal sealed class LogRewrite(DayStore days, BlockStore blocks, DayClaims cla
             }
 
             IReadOnlyList<Event> all = block.ToEvents(job.Site.Id);
-            Event[] kept = [.. all.Where(e => !tombstones.Covers(e))];
-            if (kept.Length == all.Count)
+            Event[] kept = [.. all.Where(e => !tombstones.Covers(e)).Select(e => expired.Without(e))];
+            if (kept.Length == all.Count && !all.Any(e => expired.Hold(e.Name)))
             {
                 continue;
             }

@@ -15,7 +15,7 @@ namespace Analytics.Engine.Expiry;
 
 /// <summary>
 /// Makes what was built of a site's days expire when the site's settings say, after they have changed: what is kept for longer gets a
-/// later expiry, what is over is deleted, and so is what lies of it in a bucket. A day that has the right expiry is done, so that a run that
+/// later expiry, what is over is deleted, and so is what lies of it in a bucket. Day after day it takes out what is kept for less time: <see cref="KindWalk"/>. A day that has the right expiry is done, so that a run that
 /// was killed is taken up by the next.
 /// </summary>
 public sealed class DayExpiry
@@ -26,13 +26,14 @@ public sealed class DayExpiry
     private readonly DayStore _days;
     private readonly BlockStore _blocks;
     private readonly BucketSweep _sweep;
+    private readonly KindWalk _kinds;
     private readonly IDayBucket? _bucket;
 
     internal DayExpiry(
-        EventsTable table, SiteDirectory sites, SiteJobs jobs, DayStore days, BlockStore blocks, BucketSweep sweep, IDayBucket? bucket)
+        EventsTable table, SiteDirectory sites, SiteJobs jobs, DayStore days, BlockStore blocks, BucketSweep sweep, KindWalk kinds, IDayBucket? bucket)
     {
         (_table, _sites, _jobs) = (table, sites, jobs);
-        (_days, _blocks, _sweep, _bucket) = (days, blocks, sweep, bucket);
+        (_days, _blocks, _sweep, _kinds, _bucket) = (days, blocks, sweep, kinds, bucket);
     }
 
     private enum Outcome
@@ -54,7 +55,7 @@ public sealed class DayExpiry
         ArgumentNullException.ThrowIfNull(tell);
         Deadline deadline = Deadline.In(_table.Clock, budget);
         List<SiteJob> due = [.. await _jobs.ReadDueAsync("", _table.Clock.GetUtcNow(), cancellation)];
-        foreach (SiteJob job in due.Where(job => job.Task is SiteJob.Retention or SiteJob.Exports))
+        foreach (SiteJob job in due.Where(job => job.Task is SiteJob.Retention or SiteJob.Kinds or SiteJob.Exports))
         {
             if (deadline.HasPassed)
             {
@@ -62,12 +63,18 @@ public sealed class DayExpiry
             }
 
             ExpiryWork work = new(job.Site, 0, 0, true);
+            SiteJob? next = null;
             try
             {
                 Site? site = await _sites.FindAsync(job.Site.Value, cancellation) is { } found && found.Id == job.Site ? found : null;
                 if (job.Task == SiteJob.Retention && site is not null)
                 {
                     work = await FollowAsync(site, deadline, cancellation);
+                    tell(work);
+                }
+                else if (job.Task == SiteJob.Kinds && site is not null)
+                {
+                    (work, next) = await _kinds.RunAsync(site, job, deadline, cancellation);
                     tell(work);
                 }
                 else if (job.Task == SiteJob.Exports && site is null && _bucket is not null)
@@ -82,7 +89,11 @@ public sealed class DayExpiry
                 tell(work);
             }
 
-            if (work.IsDone)
+            if (next is not null)
+            {
+                await _jobs.ReplaceAsync(job, next, cancellation);
+            }
+            else if (work.IsDone)
             {
                 await _jobs.RemoveAsync(job, cancellation);
             }

@@ -9,6 +9,9 @@ namespace Analytics.Engine.Expiry;
 /// <param name="IsDone">Whether all of them follow.</param>
 public sealed record ExpiryWork(SiteId Site, int Changed, int Deleted, bool IsDone)
 {
+    /// <summary>Days out of which kinds of events were taken that the site keeps for less time.</summary>
+    public int Emptied { get; init; }
+
     /// <summary>What went wrong; null where nothing did.</summary>
     public string? Fault { get; init; }
 }

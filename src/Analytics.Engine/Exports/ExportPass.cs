@@ -121,10 +121,14 @@ internal sealed class ExportPass(IDayBucket bucket, DayStore days, SealedEvents 
     private async IAsyncEnumerable<Event> EventsAsync(Site site, Day day, [EnumeratorCancellation] CancellationToken cancellation)
     {
         long read = 0;
+        EventKinds expired = KindRetention.ExpiredOf(site, day.Date, clock.GetUtcNow());
         await foreach (ExportedEvent row in rows.ReadAsync(site, day, Tombstones.None, null, cancellation).ConfigureAwait(false))
         {
             read++;
-            yield return row.Event;
+            if (!row.Event.IsEmptied && !expired.Hold(row.Event.Name))
+            {
+                yield return row.Event;
+            }
         }
 
         if (read != day.Rows)

@@ -53,7 +53,10 @@ public sealed class Exporter
             Tombstones erased = await ErasedOfAsync(site, date, day, isClosed, cancellation).ConfigureAwait(false);
             await foreach (ExportedEvent e in (isClosed ? _rows.ReadAsync(site, day!, erased, within, cancellation) : ReadRawAsync(site, date, day, erased, within, cancellation)).ConfigureAwait(false))
             {
-                yield return e;
+                if (!e.Event.IsEmptied)
+                {
+                    yield return e;
+                }
             }
         }
     }
@@ -63,6 +66,7 @@ public sealed class Exporter
     {
         ILookup<EventId, Event>? neighbours = null;
         HashSet<EventId> seen = [];
+        EventKinds expired = KindRetention.ExpiredOf(site, date, _clock.GetUtcNow());
         (long at, int count) = (-1, 0);
         await foreach (Event e in ByReceipt(site, date, Math.Max(site.WriteShards, day?.Shards ?? 1), from, cancellation).ConfigureAwait(false))
         {
@@ -70,7 +74,7 @@ public sealed class Exporter
             neighbours ??= (await _events.ReadNeighboursAsync(site, date, null, cancellation).ConfigureAwait(false)).ToLookup(other => other.Id);
             (at, count) = (received, received == at ? count + 1 : 0);
             bool isPassed = from is not null && received == from.At && count < from.Skip;
-            if (!isPassed && !erased.Covers(e) && seen.Add(e.Id) && DayEvents.Deduplicate([e], neighbours[e.Id]).Count > 0)
+            if (!isPassed && !expired.Hold(e.Name) && !erased.Covers(e) && seen.Add(e.Id) && DayEvents.Deduplicate([e], neighbours[e.Id]).Count > 0)
             {
                 yield return new ExportedEvent(SealedEvents.Renamed(e, ""), new ExportCursor(date, null, received, count));
             }

@@ -2,6 +2,7 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Days;
 using Analytics.Engine.Reading;
 using Analytics.Engine.Recording;
+using Analytics.Engine.Sites;
 using Analytics.Engine.Tables;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
@@ -29,9 +30,10 @@ public sealed class HealthReader
     private readonly DayReader _days;
     private readonly DropTally _drops;
     private readonly ErasureReader _erasures;
+    private readonly SiteJobs _jobs;
 
-    internal HealthReader(EventsTable table, WorkMarkers markers, DayReader days, DropTally drops, ErasureReader erasures) =>
-        (_table, _markers, _days, _drops, _erasures) = (table, markers, days, drops, erasures);
+    internal HealthReader(EventsTable table, WorkMarkers markers, DayReader days, DropTally drops, ErasureReader erasures, SiteJobs jobs) =>
+        (_table, _markers, _days, _drops, _erasures, _jobs) = (table, markers, days, drops, erasures, jobs);
 
     /// <summary>How these sites are now.</summary>
     public async Task<HealthReading> ReadAsync(IReadOnlyList<Site> sites, CancellationToken cancellation)
@@ -40,16 +42,18 @@ public sealed class HealthReader
         DateTimeOffset now = _table.Clock.GetUtcNow();
         IReadOnlyList<WorkMarker> markers = await _markers.ReadOldestAsync(MostMarkers, cancellation).ConfigureAwait(false);
         ILookup<SiteId, WorkMarker> ofSites = markers.ToLookup(m => m.Site);
+        bool hasKinds = sites.Any(KindRetention.IsSet);
+        ILookup<SiteId, SiteJob> jobs = (hasKinds ? await _jobs.ReadDueAsync(SiteJob.Kinds, now, cancellation).ConfigureAwait(false) : []).ToLookup(job => job.Site);
         List<SiteHealth> found = [];
         foreach (Site[] some in sites.Chunk(AtOnce))
         {
-            found.AddRange(await Task.WhenAll(some.Select(site => ReadAsync(site, [.. ofSites[site.Id]], now, cancellation))).ConfigureAwait(false));
+            found.AddRange(await Task.WhenAll(some.Select(site => ReadAsync(site, [.. ofSites[site.Id]], jobs[site.Id].FirstOrDefault()?.Due, now, cancellation))).ConfigureAwait(false));
         }
 
         return new HealthReading(found, DueSince(markers, now));
     }
 
-    private async Task<SiteHealth> ReadAsync(Site site, WorkMarker[] markers, DateTimeOffset now, CancellationToken cancellation)
+    private async Task<SiteHealth> ReadAsync(Site site, WorkMarker[] markers, DateTimeOffset? kindsDue, DateTimeOffset now, CancellationToken cancellation)
     {
         LocalDay today = site.Calendar.DayOf(now), yesterday = today.Plus(-1);
         IReadOnlyList<Day> stored = await _days.ReadDaysAsync(site, today.Plus(1 - Days), today, cancellation).ConfigureAwait(false);
@@ -61,6 +65,7 @@ public sealed class HealthReader
             DueSince = DueSince(markers, now),
             NextWork = markers.Length == 0 ? null : markers.Min(m => m.Due),
             LastEvent = await FindLastEventAsync(site, [today, yesterday, .. stored.Where(d => d.Date < yesterday).TakeLast(1).Select(d => d.Date)], cancellation).ConfigureAwait(false),
+            KindsDueSince = kindsDue,
             DroppedFrom = yesterday,
             Dropped = dropped.SelectMany(d => d.Counts).GroupBy(c => c.Key, c => c.Value).ToDictionary(g => g.Key, g => g.Sum()),
             Erasures = site.ErasedUntil is null

@@ -33,6 +33,9 @@ public sealed record SiteHealth(Site Site)
     /// <summary>How many events were dropped since, by reason as it is written: <c>bot</c>. A lower bound.</summary>
     public required IReadOnlyDictionary<string, long> Dropped { get; init; }
 
+    /// <summary>Since when kinds of events wait to be taken out whose time is over, or which the site shall keep for less time; null where none do.</summary>
+    public DateTimeOffset? KindsDueSince { get; init; }
+
     /// <summary>Erasures that are not finished, oldest first.</summary>
     public required IReadOnlyList<Erasure> Erasures { get; init; }
 }

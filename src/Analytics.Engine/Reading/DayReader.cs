@@ -113,6 +113,8 @@ public sealed class DayReader
             day = found;
         }
 
+        // A kind of events whose time is over is in no answer, whether maintenance has taken it out of the blocks or not.
+        day = day with { Hidden = KindRetention.ExpiredOf(site, day.Date, _clock.GetUtcNow()) & ~day.Expired };
         if (!day.IsUnsettled(_clock.GetUtcNow()))
         {
             return day;
@@ -211,15 +213,16 @@ public sealed class DayReader
         }
     }
 
-    // An erased person's events are left out at once, before maintenance deletes them.
+    // An erased person's events are left out at once, before maintenance deletes them; kinds of events whose time is over are emptied.
     private async IAsyncEnumerable<Event> LeaveOutAsync(
         Site site, LocalDay day, IAsyncEnumerable<Event> events, [EnumeratorCancellation] CancellationToken cancellation)
     {
+        EventKinds expired = KindRetention.ExpiredOf(site, day, _clock.GetUtcNow());
         if (site.ErasedUntil is null)
         {
             await foreach (Event e in events.ConfigureAwait(false))
             {
-                yield return e;
+                yield return expired.Without(e);
             }
 
             yield break;
@@ -231,7 +234,7 @@ public sealed class DayReader
             : Tombstones.None;
         foreach (Event e in erased.Without(all))
         {
-            yield return e;
+            yield return expired.Without(e);
         }
     }
 

@@ -104,7 +104,7 @@ internal sealed class SealedDays(DayStore store, BlockStore blocks)
     }
 
     public static Block Open(Day day, DayBlock block, IReadOnlyDictionary<(LocalDay Day, BlockId Id), byte[]> found) =>
-        BlockReader.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}");
+        BlockReader.Open(block.IsInline ? day.Inline : found[(day.Date, block.Id)], $"{day.Date} {block.Id}").Without(day.Hidden);
 
     private static IEnumerable<Day[]> Batches(IEnumerable<Day> days, int weight)
     {

@@ -65,7 +65,7 @@ public sealed class Recorder
             return new HitOutcome.Dropped(DropReason.TooLarge);
         }
 
-        if (!await _gate.IsOpenAsync(hit.Site, accepted.Day, now, cancellation))
+        if (IsExpired(hit.Site, accepted, now) || !await _gate.IsOpenAsync(hit.Site, accepted.Day, now, cancellation))
         {
             return new HitOutcome.Dropped(DropReason.DayClosed);
         }
@@ -168,7 +168,7 @@ public sealed class Recorder
                 continue;
             }
 
-            DayEntry entry = await _gate.EnterAsync(site, e.Day, now, cancellation);
+            DayEntry entry = IsExpired(site, e, now) ? DayEntry.Shut : await _gate.EnterAsync(site, e.Day, now, cancellation);
             if (entry == DayEntry.Shut)
             {
                 outcomes[i] = new HitOutcome.Dropped(DropReason.DayClosed);
@@ -265,6 +265,9 @@ public sealed class Recorder
     }
 
     private static RecordEvent Command(Site site, Event accepted, int shards) => new(accepted, shards, RawRetention.Of(site));
+
+    // Its kind is kept for less time than its day: no answer would ever contain it.
+    private static bool IsExpired(Site site, Event e, DateTimeOffset now) => KindRetention.ExpiredOf(site, e.Day, now).Hold(e.Name);
 
     private static int UnitsOf(int size) => (size + 1023) / 1024;
 }

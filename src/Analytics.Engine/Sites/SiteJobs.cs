@@ -34,4 +34,17 @@ internal sealed class SiteJobs(EventsTable table)
             // It is to be done once more.
         }
     }
+
+    /// <summary>Notes how far one is and when it is due again, unless it was asked for again meanwhile.</summary>
+    public async Task ReplaceAsync(SiteJob job, SiteJob next, CancellationToken cancellation)
+    {
+        try
+        {
+            _ = await table.Client.PutItemAsync(next.ToReplace(table.Name, job), cancellation);
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            // It is to be done once more, from the beginning.
+        }
+    }
 }

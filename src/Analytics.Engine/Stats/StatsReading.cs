@@ -121,8 +121,8 @@ public sealed class StatsReading
 
     private string NameOf(StatsScan scan, IEnumerable<Day> days) => Hash([_site.Id.ToString(), scan.Key, .. days.Select(day => Invariant($"{day.Date} {ContentOf(day)}"))]);
 
-    // A hash of all its events; days are also told apart by their borders, in case the site's zone was changed.
-    private static string ContentOf(Day day) => Invariant($"{day.ContentHash ?? Invariant($"version {day.Version}")} {day.Start:O} {day.End:O}");
+    // A hash of all its events; days are also told apart by their borders, in case the site's zone was changed, and by what of them is hidden.
+    private static string ContentOf(Day day) => Invariant($"{day.ContentHash ?? Invariant($"version {day.Version}")} {day.Start:O} {day.End:O} {(int)day.Hidden}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 

@@ -12,7 +12,8 @@ namespace Analytics.Engine.Stats;
 
 /// <summary>Reads single visits and events, whatever has become of their days. Safe for concurrent use.</summary>
 /// <param name="readDays">Reads days: <see cref="DayReader"/>.</param>
-public sealed class VisitReader(ReadDays readDays)
+/// <param name="clock">The present: a site may list single visits for less time than it keeps days.</param>
+public sealed class VisitReader(ReadDays readDays, TimeProvider clock)
 {
     /// <summary>A page of visits. Sorted by their start, it costs as many days as hold the page; else all days of the range.</summary>
     /// <exception cref="Store.Inputs.AnalyticsInputException">It takes more than the budget: field <c>budget</c>.</exception>
@@ -39,6 +40,11 @@ public sealed class VisitReader(ReadDays readDays)
     public async Task<(VisitCourse? Course, bool IsSameDay)> FindAsync(Site site, VisitKey key, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(site);
+        if (KindRetention.FirstListed(site, clock.GetUtcNow()) > key.Day)
+        {
+            return (null, true);
+        }
+
         DayReading days = await readDays(site, [(key.Day, key.Day)], cancellation).ConfigureAwait(false);
         bool isSame = key.Content == VisitKey.Open;
         foreach (IAsyncEnumerable<DayContent> contents in new[] { days.ReadSealedAsync(days.Sealed, 1, cancellation), days.ReadUnsealedAsync(cancellation) })
@@ -90,6 +96,7 @@ public sealed class VisitReader(ReadDays readDays)
         ArgumentNullException.ThrowIfNull(site);
         ArgumentNullException.ThrowIfNull(receipt);
         (LocalDay first, LocalDay last) = Ahead(query);
+        first = KindRetention.FirstListed(site, clock.GetUtcNow()) is { } listed && listed > first ? listed : first;
         if (first > last)
         {
             receipt.Plan = ReadPlan.For([], [], 0, [], 0, receipt.Budget);

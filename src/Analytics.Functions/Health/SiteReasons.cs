@@ -12,12 +12,15 @@ internal static class SiteReasons
     private static readonly TimeSpan Overdue = TimeSpan.FromHours(6);
     private static readonly TimeSpan SlowErasure = TimeSpan.FromHours(24);
 
+    // Half of the 48 hours within which what is kept no longer is gone.
+    private static readonly TimeSpan SlowRetention = TimeSpan.FromHours(24);
+
     /// <param name="facts">Of all sites.</param>
     /// <param name="health">Of the site.</param>
     public static IEnumerable<HealthReason> Of(HealthFacts facts, SiteHealth health)
     {
         var site = new SiteName(health.Site.Id.Value, health.Site.Name);
-        return new[] { Unsealed(facts, health), Drift(health), Alarm(health), Paused(facts, health), Erasing(facts, health) }
+        return new[] { Unsealed(facts, health), Drift(health), Alarm(health), Paused(facts, health), Erasing(facts, health), Keeping(facts, health) }
             .OfType<HealthReason>()
             .Concat(DropReasons.Of(facts, health))
             .Select(reason => reason with { Site = site });
@@ -95,4 +98,15 @@ internal static class SiteReasons
             Since = slow.Min(e => e.AskedAt),
         };
     }
+
+    private static HealthReason? Keeping(HealthFacts facts, SiteHealth health) =>
+        health.KindsDueSince is { } due && facts.Now - due > SlowRetention && facts.LateSince is null
+            ? new(
+                "retention_late",
+                $"Events whose kind it keeps no longer have waited {Amounts.Of(facts.Now - due)} to be taken out of its days.",
+                "No answer has them. Maintenance goes on with them every minute: its log says what keeps it, with the site's id.")
+            {
+                Since = due,
+            }
+            : null;
 }

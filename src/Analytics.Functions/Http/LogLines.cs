@@ -49,8 +49,8 @@ internal static partial class LogLines
     [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, deletion: {Fault}")]
     public static partial void SiteNotDeleted(this ILogger log, string site, string fault);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, retention: {Changed} days expire at another time, {Deleted} are deleted; done: {IsDone}")]
-    public static partial void RetentionKept(this ILogger log, string site, int changed, int deleted, bool isDone);
+    [LoggerMessage(Level = LogLevel.Information, Message = "Site {Site}, retention: {Changed} days expire at another time, {Deleted} are deleted, {Emptied} have lost kinds of events that are kept for less time; done: {IsDone}")]
+    public static partial void RetentionKept(this ILogger log, string site, int changed, int deleted, int emptied, bool isDone);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Site {Site}, retention: {Fault}")]
     public static partial void RetentionFailed(this ILogger log, string site, string fault);

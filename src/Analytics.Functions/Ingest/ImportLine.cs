@@ -53,6 +53,7 @@ internal static class ImportLine
         Require(time <= now.AddMinutes(10) && time >= now.AddYears(-50), "time", "must be an instant such as 2026-11-01T10:00:00.000Z, not in the future nor more than 50 years ago");
         string name = Text("name") ?? EventName.Pageview;
         Require(name.Length is >= 1 and <= EventName.MaxLength, "name", "must be 1 to 120 characters");
+        Require(name != EventName.Emptied, "name", "must be more than a control character");
         DeviceType? device = DeviceOf(Text("device"));
         Require(device is not null, "device", "must be Desktop, Mobile, Tablet or another word of an export");
         long? engaged = Members.Of(json, "engagementMs") is { ValueKind: JsonValueKind.Number } ms && ms.TryGetInt64(out long value) ? value : null;

@@ -18,7 +18,7 @@ internal sealed class ExpiryStep(DayExpiry expiry, ILogger<Maintenance> log) : I
         }
         else
         {
-            log.RetentionKept(work.Site.Value, work.Changed, work.Deleted, work.IsDone);
+            log.RetentionKept(work.Site.Value, work.Changed, work.Deleted, work.Emptied, work.IsDone);
         }
     }
 }

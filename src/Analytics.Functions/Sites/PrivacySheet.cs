@@ -36,12 +36,24 @@ internal sealed record PrivacySheet(string Site, DateTimeOffset SettingsOf, bool
                 : "Single visits are shown to nobody: what can be read of visitors is numbers.", "singleVisits", true),
             new("addresses", Paths(s), "scrubPaths, keptQueryParameters", s.ScrubPaths != PathScrubbing.Off),
             new("events", string.Create(CultureInfo.InvariantCulture, $"Single events are kept {raw} days after their receipt."), "rawRetentionDays", raw <= MostRetentionDays),
+            new("kinds", Kinds(s), "eventsRetentionDays, errorsRetentionDays, vitalsRetentionDays, sessionsRetentionDays", true),
             new("statistics", s.DataRetentionDays == 0
                 ? "Days without any visitor id are kept for ever."
                 : string.Create(CultureInfo.InvariantCulture, $"Days without any visitor id are kept {s.DataRetentionDays} days."), "dataRetentionDays", s.DataRetentionDays is > 0 and <= MostRetentionDays),
             new("access", s.PublicDashboard ? "Anybody may read the statistics." : "Only people and programs of the owner's account read the statistics.", "publicDashboard", true),
         ];
         return new PrivacySheet(site.Name, site.UpdatedAt, Array.TrueForAll(points, p => p.Meets), points);
+    }
+
+    private static string Kinds(SiteSettings s)
+    {
+        string[] kept =
+        [
+            .. new[] { ("custom events", s.EventsRetentionDays), ("errors", s.ErrorsRetentionDays), ("web vitals", s.VitalsRetentionDays), ("lists of single visits", s.SessionsRetentionDays) }
+                .Where(kind => kind.Item2 is not null)
+                .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Item1} {kind.Item2} days")),
+        ];
+        return kept.Length == 0 ? "Every kind of event is kept as long as its day." : $"For less time than their days are kept, counted from these: {string.Join(", ", kept)}.";
     }
 
     private static string Place(SiteSettings s, PlaceDatabase? database) => (s.CollectGeolocation, database) switch

@@ -49,6 +49,10 @@ public sealed class Block
         return new(EventColumns.Of(visits));
     }
 
+    /// <summary>The same, as if the events of some kinds were emptied already; itself where it has none of them.</summary>
+    internal Block Without(EventKinds kinds) =>
+        kinds != EventKinds.None && Array.Exists(_source.Text(BlockField.Name).Values, name => kinds.Hold(name)) ? new(new EmptiedColumns(_source, kinds)) : this;
+
     /// <summary>
     /// SHA-256 of the decoded content, lower-case hexadecimal: the same events give the same hash, in whatever order they came and
     /// however they were compressed.

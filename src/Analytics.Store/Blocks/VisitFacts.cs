@@ -5,8 +5,8 @@ namespace Analytics.Store.Blocks;
 /// <summary>What questions ask of visits most often, worked out once a block.</summary>
 /// <param name="Kinds">For each row what it is.</param>
 /// <param name="Pageviews">For each visit, of its pageviews how many.</param>
-/// <param name="Events">For each visit, how many events but engagement.</param>
-/// <param name="Bounces">For each visit 1 where it has fewer than two pageviews and no interactive custom event, else 0.</param>
+/// <param name="Events">For each visit, how many events that count.</param>
+/// <param name="Bounces">For each visit 1 where it has fewer than two pageviews and no interactive custom event, whether that is emptied by now or not, else 0.</param>
 /// <param name="Entry">For each visit the row of its first pageview; -1 for none, and for what no visitor is known of.</param>
 /// <param name="Exit">For each visit the row of its last pageview; -1 for none.</param>
 internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events, int[] Bounces, int[] Entry, int[] Exit)
@@ -37,6 +37,9 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
                         events++;
                         acted |= !quiet[row];
                         break;
+                    case RowKind.Emptied:
+                        acted |= !quiet[row];
+                        break;
                     default:
                         break;
                 }
@@ -60,6 +63,7 @@ internal sealed record VisitFacts(RowKind[] Kinds, int[] Pageviews, int[] Events
         {
             EventName.Pageview => RowKind.Pageview,
             EventName.Engagement => RowKind.Engagement,
+            EventName.Emptied => RowKind.Emptied,
             _ => RowKind.Custom,
         });
         int[] ids = names.Ids;

@@ -1,4 +1,5 @@
 using Analytics.Store.Calendars;
+using Analytics.Store.Events;
 using Analytics.Store.Sites;
 
 namespace Analytics.Store.Days;
@@ -94,6 +95,12 @@ public sealed record Day
 
     /// <summary>Erasures by filter that are under way and whose events are in none of its blocks any more: blocks do not say which events they were.</summary>
     public IReadOnlyList<string> Purged { get; init; } = [];
+
+    /// <summary>Kinds of events that its blocks hold no more, because the site keeps them for less time than the day: what is left of such events is in <see cref="Event.IsEmptied"/>.</summary>
+    public EventKinds Expired { get; init; }
+
+    /// <summary>Kinds of events that its blocks still hold and no answer may have, as of when it was read. Not stored.</summary>
+    internal EventKinds Hidden { get; init; }
 
     /// <summary>Which content of the day a bucket holds; null: none.</summary>
     public DayExport? Export { get; init; }

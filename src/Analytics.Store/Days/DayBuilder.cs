@@ -19,6 +19,9 @@ internal sealed class DayBuilder(LocalDay day, DateTimeOffset start, DateTimeOff
     /// <summary>Events in the blocks so far.</summary>
     public long Rows { get; private set; }
 
+    /// <summary>Rows that were left out because nothing is left of their events, and their visits need them no more: <see cref="DayVisits.Trimmed"/>.</summary>
+    public long Trimmed { get; private set; }
+
     public DayTotals Totals => _tally.Totals;
 
     public IReadOnlyList<DayTotals> Hours => _tally.Hours;
@@ -32,7 +35,10 @@ internal sealed class DayBuilder(LocalDay day, DateTimeOffset start, DateTimeOff
     public byte[]? Add(IReadOnlyList<Event> events, out DayVisits visits)
     {
         visits = DayVisits.Gather(day, events);
-        int rows = visits.Visits.Sum(v => v.Events.Count) + visits.Unvisited.Count;
+        int gathered = RowsOf(visits);
+        visits = visits.Trimmed();
+        int rows = RowsOf(visits);
+        Trimmed += gathered - rows;
         if (rows == 0)
         {
             return null;
@@ -44,4 +50,6 @@ internal sealed class DayBuilder(LocalDay day, DateTimeOffset start, DateTimeOff
         _hashes.Add(BlockReader.Open(bytes, $"{day}, new").HashContent()); // reads what was written before anything depends on it
         return bytes;
     }
+
+    private static int RowsOf(DayVisits visits) => visits.Visits.Sum(v => v.Events.Count) + visits.Unvisited.Count;
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
+using Analytics.Store.Events;
 using Analytics.Store.Sites;
 using Analytics.Store.Table;
 
@@ -60,6 +61,11 @@ internal static class DayItem
         }
 
         SetList(item, Names.Purged, day.Purged, Attributes.Text);
+        if (day.Expired != EventKinds.None)
+        {
+            item[Names.ExpiredKinds] = Attributes.Number((int)day.Expired);
+        }
+
         item.SetText(Names.Alarm, day.Alarm);
         item.SetText(Names.Change, day.Change);
         if (day.Export is { } export)
@@ -107,6 +113,7 @@ internal static class DayItem
             Drift = item.OptionalNumber(Names.Drift) ?? 0,
             LatePending = item.Flag(Names.LatePending),
             Purged = ReadList(item, Names.Purged, value => value.S),
+            Expired = (EventKinds)(item.OptionalNumber(Names.ExpiredKinds) ?? 0),
             Alarm = item.OptionalText(Names.Alarm),
             Change = item.OptionalText(Names.Change),
             ExpiresAt = item.OptionalNumber(Names.TimeToLive) is { } seconds ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null,

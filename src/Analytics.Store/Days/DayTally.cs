@@ -49,7 +49,7 @@ internal sealed class DayTally(DateTimeOffset start, DateTimeOffset end)
 
     private void Count(Event e)
     {
-        if (!e.IsEngagement)
+        if (e.IsCounted)
         {
             var one = new DayTotals(e.IsPageview ? 1 : 0, 0, 0, 0, 0, 1);
             Totals += one;

@@ -53,6 +53,28 @@ internal static class RawItem
         }
     }
 
+    /// <summary>
+    /// The same item with the events of some kinds emptied; null where it has none of them. An event of an item of its own becomes a pack of one: a reader
+    /// that knows no emptied events then refuses it instead of counting it.
+    /// </summary>
+    public static Dictionary<string, AttributeValue>? Emptied(Dictionary<string, AttributeValue> item, EventKinds kinds)
+    {
+        IReadOnlyList<Event> events = Read(item);
+        if (!events.Any(e => kinds.Hold(e.Name)))
+        {
+            return null;
+        }
+
+        Dictionary<string, AttributeValue> emptied = Entity.Begin(new ItemKey(item.RequiredText(Names.PartitionKey), item.RequiredText(Names.SortKey)), Entity.Pack);
+        emptied[Names.Bytes] = Attributes.Bytes(BlockWriter.Log(events[0].Day, [.. events.Select(e => kinds.Without(e))]));
+        if (item.TryGetValue(Names.TimeToLive, out AttributeValue? expiry))
+        {
+            emptied[Names.TimeToLive] = expiry;
+        }
+
+        return emptied;
+    }
+
     /// <summary>The same item with only some of its events; null where none is left.</summary>
     public static Dictionary<string, AttributeValue>? Keeping(Dictionary<string, AttributeValue> item, IReadOnlyList<Event> kept) => kept.Count == 0
         ? null

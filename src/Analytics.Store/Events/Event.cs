@@ -72,4 +72,27 @@ public sealed record Event
 
     /// <summary>Whether it is an engagement beacon.</summary>
     public bool IsEngagement => Name == EventName.Engagement;
+
+    /// <summary>Whether its kind is kept no longer, so that all that is left of it is what its visit needs: <see cref="Emptied"/>.</summary>
+    public bool IsEmptied => Name == EventName.Emptied;
+
+    /// <summary>Whether it counts as an event: a pageview or a custom event.</summary>
+    internal bool IsCounted => Name is not (EventName.Engagement or EventName.Emptied);
+
+    /// <summary>
+    /// What is left of it when its kind is kept no longer: when it was, where its visit came from and with what, and whether the visitor did something.
+    /// Its visit is the same with it as with the event. All that it said itself is gone, and it counts as no event.
+    /// </summary>
+    internal Event Emptied() => IsEmptied ? this : this with
+    {
+        Name = EventName.Emptied,
+        Page = new Page("", "/"),
+        Props = Nothing,
+        Revenue = null,
+        UserId = null,
+        Traits = null,
+        Library = null,
+    };
+
+    private static readonly Dictionary<string, string> Nothing = [];
 }

@@ -27,6 +27,9 @@ internal sealed record CreateSite(Site Site)
                     },
                 },
                 .. Site.Claims().Select(name => HostClaim.Claim(table, name, Site)),
+                .. UpdateSite.KindsOf(Site.Settings) == default
+                    ? Enumerable.Empty<TransactWriteItem>()
+                    : [new TransactWriteItem { Put = new SiteJob(Site.Id, SiteJob.Kinds, Site.UpdatedAt + SiteJob.Known).ToPut(table) }],
             ],
         };
     }

@@ -17,6 +17,10 @@ internal sealed class SettingsDocument
     public List<string>? ExcludedIps { get; set; }
     public int? DataRetentionDays { get; set; }
     public int? RawRetentionDays { get; set; }
+    public int? EventsRetentionDays { get; set; }
+    public int? ErrorsRetentionDays { get; set; }
+    public int? VitalsRetentionDays { get; set; }
+    public int? SessionsRetentionDays { get; set; }
     public bool? CheckHostnames { get; set; }
     public List<string>? KeptQueryParameters { get; set; }
     public bool? Identification { get; set; }
@@ -45,6 +49,10 @@ internal sealed class SettingsDocument
         ExcludedIps = [.. s.ExcludedIps],
         DataRetentionDays = s.DataRetentionDays,
         RawRetentionDays = s.RawRetentionDays,
+        EventsRetentionDays = s.EventsRetentionDays,
+        ErrorsRetentionDays = s.ErrorsRetentionDays,
+        VitalsRetentionDays = s.VitalsRetentionDays,
+        SessionsRetentionDays = s.SessionsRetentionDays,
         CheckHostnames = s.CheckHostnames,
         KeptQueryParameters = [.. s.KeptQueryParameters],
         Identification = s.Identification,
@@ -74,6 +82,10 @@ internal sealed class SettingsDocument
         ExcludedIps = ExcludedIps is { } rules ? [.. rules.Select(AddressRule.Normalize)] : s.ExcludedIps,
         DataRetentionDays = DataRetentionDays ?? s.DataRetentionDays,
         RawRetentionDays = RawRetentionDays ?? s.RawRetentionDays,
+        EventsRetentionDays = OrNone(EventsRetentionDays, s.EventsRetentionDays),
+        ErrorsRetentionDays = OrNone(ErrorsRetentionDays, s.ErrorsRetentionDays),
+        VitalsRetentionDays = OrNone(VitalsRetentionDays, s.VitalsRetentionDays),
+        SessionsRetentionDays = OrNone(SessionsRetentionDays, s.SessionsRetentionDays),
         CheckHostnames = CheckHostnames ?? s.CheckHostnames,
         KeptQueryParameters = KeptQueryParameters ?? s.KeptQueryParameters,
         Identification = Identification ?? s.Identification,
@@ -89,4 +101,7 @@ internal sealed class SettingsDocument
         DailyEventBudget = DailyEventBudget is { } budget ? budget == 0 ? null : budget : s.DailyEventBudget,
         OverBudget = OverBudget is { } over ? SettingWords.Read<OverBudget>(over) : s.OverBudget,
     };
+
+    // 0 takes a setting back.
+    private static int? OrNone(int? days, int? before) => days is { } some ? some == 0 ? null : some : before;
 }

@@ -42,6 +42,10 @@ internal static class SiteRules
         SiteSettings settings = site.Settings;
         faults.Require(settings.DataRetentionDays is 0 or (>= 30 and <= 36500), "settings.dataRetentionDays", "must be 0 (for ever) or 30 to 36500")
             .Require(settings.RawRetentionDays is null or (>= 3 and <= 3650), "settings.rawRetentionDays", "must be 3 to 3650")
+            .Require(settings.EventsRetentionDays is null or (>= 3 and <= 36500), "settings.eventsRetentionDays", "must be 3 to 36500, or 0 for as long as the day")
+            .Require(settings.ErrorsRetentionDays is null or (>= 3 and <= 36500), "settings.errorsRetentionDays", "must be 3 to 36500, or 0 for as long as the day")
+            .Require(settings.VitalsRetentionDays is null or (>= 3 and <= 36500), "settings.vitalsRetentionDays", "must be 3 to 36500, or 0 for as long as the day")
+            .Require(settings.SessionsRetentionDays is null or (>= 1 and <= 36500), "settings.sessionsRetentionDays", "must be 1 to 36500, or 0 for as long as the day")
             .Require(settings.ExcludedPaths.Count <= 100, "settings.excludedPaths", "must be at most 100")
             .Require(settings.ExcludedPaths.All(p => p.StartsWith('/') && p.Length <= 500), "settings.excludedPaths", "must begin with / and have at most 500 characters")
             .Require(settings.ExcludedIps.Count <= 100, "settings.excludedIps", "must be at most 100")

@@ -36,6 +36,18 @@ public sealed record SiteSettings
     /// <summary>How long raw events are kept, counted from their receipt, in days; 3 to 3650. Default: that of the store.</summary>
     public int? RawRetentionDays { get; init; }
 
+    /// <summary>For how many days after theirs custom events are kept, but for errors and figures of speed; 3 to 36500. Null: as long as the day. Default null.</summary>
+    public int? EventsRetentionDays { get; init; }
+
+    /// <summary>For how many days after theirs events named <c>error</c> are kept; 3 to 36500. Null: as long as the day. Default null.</summary>
+    public int? ErrorsRetentionDays { get; init; }
+
+    /// <summary>For how many days after theirs events named <c>web_vitals</c> are kept; 3 to 36500. Null: as long as the day. Default null.</summary>
+    public int? VitalsRetentionDays { get; init; }
+
+    /// <summary>For how many days after theirs single visits and events are listed; 1 to 36500. Null: as long as the day is kept. Default null.</summary>
+    public int? SessionsRetentionDays { get; init; }
+
     /// <summary>Whether only the site's own hostnames (and their subdomains) may send events. Default true.</summary>
     public bool CheckHostnames { get; init; } = true;
 

@@ -63,7 +63,12 @@ internal sealed record UpdateSite(Site Before, Site After)
                 .. Before.Settings.DataRetentionDays == After.Settings.DataRetentionDays
                     ? Enumerable.Empty<TransactWriteItem>()
                     : [new TransactWriteItem { Put = new SiteJob(After.Id, SiteJob.Retention, After.UpdatedAt + SiteJob.Known).ToPut(table) }],
+                .. KindsOf(Before.Settings) == KindsOf(After.Settings)
+                    ? Enumerable.Empty<TransactWriteItem>()
+                    : [new TransactWriteItem { Put = new SiteJob(After.Id, SiteJob.Kinds, After.UpdatedAt + SiteJob.Known).ToPut(table) }],
             ],
         };
     }
+
+    internal static (int?, int?, int?) KindsOf(SiteSettings s) => (s.EventsRetentionDays, s.ErrorsRetentionDays, s.VitalsRetentionDays);
 }

@@ -119,6 +119,7 @@ internal static class Names
     public const string Settling = "settling";
     public const string Logs = "logs";
     public const string Purged = "purged";
+    public const string ExpiredKinds = "expired";
     public const string Alarm = "alarm";
     public const string Change = "change";
     public const string Export = "export";
@@ -149,6 +150,8 @@ internal static class Names
     public const string MatchedEvents = "events";
     public const string Attempt = "attempt";
     public const string Due = "due";
+    public const string KindsDone = "kindsDone";
+    public const string KindsDay = "kindsDay";
 
     // Sites that are being deleted.
     public const string DeletedAt = "deletedAt";

@@ -45,6 +45,16 @@ public sealed class DayVisits
         return new DayVisits(day, Cut(ordered), unvisited);
     }
 
+    /// <summary>
+    /// The same visits without the emptied events that they can do without: each keeps its first event and its last, what tells time that was spent,
+    /// what undoes its bounce, and enough that no silence in it is longer than <see cref="LongestSilence"/>. Gathered again, it is the same visits.
+    /// </summary>
+    internal DayVisits Trimmed()
+    {
+        bool isNeeded = Unvisited.Any(e => e.IsEmptied) || Visits.Any(visit => visit.Events.Any(e => e.IsEmptied));
+        return isNeeded ? new DayVisits(Day, [.. Visits.Select(visit => visit.Trimmed())], [.. Unvisited.Where(e => !e.IsEmptied)]) : this;
+    }
+
     // A stray engagement (no visit is open) lies between two visits, never inside one: so a visit is a slice.
     private static List<Visit> Cut(Event[] ordered)
     {

@@ -61,4 +61,26 @@ public sealed class Visit
 
     /// <summary>The path of its last pageview; null where it has none.</summary>
     public string? ExitPage => _exit?.Page.Path;
+
+    /// <summary>The visit without the emptied events that it can do without: <see cref="DayVisits.Trimmed"/>.</summary>
+    internal Visit Trimmed()
+    {
+        // One that undoes the bounce is enough, where nothing else does.
+        Event? witness = IsBounce || Pageviews >= 2 || _events.Any(e => e is { IsPageview: false, IsCounted: true, Interactive: true })
+            ? null
+            : _events.First(e => e is { IsEmptied: true, Interactive: true });
+        List<Event> kept = [Opening];
+        for (int i = 1; i < _events.Count; i++)
+        {
+            Event e = _events[i];
+            bool isLeftOut = e is { IsEmptied: true, Engagement: null } && !ReferenceEquals(e, witness) && i < _events.Count - 1
+                && _events[i + 1].Time - kept[^1].Time <= DayVisits.LongestSilence;
+            if (!isLeftOut)
+            {
+                kept.Add(e);
+            }
+        }
+
+        return kept.Count == _events.Count ? this : new Visit(Visitor, new ArraySegment<Event>([.. kept]));
+    }
 }

@@ -42,7 +42,7 @@ public sealed class VisitReaderTests
             Sealed = [.. touched.Where(day => isSealed(day)).Select(Stored)],
             Unsealed = [.. touched.Where(day => !isSealed(day)).Select(DayOf)],
         });
-    });
+    }, new ManualClock(Some.Noon));
 
     private async IAsyncEnumerable<DayContent> Contents(int[] days, IReadOnlyList<Event> events, bool isSealed)
     {

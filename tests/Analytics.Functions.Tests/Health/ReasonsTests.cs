@@ -41,6 +41,7 @@ public sealed partial class ReasonsTests
         Unsealed = new WaitingDay(Some.Day.Plus(-1), Now.AddHours(-7)),
         Dropped = new Dictionary<string, long> { ["hostname"] = 100 },
         Erasures = [Asked],
+        KindsDueSince = Now.AddHours(-25),
     };
 
     private static string[] Words(SiteHealth health, Func<HealthFacts, HealthFacts>? with = null) => [.. View(health, with).Reasons.Select(r => r.Reason)];
@@ -70,7 +71,7 @@ public sealed partial class ReasonsTests
 
         // It has sealed a day since: it runs, and what waits has a reason of its own.
         Day since = Stored with { SealedAt = Now.AddHours(-1) };
-        Assert.Equal(["day_unsealed", "erasure_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
+        Assert.Equal(["day_unsealed", "erasure_late", "retention_late"], Words(Ill with { Site = Well.Site, Days = [since], Dropped = Well.Dropped }, f => f with { DueSince = [Now.AddHours(-7)] }));
     }
 
     [Fact]
@@ -111,7 +112,7 @@ public sealed partial class ReasonsTests
     [Fact]
     public void What_a_pause_drops_is_told_once()
     {
-        SiteHealth paused = Ill with { Days = [], Unsealed = null, Erasures = [], Dropped = new Dictionary<string, long> { ["over_budget"] = 9_000 } };
+        SiteHealth paused = Ill with { Days = [], Unsealed = null, Erasures = [], KindsDueSince = null, Dropped = new Dictionary<string, long> { ["over_budget"] = 9_000 } };
 
         Assert.Equal(["site_paused"], Words(paused));
         Assert.Equal(["events_dropped"], Words(paused with { Site = Some.Site() }));

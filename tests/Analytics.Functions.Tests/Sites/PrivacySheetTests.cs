@@ -26,4 +26,13 @@ public class PrivacySheetTests
         Assert.Equal(["identification", "addresses", "statistics"], sheet.Points.Where(p => !p.Meets).Select(p => p.Topic));
         Assert.True(PrivacySheet.Of(site, null).MeetsAll);
     }
+
+    [Fact]
+    public void Kinds_that_are_kept_for_less_time_are_named()
+    {
+        Site site = Some.Site();
+        PrivacySheet sheet = PrivacySheet.Of(site with { Settings = site.Settings with { ErrorsRetentionDays = 30, SessionsRetentionDays = 90 } }, null);
+
+        Assert.Equal("For less time than their days are kept, counted from these: errors 30 days, lists of single visits 90 days.", sheet.Points.Single(p => p.Topic == "kinds").Practice);
+    }
 }

@@ -18,11 +18,12 @@ public static class OracleCheck
     /// <param name="questions">Questions about the world.</param>
     /// <param name="ask">Asks the code under test; a null answer is not compared.</param>
     /// <param name="cancellation">Stops the questions.</param>
+    /// <param name="isExpired">Of which events the kind is kept no longer. Default: of none.</param>
     /// <returns>How many questions were answered or rightly refused.</returns>
     public static async Task<int> Agree(
-        RandomWorld world, string state, IReadOnlyCollection<Event> events, IReadOnlyList<OracleQuestion> questions, Ask ask, CancellationToken cancellation)
+        RandomWorld world, string state, IReadOnlyCollection<Event> events, IReadOnlyList<OracleQuestion> questions, Ask ask, CancellationToken cancellation, Predicate<Event>? isExpired = null)
     {
-        StatsOracle oracle = StatsOracle.For(world, events);
+        StatsOracle oracle = StatsOracle.For(world, events, isExpired);
         string[] asked = [.. questions.Select(QuestionJson.Write)];
         IReadOnlyList<string?> answers = await ask(asked, cancellation).ConfigureAwait(false);
         Assert.Equal(asked.Length, answers.Count);

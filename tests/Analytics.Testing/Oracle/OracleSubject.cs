@@ -13,7 +13,7 @@ public sealed record OracleSubject(Event Event, OracleVisit? Visit, string Page,
         dimension == "event:goal" ? [.. Goals.Where(g => g.IsMetBy(Event, Visit)).Select(g => g.Name)] : [Value(dimension)];
 
     public bool HasDone(OracleFilter filter) => Visit is not null
-        && Visit.Events.Any(e => e.Name != "engagement" && filter.Holds(new OracleSubject(e, Visit, e.Page.Path, Goals)));
+        && Visit.Counted.Any(e => filter.Holds(new OracleSubject(e, Visit, e.Page.Path, Goals)));
 
     private string Value(string dimension)
     {

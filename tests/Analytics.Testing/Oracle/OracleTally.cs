@@ -17,7 +17,7 @@ public sealed class OracleTally
     {
         (_scene, _question, _times) = (scene, question, new OracleTimes(scene.Clock, time, span));
         bool aboutEvents = question.Filters.SelectMany(f => f.Named()).Concat(question.Dimensions).Any(d => d.StartsWith("event:", StringComparison.Ordinal));
-        List<(Event Event, OracleVisit? Visit)> counted = [.. scene.All.Where(a => a.Event.Name != "engagement" && span.Holds(a.Event))];
+        List<(Event Event, OracleVisit? Visit)> counted = [.. scene.Counted.Where(a => span.Holds(a.Event))];
         foreach ((Event e, OracleVisit? visit) in counted)
         {
             foreach (OracleGroup group in Groups(Subject(e, visit, e.Page.Path), e.Time, e.Day))

@@ -4,9 +4,14 @@ using Analytics.Store.Events;
 namespace Analytics.Testing.Oracle;
 
 /// <summary>A visit: nothing but its events in order, all else is asked of them.</summary>
-public sealed class OracleVisit(List<Event> events)
+/// <param name="events">At least one.</param>
+/// <param name="isExpired">Of which events the kind is kept no longer: they are in the visit, and do not count themselves.</param>
+public sealed class OracleVisit(List<Event> events, Predicate<Event>? isExpired = null)
 {
     public List<Event> Events => events;
+
+    /// <summary>Those that count.</summary>
+    public IEnumerable<Event> Counted => events.Where(e => e.Name != "engagement" && isExpired?.Invoke(e) is not true);
 
     public IEnumerable<Event> Views => events.Where(e => e.Name == "pageview");
 
@@ -33,7 +38,7 @@ public sealed class OracleVisit(List<Event> events)
     public long Milliseconds => Bounced ? 0 : (long)(events[^1].Time - events[0].Time).TotalMilliseconds;
 
     /// <summary>Of the raw events, copies and all: those that count, each with its visit (null for those without a visitor).</summary>
-    public static List<(Event Event, OracleVisit? Visit)> Assign(IReadOnlyList<Event> raw, OracleClock clock)
+    public static List<(Event Event, OracleVisit? Visit)> Assign(IReadOnlyList<Event> raw, OracleClock clock, Predicate<Event>? isExpired = null)
     {
         List<Event> once = [.. raw.Where(e => !raw.Any(other => Beats(other, e, clock))).DistinctBy(e => (e.Id, e.Day))];
         List<(Event, OracleVisit?)> assigned = [.. once.Where(e => e.Visitor is null && e.Name != "engagement").Select(e => (e, (OracleVisit?)null))];
@@ -44,7 +49,7 @@ public sealed class OracleVisit(List<Event> events)
             {
                 if (open is null || e.Time > open.Events[^1].Time.AddMinutes(30))
                 {
-                    open = e.Name == "engagement" ? null : new OracleVisit([]);
+                    open = e.Name == "engagement" ? null : new OracleVisit([], isExpired);
                 }
 
                 if (open is not null)

@@ -9,13 +9,13 @@ namespace Analytics.Testing.Oracle;
 /// judges but the events themselves.
 /// </summary>
 public sealed class StatsOracle(
-    IReadOnlyList<Event> raw, OracleClock clock, DateTimeOffset now, LocalDay begin, IReadOnlyList<OracleGoal> goals, IReadOnlyDictionary<int, OracleFilter[]> segments, string? currency = null)
+    IReadOnlyList<Event> raw, OracleClock clock, DateTimeOffset now, LocalDay begin, IReadOnlyList<OracleGoal> goals, IReadOnlyDictionary<int, OracleFilter[]> segments, string? currency = null, Predicate<Event>? isExpired = null)
 {
-    private readonly OracleScene _scene = new(raw, clock, goals, currency);
+    private readonly OracleScene _scene = new(raw, clock, goals, currency, isExpired);
 
     /// <summary>One that knows some of the events of a world.</summary>
-    public static StatsOracle For(RandomWorld world, IReadOnlyCollection<Event> events) =>
-        new([.. events], world.Clock, world.Now, world.Clock.DayOf(world.Site.CreatedAt), world.Goals, world.Segments, world.Site.Settings.Currency);
+    public static StatsOracle For(RandomWorld world, IReadOnlyCollection<Event> events, Predicate<Event>? isExpired = null) =>
+        new([.. events], world.Clock, world.Now, world.Clock.DayOf(world.Site.CreatedAt), world.Goals, world.Segments, world.Site.Settings.Currency, isExpired);
 
     public OracleAnswer Answer(OracleQuestion asked)
     {

@@ -1,11 +1,15 @@
 using Analytics.Engine.Compaction;
 using Analytics.Engine.Days;
+using Analytics.Engine.Expiry;
 using Analytics.Engine.Exports;
+using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Reading;
 using Analytics.Engine.Sites;
 using Analytics.Engine.Stats;
 using Analytics.Engine.Tables;
 using Analytics.Functions.Configuration;
+using Analytics.Store.Blocks;
+using Analytics.Store.Blocks.Format;
 using Analytics.Store.Calendars;
 using Analytics.Engine;
 using Analytics.Store;
@@ -31,11 +35,11 @@ public sealed class StoredWorld : IDisposable
     private readonly HashSet<Event> _late = [];
     private readonly Dictionary<LocalDay, LastSeal> _sealed = [];
 
-    private StoredWorld(RandomWorld world, int seed, IReadOnlyList<Event> raw)
+    private StoredWorld(RandomWorld world, int seed, IReadOnlyList<Event> raw, SiteSettings? settings)
     {
         (_world, _raw, _random) = (world, raw, new Random(seed ^ 0x57A7E));
         _clock = new ManualClock(raw.Min(e => e.ReceivedAt));
-        Site = world.Site with { WriteShards = 1 + _random.Next(3), Settings = world.Site.Settings with { DataRetentionDays = 0 } };
+        Site = world.Site with { UpdatedAt = world.Site.CreatedAt, WriteShards = 1 + _random.Next(3), Settings = (settings ?? world.Site.Settings) with { DataRetentionDays = 0 } };
     }
 
     public Site Site { get; }
@@ -68,9 +72,10 @@ public sealed class StoredWorld : IDisposable
     /// <param name="world">The site.</param>
     /// <param name="seed">Of what is decided by lot.</param>
     /// <param name="raw">Its events, near its days. Default the world's own.</param>
-    public static async Task<StoredWorld> CreateAsync(RandomWorld world, int seed, IReadOnlyList<Event>? raw = null)
+    /// <param name="settings">What the site keeps. Default the world's own.</param>
+    public static async Task<StoredWorld> CreateAsync(RandomWorld world, int seed, IReadOnlyList<Event>? raw = null, SiteSettings? settings = null)
     {
-        var stored = new StoredWorld(world, seed, raw ?? world.Raw);
+        var stored = new StoredWorld(world, seed, raw ?? world.Raw, settings);
         _ = await stored._client.CreateTableAsync(TableDefinition.Events.ToCreateRequest(Names.Events));
         _ = await stored._client.TransactWriteItemsAsync(new AnalyticsStore(new AnalyticsStoreOptions { TableName = Names.Events }).CreateSiteCommand(stored.Site));
         return stored;
@@ -103,6 +108,49 @@ public sealed class StoredWorld : IDisposable
         await StoreAsync(_raw);
         _clock.Advance(TimeSpan.FromHours(2));
         await CompactAsync();
+    }
+
+    /// <summary>Lets time pass in which nothing is done.</summary>
+    public void Wait(TimeSpan time) => _clock.Advance(time);
+
+    /// <summary>Takes out what the site keeps no longer.</summary>
+    public async Task ExpireAsync()
+    {
+        List<ExpiryWork> done = [];
+        await Engine.Expiry.RunAsync(TimeSpan.FromMinutes(5), done.Add, CancellationToken.None);
+        if (done.Find(work => work.Fault is not null || !work.IsDone) is { } failed)
+        {
+            throw new InvalidOperationException($"{failed}");
+        }
+    }
+
+    /// <summary>Builds what is due.</summary>
+    public Task BuildAsync() => CompactAsync();
+
+    /// <summary>The names of all events in all blocks and raw items that are stored.</summary>
+    public async Task<IReadOnlySet<string>> StoredNamesAsync()
+    {
+        HashSet<string> names = new(StringComparer.Ordinal);
+        ScanResponse all = await _client.ScanAsync(new ScanRequest(Names.Events));
+        foreach (Dictionary<string, AttributeValue> item in all.Items)
+        {
+            switch (item["_"].S)
+            {
+                case "raw/1" or "pack/1":
+                    names.UnionWith(RawItem.Read(item).Select(e => e.Name));
+                    break;
+                case "block/1":
+                    names.UnionWith(BlockReader.Open(item["bytes"].B.ToArray(), "a block").Columns.Text(BlockField.Name).Values);
+                    break;
+                case "day/1" when item.TryGetValue("inline", out AttributeValue? inline):
+                    names.UnionWith(BlockReader.Open(inline.B.ToArray(), "a day").Columns.Text(BlockField.Name).Values);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        return names;
     }
 
     /// <summary>The state of each day that has one.</summary>

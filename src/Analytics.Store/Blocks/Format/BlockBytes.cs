@@ -16,6 +16,9 @@ namespace Analytics.Store.Blocks.Format;
 internal static class BlockBytes
 {
     public const byte Version = 1;
+
+    /// <summary>The same with emptied events among the rows, which a reader of <see cref="Version"/> would take for custom events.</summary>
+    public const byte VersionWithEmptied = 2;
     public const int Preamble = 8;
 
     /// <summary>No stream is longer, decoded.</summary>
@@ -26,9 +29,9 @@ internal static class BlockBytes
     private const int TogetherUpTo = 1 << 17;
     private const int Window = 22;
 
-    public static byte[] Write(ReadOnlySpan<ulong> header, StreamSet streams, int quality)
+    public static byte[] Write(ReadOnlySpan<ulong> header, StreamSet streams, int quality, byte version = Version)
     {
-        byte[] apart = Finish(Apart, Body(header, streams, quality));
+        byte[] apart = Finish(version, Apart, Body(header, streams, quality));
         if (streams.All.Sum(s => s.Value.Length) > TogetherUpTo)
         {
             return apart;
@@ -38,7 +41,7 @@ internal static class BlockBytes
         using var whole = new MemoryStream();
         PutNumber(whole, (ulong)plain.Length);
         whole.Write(Compress(plain, quality) ?? plain);
-        byte[] together = Finish(Together, whole.ToArray());
+        byte[] together = Finish(version, Together, whole.ToArray());
         return together.Length < apart.Length ? together : apart;
     }
 
@@ -51,9 +54,9 @@ internal static class BlockBytes
             throw new BlockFormatException(name, null, "it is no block");
         }
 
-        if (span[2] != Version)
+        if (span[2] is not (Version or VersionWithEmptied))
         {
-            throw new BlockFormatException(name, null, $"its version is {span[2]}, and versions to {Version} are known");
+            throw new BlockFormatException(name, null, $"its version is {span[2]}, and versions to {VersionWithEmptied} are known");
         }
 
         ReadOnlyMemory<byte> body = bytes[Preamble..];
@@ -132,10 +135,10 @@ internal static class BlockBytes
         return body.ToArray();
     }
 
-    private static byte[] Finish(byte form, ReadOnlySpan<byte> body)
+    private static byte[] Finish(byte version, byte form, ReadOnlySpan<byte> body)
     {
         byte[] bytes = new byte[Preamble + body.Length];
-        (bytes[0], bytes[1], bytes[2], bytes[3]) = ((byte)'A', (byte)'B', Version, form);
+        (bytes[0], bytes[1], bytes[2], bytes[3]) = ((byte)'A', (byte)'B', version, form);
         uint checksum = Checksum(form, body);
         MemoryMarshal.Write(bytes.AsSpan(4), checksum);
         body.CopyTo(bytes.AsSpan(Preamble));

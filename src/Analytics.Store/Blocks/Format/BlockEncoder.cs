@@ -32,7 +32,7 @@ internal sealed class BlockEncoder
             (ulong)source.Layout.Visits,
             (ulong)source.Layout.Rows,
         ];
-        return BlockBytes.Write(header, encoder._streams, quality);
+        return BlockBytes.Write(header, encoder._streams, quality, source.Rows.Any(e => e.IsEmptied) ? BlockBytes.VersionWithEmptied : BlockBytes.Version);
     }
 
     private void WriteShape()

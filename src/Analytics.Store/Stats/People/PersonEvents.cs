@@ -28,6 +28,11 @@ public static class PersonEvents
         List<PersonEvent> events = [];
         for (int row = 0; row < block.Rows; row++)
         {
+            if (block.Kinds[row] == RowKind.Emptied)
+            {
+                continue; // whose it was is gone, with all that it said
+            }
+
             bool isOfVisitor = visitOf[row] < layout.Visited && visitors.Contains(visitorOf[visitOf[row]]);
             if (rows.UserOf(row) == userId || (isOfVisitor && rows.UserOf(row).Length == 0))
             {

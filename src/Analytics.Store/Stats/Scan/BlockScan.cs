@@ -188,7 +188,7 @@ internal sealed class BlockScan
         int count = 0;
         for (int row = 0; row < kinds.Length; row++)
         {
-            if (kinds[row] != RowKind.Engagement
+            if (kinds[row].IsCounted()
                 && (rows is null || rows[row])
                 && (visits is null || visits[visitOf[row]])
                 && (_range.IsAll || _range.Contains(times[row])))

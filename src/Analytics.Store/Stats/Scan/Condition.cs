@@ -98,7 +98,7 @@ internal sealed class Condition
             int[] visitOf = block.Layout.VisitOf;
             for (int row = 0; row < met.Length; row++)
             {
-                visits[visitOf[row]] |= met[row] && kinds[row] != RowKind.Engagement;
+                visits[visitOf[row]] |= met[row] && kinds[row].IsCounted();
             }
 
             for (int visit = 0; visit < visits.Length; visit++)

@@ -16,7 +16,7 @@ internal sealed class CountedRows(StatsRange range, Filter filter)
         bool[] counts = GC.AllocateUninitializedArray<bool>(kinds.Length);
         for (int row = 0; row < counts.Length; row++)
         {
-            counts[row] = kinds[row] != RowKind.Engagement;
+            counts[row] = kinds[row].IsCounted();
         }
 
         // One sweep for each thing that is asked: none of them branches, and most questions ask none of them.

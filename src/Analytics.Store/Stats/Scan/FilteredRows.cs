@@ -11,7 +11,7 @@ internal sealed class FilteredRows
 
     public FilteredRows(Filter filter) => (_ofVisit, _ofRow) = Condition.Split(filter);
 
-    /// <summary>For each row whether it is met. A report of time goes with the page view that it is about: it is seen as one of its page.</summary>
+    /// <summary>For each row whether it is met. A report of time goes with the page view that it is about: it is seen as one of its page. What is left of an event whose kind is kept no longer goes with its visit alone.</summary>
     public bool[] In(Block block)
     {
         bool[]? visits = _ofVisit.Ask(block), events = _ofRow.Ask(block), reports = _ofRow.Ask(block, RowView.Report);
@@ -21,7 +21,7 @@ internal sealed class FilteredRows
         for (int row = 0; row < met.Length; row++)
         {
             bool[]? rows = kinds[row] == RowKind.Engagement ? reports : events;
-            met[row] = (visits is null || visits[visitOf[row]]) && (rows is null || rows[row]);
+            met[row] = (visits is null || visits[visitOf[row]]) && (rows is null || (rows[row] && kinds[row] != RowKind.Emptied));
         }
 
         return met;

@@ -1,6 +1,7 @@
 using Analytics.Store.Blocks;
 using Analytics.Store.Calendars;
 using Analytics.Store.Days;
+using Analytics.Store.Events;
 using Analytics.Store.Stats.Dimensions;
 using Analytics.Store.Stats.Filters;
 
@@ -44,7 +45,7 @@ public sealed class StatsScan
     public bool IsAnsweredByTotals(Day day)
     {
         ArgumentNullException.ThrowIfNull(day);
-        return _needsTotalsOnly && day.State != DayState.Open && (_clock is null || HoursAreThoseOfTheClock(day));
+        return _needsTotalsOnly && day.State != DayState.Open && day.Hidden == EventKinds.None && (_clock is null || HoursAreThoseOfTheClock(day));
     }
 
     /// <summary>Takes in a block; one outside of the range changes nothing.</summary>

@@ -39,6 +39,11 @@ public sealed record VisitCourse(ListedVisit Visit, IReadOnlyList<ListedEvent> E
         var numbers = new Numbers();
         for (int row = block.Layout.FirstRow[visit]; row < block.Layout.FirstRow[visit + 1]; row++)
         {
+            if (block.Kinds[row] == RowKind.Emptied)
+            {
+                continue;
+            }
+
             long time = start + times[row];
             events.Add(VisitRows.Event(block, row, key, new ListPlace(Math.Max(0, time), key.Day, time, numbers.Next(time))));
         }

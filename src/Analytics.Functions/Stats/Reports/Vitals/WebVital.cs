@@ -8,7 +8,7 @@ namespace Analytics.Functions.Stats.Reports.Vitals;
 internal sealed record WebVital(string Name, string Unit, decimal Good, decimal Poor)
 {
     /// <summary>The name of the events that have them, whatever tracker sent them.</summary>
-    public const string EventName = "web_vitals";
+    public const string EventName = Store.Events.EventName.WebVitals;
 
     public static IReadOnlyList<WebVital> All { get; } =
     [

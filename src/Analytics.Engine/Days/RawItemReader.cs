@@ -1,10 +1,9 @@
 using System.Runtime.CompilerServices;
 using Amazon.DynamoDBv2.Model;
-using Analytics.Engine.Days;
 using Analytics.Engine.Tables;
 using Analytics.Store.Events;
 
-namespace Analytics.Engine.Erasing;
+namespace Analytics.Engine.Days;
 
 /// <summary>Reads a day's raw items as they are stored, those included that have expired and are still there.</summary>
 internal sealed class RawItemReader(EventsTable table)
