@@ -90,7 +90,7 @@ public sealed class RecordedCallTests(Templates templates, LocalDynamo dynamo, L
         Assert.Equal(HttpStatusCode.Unauthorized, (await product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = "wrong" })).StatusCode);
         HttpResponseMessage signedIn = await product.Anonymous.PostAsJsonAsync("/api/v2/login", new { email = RunningProduct.Email, password = RunningProduct.Password });
         string cookie = signedIn.Headers.GetValues("Set-Cookie").First().Split(';')[0];
-        foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Get, "/api/v2/me"), (HttpMethod.Post, "/api/v2/logout") })
+        foreach ((HttpMethod method, string path) in new[] { (HttpMethod.Get, "/api/v2/me"), (HttpMethod.Get, "/api/v2/me/logins"), (HttpMethod.Delete, "/api/v2/me/logins"), (HttpMethod.Post, "/api/v2/logout") })
         {
             using var request = new HttpRequestMessage(method, path);
             request.Headers.Add("Cookie", cookie);
