@@ -2,7 +2,6 @@ using Amazon.DynamoDBv2.Model;
 using Analytics.Engine.Tables;
 using Analytics.Store.Days;
 using Analytics.Store.Events;
-using Analytics.Store.Table;
 
 namespace Analytics.Engine.Days;
 
@@ -21,12 +20,12 @@ internal sealed class RawEmptying(EventsTable table, RawItemReader items)
         List<PutItemRequest> some = [];
         await foreach (Dictionary<string, AttributeValue> item in items.ReadAsync(job, cancellation))
         {
-            if (RawItem.Emptied(item, kinds) is not { } emptied)
+            if (RawItem.ToEmptied(table.Name, item, kinds) is not { } emptied)
             {
                 continue;
             }
 
-            some.Add(Unchanged(item, emptied));
+            some.Add(emptied);
             if (some.Count < AtOnce)
             {
                 continue;
@@ -57,24 +56,5 @@ internal sealed class RawEmptying(EventsTable table, RawItemReader items)
             }
         }));
         return requests.Count;
-    }
-
-    private PutItemRequest Unchanged(Dictionary<string, AttributeValue> item, Dictionary<string, AttributeValue> emptied)
-    {
-        var request = new PutItemRequest
-        {
-            TableName = table.Name,
-            Item = emptied,
-            ConditionExpression = "attribute_exists(#pk)",
-            ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey },
-        };
-        if (item.TryGetValue(Names.Bytes, out AttributeValue? pack))
-        {
-            request.ConditionExpression = "#bytes = :bytes";
-            request.ExpressionAttributeNames = new Dictionary<string, string> { ["#bytes"] = Names.Bytes };
-            request.ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":bytes"] = Attributes.Bytes(pack.B.ToArray()) };
-        }
-
-        return request;
     }
 }

@@ -54,10 +54,11 @@ internal static class RawItem
     }
 
     /// <summary>
-    /// The same item with the events of some kinds emptied; null where it has none of them. An event of an item of its own becomes a pack of one: a reader
-    /// that knows no emptied events then refuses it instead of counting it.
+    /// Stores the same item with the events of some kinds emptied; null where it has none of them. An event of an item of its own becomes a pack of one: a
+    /// reader that knows no emptied events then refuses it instead of counting it. Fails with ConditionalCheckFailedException where the item is gone by
+    /// now, or is another pack.
     /// </summary>
-    public static Dictionary<string, AttributeValue>? Emptied(Dictionary<string, AttributeValue> item, EventKinds kinds)
+    public static PutItemRequest? ToEmptied(string table, Dictionary<string, AttributeValue> item, EventKinds kinds)
     {
         IReadOnlyList<Event> events = Read(item);
         if (!events.Any(e => kinds.Hold(e.Name)))
@@ -72,7 +73,15 @@ internal static class RawItem
             emptied[Names.TimeToLive] = expiry;
         }
 
-        return emptied;
+        bool isPack = item.TryGetValue(Names.Bytes, out AttributeValue? bytes);
+        return new PutItemRequest
+        {
+            TableName = table,
+            Item = emptied,
+            ConditionExpression = isPack ? "#is = :bytes" : "attribute_exists(#is)",
+            ExpressionAttributeNames = new Dictionary<string, string> { ["#is"] = isPack ? Names.Bytes : Names.PartitionKey },
+            ExpressionAttributeValues = isPack ? new Dictionary<string, AttributeValue> { [":bytes"] = Attributes.Bytes(bytes!.B.ToArray()) } : null,
+        };
     }
 
     /// <summary>The same item with only some of its events; null where none is left.</summary>

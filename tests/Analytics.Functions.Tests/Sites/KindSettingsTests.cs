@@ -79,5 +79,5 @@ public sealed class KindSettingsTests(LocalDynamo dynamo) : IAsyncLifetime
     }
 
     private async Task<int> SessionsAsync() =>
-        (await JsonOf(await _product.Admin.GetAsync("/v1/sessions?site=example.com&period=28d"))).GetProperty("data").GetArrayLength();
+        (await JsonOf(await _product.Admin.GetAsync("/v1/sessions?site=example.com&period=30d"))).GetProperty("data").GetArrayLength();
 }

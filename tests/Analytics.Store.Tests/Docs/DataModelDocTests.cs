@@ -20,7 +20,7 @@ namespace Analytics.Store.Tests.Docs;
 
 public sealed partial class DataModelDocTests
 {
-    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(LateFlag), typeof(ReadRaw), typeof(RecordEvent), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(DeletionCommands), typeof(SiteJob), typeof(HostClaim), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
+    private static readonly Type[] Builders = [typeof(AccountCommands), typeof(SaltItem), typeof(WorkMarker), typeof(LateFlag), typeof(ReadRaw), typeof(RecordEvent), typeof(RawItem), typeof(DayCommands), typeof(BlockCommands), typeof(ErasureCommands), typeof(DeletionCommands), typeof(SiteJob), typeof(HostClaim), typeof(GrowShards), typeof(PauseSite), typeof(DropCommands), typeof(BudgetCommands)];
 
     private readonly string _document = Document.Read("docs/data-model.md");
 
