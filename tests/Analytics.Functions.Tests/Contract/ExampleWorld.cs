@@ -115,6 +115,7 @@ internal sealed class ExampleWorld : IAsyncDisposable
         route.Pattern.EndsWith("/erasures/{erasure}", StringComparison.Ordinal) ? 6
         : route.Method == "GET" || route.Pattern is "/api/v2/query" or "/api/v2/queries" ? 0
         : route.Pattern.StartsWith("/v1/ingest", StringComparison.Ordinal) ? 1
+        : route.Pattern is "/api/v2/me/logins" ? 3 // while somebody is signed in
         : route.Method == "DELETE" ? route.Pattern is "/api/v2/sites/{id}" ? 9 : route.Pattern is "/api/v1/sites/{id}" ? 8 : 5
         : route.Pattern is "/api/v1/sites/{id}" ? 7
         : route.Pattern is "/api/v2/logout" ? 4
@@ -132,7 +133,7 @@ internal sealed class ExampleWorld : IAsyncDisposable
             _ = command.With("example.com", route.Pattern.Contains("v2", StringComparison.Ordinal) ? "two.example.com" : "one.example.com"); // that one is there already
         }
 
-        _ = command.With("owner@localhost", RunningProduct.Email).With("\"password\": \"…\"", $"\"password\": \"{RunningProduct.Password}\"");
+        _ = command.With("owner@localhost", RunningProduct.Email).With("\"password\": \"…\"", $"\"password\": \"{RunningProduct.Password}\"").With("\"current\": \"…\"", $"\"current\": \"{RunningProduct.Password}\"");
         using HttpRequestMessage request = command.ToRequest(FileOf, _cookie);
         using HttpResponseMessage response = await Product.Anonymous.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         string? type = response.Content.Headers.ContentType?.MediaType;
