@@ -139,6 +139,11 @@ internal sealed class ExampleWorld : IAsyncDisposable
         string? type = response.Content.Headers.ContentType?.MediaType;
         string text = type == "text/event-stream" ? "" : await response.Content.ReadAsStringAsync();
         Remember(route, text);
+        if (route.Pattern == "/api/v2/me/password" && response.Headers.TryGetValues("Set-Cookie", out IEnumerable<string>? cookies))
+        {
+            _cookie = cookies.First().Split(';')[0]; // the login of before is over
+        }
+
         return new Answer(route, command, (int)response.StatusCode, text, type);
     }
 
