@@ -25,7 +25,7 @@ internal static class SchemaSource
         ("Drops", DropsJson.Default.DropsView), ("Erasure", ErasuresJson.Default.ErasureView), ("ErasureList", ErasuresJson.Default.ErasureList),
         ("ErasurePreview", ErasuresJson.Default.ErasurePreviewView), ("Exported", MaintenanceJson.Default.ExportView), ("Goal", GoalsJson.Default.GoalView),
         ("Health", HealthJson.Default.HealthView), ("IngestAnswer", IngestJson.Default.IngestAnswer),
-        ("Key", AccountsJson.Default.KeyView), ("KeyList", AccountsJson.Default.KeyList), ("LogAnswer", IngestJson.Default.LogAnswer),
+        ("Key", AccountsJson.Default.KeyView), ("KeyList", AccountsJson.Default.KeyList), ("LogAnswer", IngestJson.Default.LogAnswer), ("LoginList", AccountsJson.Default.LoginList),
         ("Maintenance", MaintenanceJson.Default.MaintenanceView), ("Me", AccountsJson.Default.Me), ("PlausibleCreated", PlausibleSitesJson.Default.PlausibleCreated),
         ("PlausibleDeleted", PlausibleSitesJson.Default.PlausibleDeleted), ("PlausibleGoalList", PlausibleSitesJson.Default.PlausibleGoalList),
         ("PlausiblePropertyList", PlausibleSitesJson.Default.PlausiblePropertyList), ("PlausibleSavedGoal", PlausibleSitesJson.Default.PlausibleSavedGoal),
@@ -36,6 +36,7 @@ internal static class SchemaSource
     private static readonly (string Name, JsonTypeInfo Type)[] Forms =
     [
         ("DayForm", MaintenanceJson.Default.DayForm), ("ErasureForm", ErasuresJson.Default.ErasureForm), ("GoalForm", GoalsJson.Default.GoalForm), ("KeyForm", AccountsJson.Default.KeyForm),
+        ("PasswordForm", AccountsJson.Default.PasswordForm),
         ("PlausibleGoalForm", PlausibleSitesJson.Default.PlausibleGoalForm), ("PlausiblePropertyForm", PlausibleSitesJson.Default.PlausiblePropertyForm),
         ("PlausibleSiteChange", PlausibleSitesJson.Default.PlausibleSiteChange), ("PlausibleSiteForm", PlausibleSitesJson.Default.PlausibleSiteForm),
         ("SignInForm", AccountsJson.Default.SignInForm), ("SiteForm", SitesJson.Default.SiteForm),
