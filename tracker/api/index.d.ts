@@ -66,6 +66,7 @@ export type Key = { id: string; name: string; scopes: string[]; createdAt: strin
 export type KeyForm = { name?: string | null; scopes?: string[] | null };
 export type KeyList = { keys: { id: string; name: string; scopes: string[]; createdAt: string; secret?: string }[] };
 export type LogAnswer = { import?: string; format?: string; lines: number; accepted: number; skipped: number; skippedFor?: Record<string, number>; dropped: Record<string, number>; faultCount: number; faults: { line: number; problem: string }[]; visitors?: number; withoutVisitor?: number; first?: string; last?: string; hosts?: Record<string, number>; visitorKeys?: string[] };
+export type LoginList = { logins: { id: string; createdAt: string; expiresAt: string; client?: string; isThis: boolean }[] };
 export type Maintenance = { today: string; due: string[]; days: { day: string; state: string; version: number; events: number; blocks: number; bytes: number; pageviews: number; visitors: number; visits: number; sealedAt?: string; auditedAt?: string; drift: number; latePending: boolean; closesAt?: string; alarm?: string; exported?: boolean }[] };
 export type Me = { email?: string; role?: string };
 /** A number, money, or null for a mean of nothing. */
@@ -74,6 +75,7 @@ export type MetricsAnswer = { timeRange: { start: string; end: string }; metrics
 /** An amount in one currency: value is exact to three decimals. */
 export type Money = { value: number; currency: string; short: string; long: string };
 export type Pagination = { limit?: number; offset?: number };
+export type PasswordForm = { current?: string | null; password?: string | null };
 export type PeopleList = { people: Person[]; total: number };
 /** A person whom the site identifies. Traits that browsers told stand apart: anybody can make them up. */
 export type Person = { userId: string; firstSeen: string; lastSeen: string; visits: number; pageviews: number; events: number; revenue: PersonRevenue[]; traits: Record<string, string>; unverifiedTraits: Record<string, string>; country: string | null; region: string | null; city: string | null; device: string | null; browser: string | null; os: string | null; language: string | null };
@@ -227,6 +229,14 @@ export interface Operations {
   "POST /api/v2/logout": { path: {}; query: {}; body: undefined; answer: undefined };
   /** The person who is signed in */
   "GET /api/v2/me": { path: {}; query: {}; body: undefined; answer: Me };
+  /** Where the person is signed in, the newest first */
+  "GET /api/v2/me/logins": { path: {}; query: {}; body: undefined; answer: LoginList };
+  /** Ends all of them but this one */
+  "DELETE /api/v2/me/logins": { path: {}; query: {}; body: undefined; answer: undefined };
+  /** Ends one of them */
+  "DELETE /api/v2/me/logins/{id}": { path: { id: string }; query: {}; body: undefined; answer: undefined };
+  /** Another password for the person who is signed in */
+  "POST /api/v2/me/password": { path: {}; query: {}; body: PasswordForm; answer: undefined };
   /** The same as percent-encoded JSON in `q`, with an `ETag` as above */
   "GET /api/v2/queries": { path: {}; query: { q?: string; explain?: string }; body: undefined; answer: QueriesAnswer };
   /** 1 to 50 questions about one site, answered from one reading of its events */
