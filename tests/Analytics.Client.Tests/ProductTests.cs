@@ -14,7 +14,7 @@ public sealed class ProductTests(LocalDynamo dynamo) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _product = await RunningProduct.StartAsync(dynamo, _clock);
-        _ = await _product.CreateSiteAsync(Site);
+        _ = await _product.CreateSiteAsync(Site, settings: new { identification = true });
         _api = new AnalyticsApi(new AnalyticsApiOptions { Endpoint = _product.Address, Key = RunningProduct.Key, Site = Site }, clock: _clock);
     }
 

@@ -75,10 +75,7 @@ public static class ReportName
     /// <summary>Host names of pages: <c>hostname</c>, <c>views</c>, <c>visitors</c>.</summary>
     public const string Hostnames = "hostnames";
 
-    /// <summary>What changed most since the range before, and where: <c>sentence</c> and its figures.</summary>
-    public const string Insights = "insights";
-
-    /// <summary>Identified people: <c>userId</c>, <c>firstSeen</c>, <c>lastSeen</c>, <c>visits</c>, <c>traits</c> and more.</summary>
+    /// <summary>Identified people: <c>userId</c>, <c>firstSeen</c>, <c>lastSeen</c>, <c>visits</c>, <c>traits</c> and more. Only where the site identifies any.</summary>
     public const string People = "people";
 
     /// <summary>Core Web Vitals: <c>name</c>, <c>count</c>, <c>p75</c>, <c>rating</c> and more.</summary>

@@ -121,7 +121,7 @@ public sealed class ExportFileTests : IDisposable
         Assert.Equal(
             "id,time,receivedAt,name,visitor,hostname,path,title,referrer,source,channel,clickId,utmSource,utmMedium,utmCampaign,utmContent,utmTerm,browser,"
             + "browserVersion,os,osVersion,device,screenWidth,screenHeight,language,country,region,city,engagementMs,scroll,currency,amount,userId,interactive,props,"
-            + "locale,timezone,deviceManufacturer,deviceModel,screenDensity\r\n",
+            + "locale,timezone,deviceManufacturer,deviceModel,screenDensity,traits,traitsVerified\r\n",
             Encoding.UTF8.GetString(plain));
     }
 
