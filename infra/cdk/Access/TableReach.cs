@@ -31,7 +31,7 @@ internal static class TableReach
         new(["PutItem", "DeleteItem"], [PartitionPatterns.ApiKeys]),
         new(["PutItem", "UpdateItem", "DeleteItem"], [PartitionPatterns.Logins]),
         new(["PutItem"], [PartitionPatterns.Jobs]),
-        new(["PutItem", "DeleteItem"], [PartitionPatterns.Users]),
+        new(["PutItem"], [PartitionPatterns.Users]),
         new(["PutItem", "DeleteItem"], [PartitionPatterns.Days, PartitionPatterns.Blocks, PartitionPatterns.Rollups, PartitionPatterns.Markers]),
     ];
 

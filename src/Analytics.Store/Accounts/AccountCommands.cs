@@ -47,7 +47,7 @@ internal static class AccountCommands
         ExpressionAttributeValues = new Dictionary<string, AttributeValue> { [":owner"] = Attributes.Text(AccountKeys.ApiKeyByOwner(ownerId, "").Partition) },
     };
 
-    /// <summary>A login, and its listing with the person: both or neither.</summary>
+    /// <summary>A login, and its place in the person's list: both or neither.</summary>
     public static TransactWriteItemsRequest CreateLogin(string table, Login login) => new()
     {
         TransactItems =
@@ -77,7 +77,7 @@ internal static class AccountCommands
         ExpressionAttributeNames = new Dictionary<string, string> { ["#pk"] = Names.PartitionKey, ["#sk"] = Names.SortKey },
         ExpressionAttributeValues = new Dictionary<string, AttributeValue>
         {
-            [":pk"] = Attributes.Text(AccountKeys.User(email).Partition),
+            [":pk"] = Attributes.Text(AccountKeys.LoginsOf(email)),
             [":login"] = Attributes.Text(AccountKeys.SignedInPrefix),
         },
         ConsistentRead = true,

@@ -62,7 +62,7 @@ internal static class AccountItems
 
     public static Dictionary<string, AttributeValue> Write(Login login) => Fill(Entity.Begin(AccountKeys.Login(login.Hash), Entity.Login), login);
 
-    /// <summary>The same with the person, so that their logins can be listed.</summary>
+    /// <summary>The same among the person's, so that they can be listed.</summary>
     public static Dictionary<string, AttributeValue> WriteListed(Login login) => Fill(Entity.Begin(AccountKeys.LoginOf(login.Email, login.Hash), Entity.SignedIn), login);
 
     public static Login ReadLogin(Dictionary<string, AttributeValue> item)

@@ -15,13 +15,16 @@ internal static class AccountKeys
 
     public static ItemKey Login(string hash) => new("LOGIN#" + hash, "LOGIN");
 
-    /// <summary>With the person: one of their logins, listed.</summary>
-    public static ItemKey LoginOf(string email, string hash) => new(User(email).Partition, SignedInPrefix + hash);
+    /// <summary>Where a person's logins are listed: apart from the person, whom nobody may delete who may delete these.</summary>
+    public static string LoginsOf(string email) => "LOGIN#OF#" + KeyText.Escape(email);
+
+    /// <summary>One of a person's logins, listed.</summary>
+    public static ItemKey LoginOf(string email, string hash) => new(LoginsOf(email), SignedInPrefix + hash);
 
     public const string SignedInPrefix = "LOGIN#";
 
-    /// <summary>With the person: a browser in which they have signed in before, by the hash of its secret.</summary>
-    public static ItemKey KnownBrowser(string email, string hash) => new(User(email).Partition, "BROWSER#" + hash);
+    /// <summary>A browser in which a person has signed in before, by the hash of its secret.</summary>
+    public static ItemKey KnownBrowser(string email, string hash) => new(LoginsOf(email), "BROWSER#" + hash);
 
     /// <summary>Failed sign-ins of one account or one address within a window, by the hash of either.</summary>
     public static ItemKey LoginAttempts(string hash) => new("LOGIN#" + hash, "ATTEMPTS");
